@@ -1,0 +1,200 @@
+/**
+ * The closed table of what can be refused: a code, an HTTP status, who can mend it, and the sentence in both languages.
+ * `{name}` in a sentence is filled from the refusal's values. A bug is not here: it throws and is answered as `internal`.
+ */
+export interface ErrorEntry {
+  readonly status: 400 | 403 | 404 | 409 | 413 | 422 | 423 | 499 | 500 | 507
+  /** Who can mend it: the person at the desk, their file, their machine, or us. */
+  readonly mend: 'person' | 'file' | 'machine' | 'program'
+  readonly th: string
+  readonly en: string
+}
+
+function entry(status: ErrorEntry['status'], mend: ErrorEntry['mend'], th: string, en: string): ErrorEntry {
+  return { status, mend, th, en }
+}
+
+export const errorTable = {
+  internal: entry(500, 'program', 'โปรแกรมผิดพลาด: {what}', 'The program failed: {what}'),
+  cancelled: entry(499, 'person', 'ยกเลิกแล้ว ไฟล์งานไม่เปลี่ยน', 'Cancelled; the workspace is unchanged.'),
+  'request.invalid': entry(400, 'person', 'คำขอไม่ถูกต้อง: {what}', 'The request is not valid: {what}'),
+  'request.not-found': entry(404, 'person', 'ไม่พบ {what}', 'There is no {what}.'),
+  'room.forbidden': entry(
+    403,
+    'person',
+    'จอห้องประชุมไม่แสดงข้อมูลนี้ ให้ดูที่โต๊ะทำงาน',
+    'The room does not show this; look at it at the desk.',
+  ),
+  'workspace.not-found': entry(404, 'person', 'ไม่พบไฟล์งาน {path}', 'There is no workspace at {path}.'),
+  'workspace.exists': entry(409, 'person', 'มีไฟล์ {path} อยู่แล้ว เลือกชื่ออื่น', '{path} already exists; choose another name.'),
+  'workspace.not-ours': entry(
+    422,
+    'file',
+    '{path} ไม่ใช่ไฟล์งานแผนที่ ถ้าเป็นข้อมูล ให้นำเข้าแทนการเปิด',
+    '{path} is not a Phaenthi workspace. If it is data, import it instead of opening it.',
+  ),
+  'workspace.damaged': entry(
+    422,
+    'file',
+    'ไฟล์งาน {path} เสียหาย ({what}) เปิดได้เพียงอ่าน ใช้สำเนาสำรองหรือสั่งกู้ไฟล์',
+    'The workspace {path} is damaged ({what}). It opens read-only; use a backup or recover it.',
+  ),
+  'workspace.newer': entry(
+    422,
+    'program',
+    'ไฟล์งานนี้สร้างด้วยโปรแกรมรุ่นใหม่กว่า ({version}) โปรดปรับรุ่นโปรแกรม',
+    'This workspace was made by a newer release ({version}); update the program.',
+  ),
+  'workspace.locked': entry(
+    423,
+    'person',
+    'ไฟล์งานนี้เปิดอยู่โดย {who} ปิดที่นั่นก่อน หรือเปิดแบบอ่านอย่างเดียว',
+    'This workspace is open by {who}; close it there first, or open it read-only.',
+  ),
+  'workspace.read-only': entry(
+    403,
+    'person',
+    'ไฟล์งานนี้เปิดแบบอ่านอย่างเดียว ({why}) บันทึกเป็นไฟล์ใหม่ก่อนแก้ไข',
+    'This workspace is open read-only ({why}); save it as a new file before you change it.',
+  ),
+  'disk.full': entry(507, 'machine', 'พื้นที่ดิสก์ไม่พอ ไฟล์งานไม่เปลี่ยน', 'The disk is full; the workspace is unchanged.'),
+  'file.not-found': entry(404, 'person', 'ไม่พบไฟล์ {path}', 'There is no file {path}.'),
+  'file.empty': entry(422, 'file', 'ไฟล์ {name} ว่างเปล่า', 'The file {name} is empty.'),
+  'file.unknown-format': entry(
+    422,
+    'file',
+    'ไม่รู้จักชนิดของไฟล์ {name} ({what})',
+    'The kind of the file {name} is not known ({what}).',
+  ),
+  'file.damaged': entry(422, 'file', 'อ่านไฟล์ {name} ไม่ได้: {what}', 'The file {name} cannot be read: {what}'),
+  'file.part-missing': entry(
+    422,
+    'file',
+    'ไฟล์ {name} ขาดส่วน {part} ที่ต้องมาด้วยกัน',
+    '{name} lacks its part {part}, which has to come with it.',
+  ),
+  'file.too-large': entry(
+    413,
+    'file',
+    'ไฟล์ {name} ใหญ่เกินที่รับได้ ({what})',
+    'The file {name} is larger than can be taken ({what}).',
+  ),
+  'file.zip-bomb': entry(
+    422,
+    'file',
+    'ไฟล์ {name} ขยายแล้วใหญ่ผิดปกติ ({what}) จึงไม่เปิด',
+    '{name} would unpack to an abnormal size ({what}) and was not opened.',
+  ),
+  'import.no-layer': entry(422, 'file', 'ไม่มีชั้นข้อมูลชื่อ {layer} ใน {name}', '{name} has no layer called {layer}.'),
+  'import.choose-layer': entry(
+    409,
+    'person',
+    '{name} มีหลายชั้นข้อมูล ({layers}) โปรดเลือกด้วย --layer',
+    '{name} has several layers ({layers}); choose one with --layer.',
+  ),
+  'import.no-rows': entry(422, 'file', 'ไม่มีแถวที่นำเข้าได้ใน {name}: {what}', 'No row of {name} can be taken: {what}'),
+  'import.no-geometry': entry(422, 'file', 'ไฟล์ {name} ไม่มีรูปร่างบนแผนที่', '{name} has no shapes to put on a map.'),
+  'import.wrong-geometry': entry(
+    422,
+    'file',
+    '{name} มีรูปร่างแบบ {got} แต่ต้องการ {wanted}',
+    '{name} holds {got}; {wanted} is needed.',
+  ),
+  'import.outside-thailand': entry(
+    422,
+    'file',
+    'พิกัดใน {name} อยู่นอกประเทศไทย ({what})',
+    'The coordinates of {name} fall outside Thailand ({what}).',
+  ),
+  'import.choose-crs': entry(
+    409,
+    'person',
+    'บอกไม่ได้ว่า {name} ใช้ระบบพิกัดใด เลือกจาก {candidates} ด้วย --crs',
+    'The coordinate system of {name} is not certain; choose one of {candidates} with --crs.',
+  ),
+  'import.choose-encoding': entry(
+    409,
+    'person',
+    'บอกไม่ได้ว่า {name} ใช้รหัสตัวอักษรใด เลือกจาก {candidates} ด้วย --encoding',
+    'The encoding of {name} is not certain; choose one of {candidates} with --encoding.',
+  ),
+  'import.no-column': entry(
+    422,
+    'person',
+    '{name} ไม่มีคอลัมน์สำหรับ {target} จับคู่ด้วย --map {target}=คอลัมน์',
+    '{name} has no column for {target}; map one with --map {target}=COLUMN.',
+  ),
+  'import.no-areas': entry(
+    409,
+    'person',
+    'ยังไม่มีขอบเขตตำบลในไฟล์งาน นำเข้าขอบเขตก่อน',
+    'The workspace has no tambon boundaries yet; import them first.',
+  ),
+  'import.too-many-columns': entry(
+    422,
+    'file',
+    '{name} มี {count} คอลัมน์ รับได้ไม่เกิน {limit}',
+    '{name} has {count} columns; at most {limit} can be taken.',
+  ),
+  'command.invalid': entry(400, 'person', 'คำสั่งไม่ถูกต้อง: {what}', 'The command is not valid: {what}'),
+  'command.nothing-to-undo': entry(409, 'person', 'ไม่มีอะไรให้ย้อนกลับ', 'There is nothing to undo.'),
+  'command.changed-since': entry(
+    409,
+    'person',
+    'มีคนแก้ {what} หลังจากนั้นแล้ว จึงย้อนกลับไม่ได้โดยไม่ทับงานนั้น',
+    '{what} was changed by someone since; undoing would overwrite that.',
+  ),
+  'basemap.damaged': entry(422, 'file', 'อ่านแผนที่ฐาน {name} ไม่ได้: {what}', 'The basemap {name} cannot be read: {what}'),
+  'basemap.missing': entry(
+    404,
+    'person',
+    'ไม่พบไฟล์แผนที่ฐาน {name} ที่ {path} เสียบอุปกรณ์เดิมหรือเพิ่มใหม่',
+    'The basemap {name} is not at {path}; plug the device in again or add it anew.',
+  ),
+  'indicator.unknown': entry(404, 'person', 'ไม่มีตัวชี้วัด {id}', 'There is no indicator {id}.'),
+  'survey.unknown': entry(404, 'person', 'ไม่มีการสำรวจ {id}', 'There is no survey {id}.'),
+  'export.unknown-format': entry(
+    400,
+    'person',
+    'ไม่รู้จักชนิดไฟล์ปลายทาง {name}',
+    'The ending of {name} is not a format that can be written.',
+  ),
+} as const satisfies Record<string, ErrorEntry>
+
+export type ErrorCode = keyof typeof errorTable
+
+export type RefusalValues = Readonly<Record<string, string | number>>
+
+/** What a refusal looks like on the wire. */
+export interface Problem {
+  readonly code: ErrorCode
+  readonly values: RefusalValues
+  /** The technical part, folded on screen; never holds personal data. */
+  readonly detail?: string
+}
+
+/** An expected failure. Everything else that is thrown is a bug. */
+export class Refusal extends Error {
+  readonly code: ErrorCode
+  readonly values: RefusalValues
+  readonly detail: string | undefined
+  constructor(code: ErrorCode, values: RefusalValues = {}, detail?: string) {
+    super(`${code} ${JSON.stringify(values)}`)
+    this.name = 'Refusal'
+    this.code = code
+    this.values = values
+    this.detail = detail
+  }
+  get status(): number {
+    return errorTable[this.code].status
+  }
+  toProblem(): Problem {
+    return { code: this.code, values: this.values, ...(this.detail ? { detail: this.detail } : {}) }
+  }
+}
+
+/** The sentence of a problem in the wanted language, its `{placeholders}` filled. */
+export function sentenceOf(problem: Problem, language: 'th' | 'en'): string {
+  const template: string = errorTable[problem.code][language]
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => String(problem.values[name] ?? whole))
+}

@@ -1,0 +1,116 @@
+-- A Phaenthi workspace is a GeoPackage 1.3. What QGIS should see is listed in gpkg_contents; what is only ours is
+-- prefixed phaenthi_ and stays hidden there. Geometry is EPSG:4326 everywhere.
+
+CREATE TABLE gpkg_spatial_ref_sys (
+  srs_name TEXT NOT NULL, srs_id INTEGER PRIMARY KEY, organization TEXT NOT NULL,
+  organization_coordsys_id INTEGER NOT NULL, definition TEXT NOT NULL, description TEXT
+);
+CREATE TABLE gpkg_contents (
+  table_name TEXT NOT NULL PRIMARY KEY, data_type TEXT NOT NULL, identifier TEXT UNIQUE, description TEXT DEFAULT '',
+  last_change DATETIME NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now')),
+  min_x DOUBLE, min_y DOUBLE, max_x DOUBLE, max_y DOUBLE, srs_id INTEGER,
+  CONSTRAINT fk_gc_r_srs_id FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys(srs_id)
+);
+CREATE TABLE gpkg_geometry_columns (
+  table_name TEXT NOT NULL, column_name TEXT NOT NULL, geometry_type_name TEXT NOT NULL, srs_id INTEGER NOT NULL,
+  z TINYINT NOT NULL, m TINYINT NOT NULL,
+  CONSTRAINT pk_geom_cols PRIMARY KEY (table_name, column_name), CONSTRAINT uk_gc_table_name UNIQUE (table_name),
+  CONSTRAINT fk_gc_tn FOREIGN KEY (table_name) REFERENCES gpkg_contents(table_name),
+  CONSTRAINT fk_gc_srs FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys(srs_id)
+);
+CREATE TABLE gpkg_extensions (
+  table_name TEXT, column_name TEXT, extension_name TEXT NOT NULL, definition TEXT NOT NULL, scope TEXT NOT NULL,
+  CONSTRAINT ge_tce UNIQUE (table_name, column_name, extension_name)
+);
+CREATE TABLE layer_styles (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, f_table_catalog TEXT(256), f_table_schema TEXT(256), f_table_name TEXT(256),
+  f_geometry_column TEXT(256), styleName TEXT(30), styleQML TEXT, styleSLD TEXT, useAsDefault BOOLEAN,
+  description TEXT, owner TEXT(30), ui TEXT(30), update_time DATETIME DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now'))
+);
+
+-- id of the workspace, schema version, how it was closed.
+CREATE TABLE phaenthi_meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+-- Imported content. A dataset is a thing people name (a boundary level, a survey, an area table, a reference layer); each
+-- import of it is a version in tables of its own, and one version is current. A version without `current` tables in
+-- gpkg_contents is staging or superseded.
+CREATE TABLE phaenthi_dataset (
+  id TEXT PRIMARY KEY,                 -- areas:tambon · households:2567 · table:population-2564 · layer:<slug>
+  kind TEXT NOT NULL CHECK (kind IN ('areas', 'households', 'people', 'table', 'layer')),
+  title TEXT NOT NULL,
+  current_version INTEGER              -- null while the first version is being staged
+) WITHOUT ROWID;
+CREATE TABLE phaenthi_version (
+  id INTEGER PRIMARY KEY,
+  dataset_id TEXT NOT NULL REFERENCES phaenthi_dataset(id),
+  table_name TEXT NOT NULL UNIQUE,
+  state TEXT NOT NULL CHECK (state IN ('staging', 'ready')),
+  content_hash TEXT,                   -- sha256 of the source's bytes: the same file on forty laptops is the same version
+  row_count INTEGER NOT NULL DEFAULT 0,
+  refused_count INTEGER NOT NULL DEFAULT 0,
+  created_at TEXT NOT NULL,            -- ISO 8601 UTC
+  provenance TEXT NOT NULL DEFAULT '{}',  -- Provenance in data/contract
+  meta TEXT NOT NULL DEFAULT '{}'      -- kind-specific (level, survey year, columns …)
+);
+CREATE INDEX phaenthi_version_by_dataset ON phaenthi_version (dataset_id, id);
+CREATE TABLE phaenthi_refusal (
+  version_id INTEGER NOT NULL REFERENCES phaenthi_version(id) ON DELETE CASCADE,
+  ordinal INTEGER NOT NULL, row INTEGER NOT NULL, column TEXT NOT NULL, value TEXT NOT NULL, reason TEXT NOT NULL,
+  PRIMARY KEY (version_id, ordinal)
+) WITHOUT ROWID;
+-- Typed arrays of a household survey (the column cache), sorted by area and then along a Hilbert curve.
+CREATE TABLE phaenthi_column (
+  version_id INTEGER NOT NULL REFERENCES phaenthi_version(id) ON DELETE CASCADE,
+  name TEXT NOT NULL, ordinal INTEGER NOT NULL, kind TEXT NOT NULL, label TEXT NOT NULL, meta TEXT NOT NULL DEFAULT '{}',
+  data BLOB NOT NULL,
+  PRIMARY KEY (version_id, name)
+);
+-- Far-zoom overlay tiles built at import.
+CREATE TABLE phaenthi_tile (
+  version_id INTEGER NOT NULL REFERENCES phaenthi_version(id) ON DELETE CASCADE,
+  z INTEGER NOT NULL, x INTEGER NOT NULL, y INTEGER NOT NULL, data BLOB NOT NULL,
+  PRIMARY KEY (version_id, z, x, y)
+) WITHOUT ROWID;
+
+-- Basemaps stand beside the workspace (copied) or elsewhere (linked); the file only lists them.
+CREATE TABLE phaenthi_basemap (
+  id TEXT PRIMARY KEY, title TEXT NOT NULL, path TEXT NOT NULL, linked INTEGER NOT NULL, format TEXT NOT NULL,
+  meta TEXT NOT NULL DEFAULT '{}', position INTEGER NOT NULL
+) WITHOUT ROWID;
+
+-- Authored and arranged content: Automerge changes by hash, and what was projected from them.
+CREATE TABLE phaenthi_document (
+  id TEXT PRIMARY KEY, kind TEXT NOT NULL CHECK (kind IN ('workbook', 'plan', 'meeting')), created_at TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE phaenthi_change (
+  hash TEXT PRIMARY KEY, document_id TEXT NOT NULL REFERENCES phaenthi_document(id), ordinal INTEGER NOT NULL,
+  actor TEXT NOT NULL, at TEXT NOT NULL, label TEXT NOT NULL, command TEXT NOT NULL, data BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE UNIQUE INDEX phaenthi_change_by_document ON phaenthi_change (document_id, ordinal);
+CREATE TABLE phaenthi_projection (
+  table_name TEXT NOT NULL, document_id TEXT NOT NULL, content_hash TEXT NOT NULL, PRIMARY KEY (table_name, document_id)
+) WITHOUT ROWID;
+
+-- Authored and arranged content as QGIS sees it.
+CREATE TABLE plan (
+  fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, plan_id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, level TEXT, area_code TEXT,
+  first_fiscal_year INTEGER, last_fiscal_year INTEGER, state TEXT NOT NULL
+);
+CREATE TABLE plan_item (
+  fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom GEOMETRY, item_id TEXT NOT NULL UNIQUE, plan_id TEXT NOT NULL,
+  title TEXT NOT NULL, category TEXT, status TEXT, owner TEXT, objective TEXT, target TEXT, area_code TEXT,
+  budget_baht INTEGER NOT NULL DEFAULT 0, placed BOOLEAN NOT NULL DEFAULT 0, dropped BOOLEAN NOT NULL DEFAULT 0,
+  ordinal INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX plan_item_by_plan ON plan_item (plan_id, ordinal);
+CREATE TABLE plan_item_budget (
+  fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, item_id TEXT NOT NULL, plan_id TEXT NOT NULL, fiscal_year INTEGER NOT NULL,
+  source TEXT NOT NULL DEFAULT '', amount_baht INTEGER NOT NULL, UNIQUE (item_id, fiscal_year, source)
+);
+CREATE TABLE local_authority (
+  fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, authority_code TEXT NOT NULL UNIQUE, name_th TEXT NOT NULL, kind TEXT NOT NULL
+);
+CREATE TABLE local_authority_tambon (
+  fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, authority_code TEXT NOT NULL, tambon_code TEXT NOT NULL,
+  coverage TEXT NOT NULL, UNIQUE (authority_code, tambon_code)
+);
