@@ -1,0 +1,151 @@
+/** Creating and opening a workspace file. The lock, backups, checks and closing to one file are in their own files. */
+import { randomUUID } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import Sqlite, { type Database } from 'better-sqlite3'
+import { Refusal } from '../contract/errors.ts'
+import { dropStaging } from './datasets.ts'
+import { registerSpatialFunctions } from './functions.ts'
+import { registerLayer } from './layers.ts'
+import { migrate, SCHEMA_VERSION } from './migrate.ts'
+
+const GPKG_APPLICATION_ID = 0x47504b47
+/** GeoPackage 1.3: readers of GDAL 3.6 and QGIS 3.22 warn at 1.4. */
+const GPKG_USER_VERSION = 10300
+
+export interface Store {
+  readonly db: Database
+  readonly path: string
+  /** Why the file may not be written, as a message id; null where it may. */
+  readonly readOnlyBecause: string | null
+  /** Closes; a writable file is left as one file without -wal and -shm. */
+  close(): void
+}
+
+/** Makes an empty workspace. Throws `workspace.exists` rather than overwrite. */
+export function createStore(path: string): Store {
+  if (existsSync(path)) throw new Refusal('workspace.exists', { path })
+  const db = new Sqlite(path)
+  prepareConnection(db)
+  db.transaction(() => {
+    db.exec(readFileSync(new URL('./schema.sql', import.meta.url), 'utf8'))
+    insertSpatialReferences(db)
+    db.prepare('INSERT INTO phaenthi_meta VALUES (?, ?), (?, ?), (?, ?)').run(
+      ...['workspace_id', randomUUID(), 'schema_version', String(SCHEMA_VERSION), 'closed', 'clean'],
+    )
+    registerAuthored(db)
+  })()
+  db.pragma(`application_id = ${GPKG_APPLICATION_ID}`)
+  db.pragma(`user_version = ${GPKG_USER_VERSION}`)
+  db.pragma('journal_mode = WAL')
+  return toStore(db, path, null)
+}
+
+/**
+ * Opens a workspace: header and schema are checked before the answer, older schemas are migrated, staging left by a kill is
+ * dropped. Throws `workspace.not-found`, `workspace.not-ours`, `workspace.newer`, `workspace.damaged`.
+ */
+export function openStore(path: string, { readOnly = false }: { readOnly?: boolean } = {}): Store {
+  if (!existsSync(path)) throw new Refusal('workspace.not-found', { path })
+  const db = connect(path, readOnly)
+  try {
+    requireWorkspace(db, path)
+    if (!readOnly) {
+      migrate(db, path)
+      db.pragma('journal_mode = WAL')
+      dropStaging(db)
+      db.prepare("UPDATE phaenthi_meta SET value = 'open' WHERE key = 'closed'").run()
+    }
+    return toStore(db, path, readOnly ? 'workspace.opened-read-only' : null)
+  } catch (error) {
+    db.close()
+    throw asDamage(error, path)
+  }
+}
+
+/** Another connection to a workspace that is already open here (a job's). */
+export function attachStore(path: string): Store {
+  const db = connect(path, false)
+  return { db, path, readOnlyBecause: null, close: () => db.close() }
+}
+
+function connect(path: string, readOnly: boolean): Database {
+  try {
+    const db = new Sqlite(path, { readonly: readOnly, fileMustExist: true })
+    prepareConnection(db)
+    return db
+  } catch (error) {
+    throw asDamage(error, path)
+  }
+}
+
+function prepareConnection(db: Database): void {
+  registerSpatialFunctions(db)
+  db.pragma('foreign_keys = ON')
+  db.pragma('busy_timeout = 10000')
+  db.pragma('synchronous = NORMAL')
+  db.pragma('cache_size = -32000')
+  db.pragma('temp_store = MEMORY')
+}
+
+function requireWorkspace(db: Database, path: string): void {
+  const applicationId = db.pragma('application_id', { simple: true })
+  const meta = db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'phaenthi_meta'").get()
+  if (applicationId !== GPKG_APPLICATION_ID || !meta) throw new Refusal('workspace.not-ours', { path })
+}
+
+function asDamage(error: unknown, path: string): unknown {
+  const code = (error as { code?: string }).code ?? ''
+  if (code.startsWith('SQLITE_NOTADB')) return new Refusal('workspace.not-ours', { path })
+  if (code.startsWith('SQLITE_CORRUPT')) return new Refusal('workspace.damaged', { path, what: code })
+  return error
+}
+
+function toStore(db: Database, path: string, readOnlyBecause: string | null): Store {
+  return {
+    db,
+    path,
+    readOnlyBecause,
+    close() {
+      if (!db.open) return
+      if (!readOnlyBecause) {
+        db.prepare("UPDATE phaenthi_meta SET value = 'clean' WHERE key = 'closed'").run()
+        db.pragma('wal_checkpoint(TRUNCATE)')
+        db.pragma('journal_mode = DELETE')
+      }
+      db.close()
+    },
+  }
+}
+
+function insertSpatialReferences(db: Database): void {
+  const wgs84 =
+    'GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563,AUTHORITY["EPSG","7030"]],AUTHORITY["EPSG","6326"]],PRIMEM["Greenwich",0,AUTHORITY["EPSG","8901"]],UNIT["degree",0.0174532925199433,AUTHORITY["EPSG","9122"]],AUTHORITY["EPSG","4326"]]'
+  const insert = db.prepare('INSERT INTO gpkg_spatial_ref_sys VALUES (?, ?, ?, ?, ?, ?)')
+  insert.run('Undefined Cartesian SRS', -1, 'NONE', -1, 'undefined', 'undefined Cartesian coordinate reference system')
+  insert.run('Undefined geographic SRS', 0, 'NONE', 0, 'undefined', 'undefined geographic coordinate reference system')
+  insert.run(
+    'WGS 84 geodetic',
+    4326,
+    'EPSG',
+    4326,
+    wgs84,
+    'longitude/latitude coordinates in decimal degrees on WGS 84',
+  )
+}
+
+/** The tables of authored content are layers from the start, empty or not. */
+function registerAuthored(db: Database): void {
+  registerLayer(db, {
+    table: 'plan_item',
+    geometryType: 'GEOMETRY',
+    identifier: 'โครงการ (plan items)',
+    description: 'Plan items with their places',
+    box: null,
+  })
+  const attributes = (table: string, identifier: string) =>
+    registerLayer(db, { table, geometryType: null, identifier, description: '', box: null })
+  attributes('plan', 'แผน (plans)')
+  attributes('plan_item_budget', 'งบประมาณโครงการ (plan item budgets)')
+  attributes('local_authority', 'องค์กรปกครองส่วนท้องถิ่น (local authorities)')
+  attributes('local_authority_tambon', 'อปท.–ตำบล (local authority tambons)')
+}
