@@ -4,6 +4,7 @@ import { Refusal } from '../contract/errors.ts'
 import type { AreaLevel, Box } from '../contract/imports.ts'
 import { currentVersion } from '../store/datasets.ts'
 import { decodeGeometry } from '../store/geometry.ts'
+import { quoteName } from '../store/sql.ts'
 import { boxOfFlat, buildAreaGrid, type FlatAreas } from './area-grid.ts'
 
 export interface AreaIndex extends FlatAreas {
@@ -49,7 +50,7 @@ export function loadAreaIndex(db: Database, level: AreaLevel = 'tambon'): AreaIn
   if (!version) throw new Refusal('import.no-areas')
   const rows = db
     .prepare<[], Row>(
-      `SELECT code, name_th, name_en, parent_code, area_rai, geom FROM "${version.table}" ORDER BY code`,
+      `SELECT code, name_th, name_en, parent_code, area_rai, geom FROM ${quoteName(version.table)} ORDER BY code`,
     )
     .all()
   const records = rows.map((row) => ({
@@ -60,7 +61,7 @@ export function loadAreaIndex(db: Database, level: AreaLevel = 'tambon'): AreaIn
     areaRai: row.area_rai ?? 0,
     geometry: row.geom ? decodeGeometry(row.geom) : null,
   }))
-  return buildAreaIndex(records, { level, versionId: version.id })
+  return buildAreaIndex(records, { level, versionId: version.versionId })
 }
 
 /** Builds the index of records given in order of code. Areas without polygons (village points) are never located. */
