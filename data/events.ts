@@ -1,0 +1,27 @@
+/** What changed, told to every window. Each content change grows the revision; each window holds one stream of events. */
+import type { ResourceName, ServerEvent } from './contract/api.ts'
+
+export class EventHub {
+  #revision = 1
+  readonly #listeners = new Set<(event: ServerEvent) => void>()
+
+  get revision(): number {
+    return this.#revision
+  }
+
+  /** Says that these resources answer differently from now on. */
+  changed(resources: readonly ResourceName[]): void {
+    this.#revision++
+    this.send({ type: 'changed', revision: this.#revision, resources })
+  }
+
+  send(event: ServerEvent): void {
+    for (const listener of this.#listeners) listener(event)
+  }
+
+  /** Answers the function that ends the subscription. */
+  subscribe(listener: (event: ServerEvent) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+}

@@ -1,0 +1,35 @@
+/** What passes over the port between the client and the workbench's worker. */
+import type { Problem } from './contract/errors.ts'
+import type { Stamp } from './stamp.ts'
+
+export interface WorkerStart {
+  readonly path: string
+  readonly readOnly?: boolean
+  /** Folder of the built renderer; absent: no pages are served. */
+  readonly rendererFolder?: string
+}
+
+export type ToWorker =
+  | {
+      readonly type: 'request'
+      readonly id: number
+      readonly method: string
+      readonly url: string
+      readonly headers: readonly [string, string][]
+      readonly body: ReadableStream<Uint8Array> | null
+      readonly stamp: Stamp
+    }
+  | { readonly type: 'abort'; readonly id: number }
+  | { readonly type: 'close' }
+
+export type FromWorker =
+  | { readonly type: 'opened' }
+  | { readonly type: 'refused'; readonly problem: Problem }
+  | {
+      readonly type: 'response'
+      readonly id: number
+      readonly status: number
+      readonly headers: readonly [string, string][]
+      readonly body: ArrayBuffer | ReadableStream<Uint8Array> | null
+    }
+  | { readonly type: 'failed'; readonly id: number; readonly what: string }
