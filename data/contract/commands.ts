@@ -1,0 +1,162 @@
+/**
+ * Every change to authored or arranged content is one of these commands: named, checked, applied in one transaction, kept in
+ * the history under its label, and undone as one step. The command line takes the same objects, one JSON a line.
+ */
+import { z } from 'zod'
+import type { ResourceName } from './api.ts'
+import {
+  bahtSchema,
+  fiscalYearSchema,
+  idSchema,
+  itemFields,
+  newItemSchema,
+  placeSchema,
+  planFields,
+  planFieldsSchema,
+} from './plans.ts'
+import {
+  authoritySchema,
+  bookmarkSchema,
+  breaksSchema,
+  categorySchema,
+  coverageSchema,
+  layerStyleSchema,
+  layerViewSchema,
+  mapStateSchema,
+  ownIndicatorSchema,
+  thresholdSchema,
+} from './workbook.ts'
+
+const plan = idSchema
+const item = idSchema
+const key = z.string().min(1).max(200)
+const why = z.string().max(2000).default('')
+/** What the history says about where ('ต.กู่กาสิงห์'); the window knows the names. */
+const where = z.string().max(300).optional()
+const value = z.union([z.string(), z.number(), z.null()])
+
+export const planCommandSchemas = [
+  z.object({ type: z.literal('createPlan'), plan: idSchema.optional(), fields: planFieldsSchema }),
+  z.object({ type: z.literal('editPlan'), plan, field: z.enum(planFields), value }),
+  z.object({ type: z.literal('dropPlan'), plan, why }),
+  z.object({ type: z.literal('restorePlan'), plan }),
+  z.object({ type: z.literal('addItem'), plan, item: newItemSchema }),
+  z.object({ type: z.literal('editItem'), plan, item, field: z.enum(itemFields), value: z.string().nullable() }),
+  /** All places of the item at once. */
+  z.object({ type: z.literal('placeItem'), plan, item, places: z.array(placeSchema).max(500), where }),
+  /** One of its places to another spot or shape. */
+  z.object({ type: z.literal('moveItem'), plan, item, place: placeSchema, where }),
+  z.object({ type: z.literal('dropItem'), plan, item, why }),
+  z.object({ type: z.literal('restoreItem'), plan, item }),
+  z.object({
+    type: z.literal('setBudget'),
+    plan,
+    item,
+    fiscalYear: fiscalYearSchema,
+    source: z.string().max(300).default(''),
+    amountBaht: bahtSchema.nullable(),
+  }),
+  z.object({
+    type: z.literal('setOrdinance'),
+    plan,
+    item,
+    fiscalYear: fiscalYearSchema,
+    amountBaht: bahtSchema.nullable(),
+  }),
+  /** Puts the item before another; null puts it last. */
+  z.object({ type: z.literal('setOrder'), plan, item, before: idSchema.nullable() }),
+  z.object({
+    type: z.literal('importItems'),
+    /** The plan to add to; it is made with `fields` where it does not exist. */
+    plan,
+    fields: planFieldsSchema.optional(),
+    items: z.array(newItemSchema).max(50_000),
+    file: z.string().max(500),
+  }),
+] as const
+
+export const workbookCommandSchemas = [
+  z.object({ type: z.literal('setTitle'), title: z.string().max(300) }),
+  z.object({ type: z.literal('setThreshold'), threshold: thresholdSchema }),
+  z.object({ type: z.literal('setMapState'), state: mapStateSchema.partial() }),
+  z.object({ type: z.literal('defineIndicator'), indicator: ownIndicatorSchema }),
+  z.object({ type: z.literal('removeIndicator'), indicator: key }),
+  z.object({ type: z.literal('setBreaks'), key, breaks: breaksSchema.nullable() }),
+  z.object({ type: z.literal('setLayerStyle'), layer: key, style: layerStyleSchema.nullable() }),
+  z.object({ type: z.literal('setLayerOrder'), layers: z.array(key).max(500) }),
+  z.object({ type: z.literal('setLayerView'), layer: key, view: layerViewSchema.partial() }),
+  z.object({ type: z.literal('addBookmark'), bookmark: bookmarkSchema }),
+  z.object({ type: z.literal('removeBookmark'), bookmark: key }),
+  z.object({ type: z.literal('markPilot'), areas: z.array(key).min(1).max(10_000), pilot: z.boolean() }),
+  z.object({ type: z.literal('defineAuthority'), authority: authoritySchema }),
+  z.object({ type: z.literal('removeAuthority'), authority: key }),
+  z.object({
+    type: z.literal('linkAuthority'),
+    authority: key,
+    tambon: z.string().regex(/^\d{6}$/),
+    coverage: coverageSchema.nullable(),
+  }),
+  /** Many at once, as an import brings them. */
+  z.object({
+    type: z.literal('importAuthorities'),
+    authorities: z.array(authoritySchema).max(10_000),
+    links: z
+      .array(z.object({ authority: key, tambon: z.string().regex(/^\d{6}$/), coverage: coverageSchema }))
+      .max(20_000),
+    file: z.string().max(500),
+  }),
+  z.object({ type: z.literal('settleJoins'), joins: z.record(z.string().max(500), z.string().max(20).nullable()) }),
+  z.object({ type: z.literal('defineCategory'), category: categorySchema }),
+  z.object({ type: z.literal('removeCategory'), category: key }),
+] as const
+
+export const planCommandSchema = z.discriminatedUnion('type', planCommandSchemas)
+export type PlanCommand = z.infer<typeof planCommandSchema>
+export const workbookCommandSchema = z.discriminatedUnion('type', workbookCommandSchemas)
+export type WorkbookCommand = z.infer<typeof workbookCommandSchema>
+
+const simpleCommandSchema = z.discriminatedUnion('type', [...planCommandSchemas, ...workbookCommandSchemas])
+
+export const commandSchema = z.discriminatedUnion('type', [
+  ...planCommandSchemas,
+  ...workbookCommandSchemas,
+  /** Several changes of one document as one step: what QGIS changed, or a gesture that touches several items. */
+  z.object({
+    type: z.literal('together'),
+    message: z.enum(['command.take-in', 'command.together']),
+    commands: z.array(simpleCommandSchema).min(1).max(50_000),
+  }),
+])
+/** A command with its defaults filled in. */
+export type Command = z.infer<typeof commandSchema>
+/** A command as a caller may write it. */
+export type CommandInput = z.input<typeof commandSchema>
+
+/** POST /api/undo and /api/redo: the newest step, or the step named. */
+export const stepRequestSchema = z.object({ hash: z.string().optional() })
+
+/** A message id of the catalogue with its values. */
+export interface Label {
+  readonly message: string
+  readonly values: Readonly<Record<string, string | number>>
+}
+
+/** POST /api/commands */
+export interface CommandAnswer {
+  /** Hash of the stored change; null where the command changed nothing. */
+  readonly hash: string | null
+  readonly documentId: string
+  readonly changed: readonly ResourceName[]
+  readonly label: Label
+  readonly undoable: boolean
+  /** Ids of what was made (plan or items), in the order asked for. */
+  readonly created: readonly string[]
+  /** Undo and redo: fields left alone because somebody changed them since. */
+  readonly keptBecauseChanged: readonly string[]
+}
+
+/** What Ctrl+Z and Ctrl+Y would do. */
+export interface UndoState {
+  readonly undo: { readonly hash: string; readonly label: Label } | null
+  readonly redo: { readonly hash: string; readonly label: Label } | null
+}
