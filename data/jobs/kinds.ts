@@ -1,0 +1,22 @@
+/** The closed list of long work, and what each needs to be told. All of it crosses a thread, so it is plain data. */
+import type { Audience, ExportRequest } from '../contract/api.ts'
+import type { ImportChoices } from '../contract/imports.ts'
+
+export interface SourceFile {
+  readonly path: string
+  /** As the person knows it; the path may be a temporary one. */
+  readonly name: string
+}
+
+export type JobRequest =
+  | { readonly kind: 'import'; readonly source: SourceFile; readonly choices: ImportChoices }
+  | { readonly kind: 'export'; readonly request: ExportRequest; readonly audience: Audience; readonly target: string }
+  | { readonly kind: 'check' }
+  | { readonly kind: 'backup' }
+  | { readonly kind: 'sample' }
+  | { readonly kind: 'basemap'; readonly source: SourceFile; readonly title: string; readonly linked: boolean }
+
+/** Work beside the queue: it reads a file or the workspace and writes nothing, so it need not wait for a turn. */
+export type AsideRequest =
+  | { readonly kind: 'look'; readonly source: SourceFile }
+  | { readonly kind: 'preview'; readonly source: SourceFile; readonly choices: ImportChoices }
