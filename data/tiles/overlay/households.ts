@@ -1,0 +1,97 @@
+/**
+ * Tiles of households. Far out a tile says how many there are in each cell of 8 pixels (`household_cell`, property `n`, at the
+ * middle of those households); near, each one is a point (`household`, id = row in the survey). Never at the room's wall.
+ */
+import { finishTile, GeometryKind, LayerWriter } from './mvt-writer.ts'
+import { type PointIndex, pointRange } from './point-index.ts'
+import { frameOf, TILE_EXTENT, type TileAddress } from './world.ts'
+
+/** Which rows are shown: bit `row & 31` of word `row >> 5`. */
+export interface RowFilter {
+  /** Names the filter among the cached tiles; equal keys must mean equal bits. */
+  readonly key: string
+  readonly bits: Uint32Array
+}
+
+/** From this zoom on households are points of their own. */
+export const HOUSEHOLD_POINT_ZOOM = 12
+
+const CELLS_ACROSS = 64
+const FINE_CELLS_ACROSS = 128
+/** About 18 bytes each: more than these in one tile are shown as fine cells. */
+const POINTS_PER_TILE = 20_000
+
+/** The tile of a survey's households under a filter, or null where there are none. */
+export function drawHouseholdTile(
+  points: PointIndex,
+  address: TileAddress,
+  filter: RowFilter | null,
+): Uint8Array | null {
+  const [start, end] = pointRange(points, address)
+  if (start === end) return null
+  if (address.z >= HOUSEHOLD_POINT_ZOOM) {
+    const rows = shown(points, start, end, filter)
+    if (rows.length <= POINTS_PER_TILE) return drawPoints(points, rows, address)
+  }
+  const across = address.z >= HOUSEHOLD_POINT_ZOOM ? FINE_CELLS_ACROSS : CELLS_ACROSS
+  return drawCells(points, [start, end], { address, filter, across })
+}
+
+function shown(points: PointIndex, start: number, end: number, filter: RowFilter | null): Uint32Array {
+  const out = new Uint32Array(end - start)
+  let count = 0
+  for (let at = start; at < end; at++) {
+    if (!filter || isShown(filter.bits, points.rows[at]!)) out[count++] = at
+  }
+  return out.subarray(0, count)
+}
+
+function isShown(bits: Uint32Array, row: number): boolean {
+  return ((bits[row >>> 5]! >>> (row & 31)) & 1) === 1
+}
+
+function drawPoints(points: PointIndex, places: Uint32Array, address: TileAddress): Uint8Array | null {
+  const { originX, originY, unit } = frameOf(address)
+  const layer = new LayerWriter('household')
+  const [x, y] = [new Int32Array(1), new Int32Array(1)]
+  for (const at of places) {
+    x[0] = Math.floor((points.xs[at]! - originX) / unit)
+    y[0] = Math.floor((points.ys[at]! - originY) / unit)
+    layer.geometry.begin()
+    layer.geometry.points(x, y, 1)
+    layer.feature(GeometryKind.point, points.rows[at]!)
+  }
+  return finishTile([layer])
+}
+
+function drawCells(
+  { xs, ys, rows }: PointIndex,
+  [start, end]: readonly [number, number],
+  { address, filter, across }: { address: TileAddress; filter: RowFilter | null; across: number },
+): Uint8Array | null {
+  const { originX, originY, side, unit } = frameOf(address)
+  const cell = side / across
+  const counts = new Uint32Array(across * across)
+  const sumX = new Float64Array(across * across)
+  const sumY = new Float64Array(across * across)
+  for (let at = start; at < end; at++) {
+    if (filter && !isShown(filter.bits, rows[at]!)) continue
+    const x = xs[at]! - originX
+    const y = ys[at]! - originY
+    const index = Math.floor(y / cell) * across + Math.floor(x / cell)
+    counts[index]!++
+    sumX[index]! += x
+    sumY[index]! += y
+  }
+  const layer = new LayerWriter('household_cell')
+  for (let index = 0; index < counts.length; index++) {
+    const n = counts[index]!
+    if (n === 0) continue
+    const within = (sum: number) => Math.min(TILE_EXTENT - 1, Math.floor(sum / n / unit))
+    layer.geometry.begin()
+    layer.geometry.points([within(sumX[index]!)], [within(sumY[index]!)], 1)
+    layer.tag('n', n)
+    layer.feature(GeometryKind.point, null)
+  }
+  return finishTile([layer])
+}

@@ -1,0 +1,9 @@
+/** topojson-simplify publishes no types; these are of the one function used here. */
+declare module 'topojson-simplify' {
+  /** Arcs with a third number per position: its effective area in the topology's units, Infinity at the ends. */
+  export function presimplify(topology: {
+    readonly type: 'Topology'
+    readonly objects: Record<string, never>
+    readonly arcs: readonly (readonly (readonly number[])[])[]
+  }): { readonly arcs: readonly (readonly (readonly [number, number, number])[])[] }
+}
