@@ -50,7 +50,7 @@ async function answer(target: Workbench, message: Extract<ToWorker, { type: 'req
     const response = await target.fetch(request, stamp)
     if (abort.signal.aborted) return
     // Short answers go over whole; a stream costs a port of its own and is for what has no known end.
-    const streamed = response.body !== null && !response.headers.has('content-length') && isStream(response)
+    const streamed = response.body !== null && isStream(response)
     const answerBody = streamed ? response.body : response.body && (await response.arrayBuffer())
     send(
       { type: 'response', id, status: response.status, headers: [...response.headers], body: answerBody },

@@ -1,0 +1,54 @@
+/** Arguments of a command: positionals by count, options by name. */
+import { resolve } from 'node:path'
+import { type ParseArgsConfig, parseArgs } from 'node:util'
+
+/** Wrong use: answered with the usage and exit code 2. */
+export class CliUsage extends Error {}
+
+type Options = NonNullable<ParseArgsConfig['options']>
+type Values = Record<string, string | boolean | string[] | undefined>
+
+export interface CliArguments {
+  readonly positionals: readonly string[]
+  text(name: string): string | undefined
+  list(name: string): readonly string[]
+  flag(name: string): boolean
+}
+
+/** Parses what stands after the command's name. Throws `CliUsage`. */
+export function parseCommand(args: readonly string[], positionalCount: number, options: Options = {}): CliArguments {
+  let values: Values
+  let positionals: string[]
+  try {
+    ;({ values, positionals } = parseArgs({
+      args: [...args],
+      options: { ...options, json: { type: 'boolean' } },
+      allowPositionals: true,
+      strict: true,
+    }) as { values: Values; positionals: string[] })
+  } catch (error) {
+    throw new CliUsage((error as Error).message)
+  }
+  if (positionals.length !== positionalCount) {
+    throw new CliUsage(`expected ${positionalCount} arguments, got ${positionals.length}`)
+  }
+  return {
+    positionals,
+    text: (name) => (typeof values[name] === 'string' ? values[name] : undefined),
+    list: (name) => (Array.isArray(values[name]) ? values[name] : []),
+    flag: (name) => values[name] === true,
+  }
+}
+
+/** One of a closed list. Throws `CliUsage` naming the list. */
+export function oneOf<T extends string>(value: string | undefined, allowed: readonly T[], name: string): T {
+  const found = allowed.find((candidate) => candidate === value)
+  if (!found) throw new CliUsage(`${name} is one of ${allowed.join(', ')}`)
+  return found
+}
+
+/** A path as an absolute one: the holder of the workspace may run elsewhere. */
+export function absolute(path: string | undefined): string {
+  if (!path) throw new CliUsage('a path is missing')
+  return resolve(path)
+}

@@ -1,0 +1,147 @@
+/**
+ * One data side per file. Whoever opens a workspace first holds it: lock, workbench, and a door (a socket only this person may
+ * use) through which the command line hands its requests to the holder instead of opening the file a second time.
+ */
+import { randomUUID, timingSafeEqual } from 'node:crypto'
+import { accessSync, constants, existsSync, rmSync } from 'node:fs'
+import { createServer, request as httpRequest, type IncomingMessage, type Server } from 'node:http'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { Readable } from 'node:stream'
+import { getRequestListener } from '@hono/node-server'
+import { startWorkbench, type WorkbenchClient } from './client.ts'
+import { Refusal } from './contract/errors.ts'
+import { type LockHolder, readHolder, takeLock } from './store/lock.ts'
+
+export interface HoldOptions {
+  readonly rendererFolder?: string
+  readonly readOnly?: boolean
+}
+
+const DOOR_ORIGIN = 'http://door.invalid'
+
+/** Opens a workspace as its holder. Throws `workspace.locked` and whatever opening refuses. */
+export async function holdWorkspace(path: string, options: HoldOptions = {}): Promise<WorkbenchClient> {
+  if (!existsSync(path)) throw new Refusal('workspace.not-found', { path })
+  if (options.readOnly || !isWritable(path)) return startWorkbench({ path, readOnly: true, ...pages(options) })
+  const lock = takeLock(path)
+  try {
+    const client = await startWorkbench({ path, ...pages(options) })
+    const door = await openDoor(client)
+    lock.announce(door.socket, door.secret)
+    return {
+      ...client,
+      async close() {
+        door.close()
+        await client.close()
+        lock.release()
+      },
+    }
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+/** The workbench of a workspace, held here or by another program of this person. Throws `workspace.locked` where neither can be. */
+export async function reachWorkspace(path: string): Promise<WorkbenchClient> {
+  const holder = readHolder(path)
+  if (!holder) return holdWorkspace(path)
+  if (!holder.socket || !holder.secret) {
+    throw new Refusal('workspace.locked', { path, who: `${holder.user} @ ${holder.host}` })
+  }
+  return throughDoor(holder)
+}
+
+function pages({ rendererFolder }: HoldOptions): { rendererFolder?: string } {
+  return rendererFolder ? { rendererFolder } : {}
+}
+
+function isWritable(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK)
+    accessSync(dirname(path), constants.W_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+async function openDoor(client: WorkbenchClient): Promise<{ socket: string; secret: string; close(): void }> {
+  const secret = randomUUID()
+  const name = `phaenthi-${randomUUID()}`
+  const socket = process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : join(tmpdir(), `${name}.sock`)
+  const answer = getRequestListener((request) =>
+    client.fetch(request, { audience: audienceOf(request), trust: 'shell' }),
+  )
+  const server: Server = createServer((incoming, outgoing) => {
+    if (!knowsSecret(incoming, secret)) {
+      outgoing.writeHead(403).end()
+      return
+    }
+    void answer(incoming, outgoing)
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    // Only this person may connect; the umask covers the moment before a chmod could.
+    const before = process.umask(0o177)
+    server.listen(socket, () => resolve())
+    process.umask(before)
+  })
+  return {
+    socket,
+    secret,
+    close() {
+      server.closeAllConnections()
+      server.close()
+      if (process.platform !== 'win32') rmSync(socket, { force: true })
+    },
+  }
+}
+
+function knowsSecret(incoming: IncomingMessage, secret: string): boolean {
+  const given = Buffer.from(String(incoming.headers['x-phaenthi-secret'] ?? ''))
+  const wanted = Buffer.from(secret)
+  return given.length === wanted.length && timingSafeEqual(given, wanted)
+}
+
+function audienceOf(request: Request): 'desk' | 'room' {
+  return request.headers.get('x-phaenthi-audience') === 'room' ? 'room' : 'desk'
+}
+
+function throughDoor({ socket, secret }: LockHolder): WorkbenchClient {
+  return {
+    failed: new Promise(() => {}),
+    close: () => Promise.resolve(),
+    fetch(request, stamp) {
+      const { pathname, search } = new URL(request.url, DOOR_ORIGIN)
+      return new Promise((resolve, reject) => {
+        const outgoing = httpRequest({
+          socketPath: socket ?? '',
+          method: request.method,
+          path: pathname + search,
+          headers: {
+            ...Object.fromEntries(request.headers),
+            host: 'door.invalid',
+            'x-phaenthi-secret': secret ?? '',
+            'x-phaenthi-audience': stamp.audience,
+          },
+        })
+        outgoing.on('error', reject)
+        outgoing.on('response', (incoming) => {
+          const headers = new Headers()
+          for (const [name, value] of Object.entries(incoming.headers)) headers.set(name, String(value))
+          const status = incoming.statusCode ?? 500
+          const body = status === 204 ? null : (Readable.toWeb(incoming) as unknown as ReadableStream)
+          resolve(new Response(body, { status, headers }))
+        })
+        void sendBody(request, outgoing)
+      })
+    },
+  }
+}
+
+async function sendBody(request: Request, outgoing: ReturnType<typeof httpRequest>): Promise<void> {
+  if (request.body) for await (const chunk of request.body) outgoing.write(chunk)
+  outgoing.end()
+}
