@@ -136,8 +136,28 @@ export const errorTable = {
     '{name} มี {count} คอลัมน์ รับได้ไม่เกิน {limit}',
     '{name} has {count} columns; at most {limit} can be taken.',
   ),
+  'table.unclosed-quote': entry(
+    422,
+    'file',
+    'ไฟล์ {name} มีเครื่องหมาย " ที่บรรทัด {line} ซึ่งไม่มีตัวปิด',
+    'In {name} the quote opened on line {line} is never closed.',
+  ),
+  'table.password': entry(
+    422,
+    'file',
+    'ไฟล์ {name} ตั้งรหัสผ่านไว้ บันทึกใหม่โดยไม่มีรหัสผ่านก่อนนำเข้า',
+    '{name} is protected by a password; save it without one, then import it.',
+  ),
+  'table.no-values': entry(
+    422,
+    'file',
+    '{name} ไม่มีคอลัมน์ค่าให้นำเข้า นอกจากรหัสและชื่อพื้นที่',
+    '{name} has no columns of values beside the codes and names of areas.',
+  ),
+  'table.no-column': entry(404, 'person', 'ตารางนี้ไม่มีคอลัมน์ {column}', 'This table has no column {column}.'),
   'command.invalid': entry(400, 'person', 'คำสั่งไม่ถูกต้อง: {what}', 'The command is not valid: {what}'),
   'command.nothing-to-undo': entry(409, 'person', 'ไม่มีอะไรให้ย้อนกลับ', 'There is nothing to undo.'),
+  'command.nothing-to-redo': entry(409, 'person', 'ไม่มีอะไรให้ทำซ้ำ', 'There is nothing to redo.'),
   'command.changed-since': entry(
     409,
     'person',
