@@ -1,0 +1,161 @@
+/** The typed client of data/: every request of the window goes through here, and every refusal comes back as one error type. */
+import type {
+  AreaRow,
+  AreaValues,
+  Classes,
+  ClassesRequest,
+  DatasetInfo,
+  ExportRequest,
+  FileToken,
+  HistoryEntry,
+  Identified,
+  ImportSession,
+  IndicatorInfo,
+  JobState,
+  LayerInfo,
+  PlaceProfile,
+  RowPage,
+  RowsRequest,
+  SearchHit,
+  SurveyInfo,
+  Tally,
+  TallyRequest,
+  ValuesRequest,
+  WorkspaceInfo,
+} from '../data/contract/api.ts'
+import type { CommandAnswer, CommandInput, UndoState } from '../data/contract/commands.ts'
+import type { Problem } from '../data/contract/errors.ts'
+import type { Filter } from '../data/contract/filters.ts'
+import type { AreaLevel, ImportChoices, ImportPreview } from '../data/contract/imports.ts'
+import type {
+  BudgetTotals,
+  ItemPage,
+  ItemsRequest,
+  PlaceSuggestion,
+  PlanInfo,
+  PlanItem,
+  PlanSummary,
+} from '../data/contract/plans.ts'
+import type { Workbook } from '../data/contract/workbook.ts'
+
+/** What data/ refused, with its code and values; anything unexpected is the code `internal`. */
+export class ApiError extends Error {
+  readonly problem: Problem
+  readonly status: number
+  constructor(problem: Problem, status: number) {
+    super(`${problem.code} ${JSON.stringify(problem.values)}`)
+    this.name = 'ApiError'
+    this.problem = problem
+    this.status = status
+  }
+}
+
+/** A basemap or context style: sources and layers for under the overlays. */
+export interface BaseStyle {
+  readonly sources: Readonly<Record<string, unknown>>
+  readonly layers: readonly unknown[]
+}
+
+export interface BasemapInfo {
+  readonly id: string
+  readonly title: string
+  readonly format: string
+  readonly linked: boolean
+  readonly missing?: boolean
+}
+
+type Signal = AbortSignal | undefined
+
+async function request<T>(path: string, init: RequestInit): Promise<T> {
+  const response = await fetch(path, init).catch((error: unknown) => {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error
+    throw new ApiError({ code: 'internal', values: { what: String(error) } }, 0)
+  })
+  if (!response.ok) throw new ApiError(await problemOf(response), response.status)
+  return (response.status === 204 ? undefined : await response.json()) as T
+}
+
+async function problemOf(response: Response): Promise<Problem> {
+  const body: unknown = await response.json().catch(() => null)
+  if (typeof body === 'object' && body !== null && 'code' in body) return body as Problem
+  return { code: 'internal', values: { what: `${response.status} ${response.url}` } }
+}
+
+function get<T>(path: string, signal?: Signal): Promise<T> {
+  return request<T>(path, { ...(signal ? { signal } : {}) })
+}
+
+function post<T>(path: string, body: unknown, signal?: Signal): Promise<T> {
+  const headers = { 'content-type': 'application/json' }
+  return request<T>(path, { method: 'POST', headers, body: JSON.stringify(body), ...(signal ? { signal } : {}) })
+}
+
+function query(values: Readonly<Record<string, string | number | boolean | undefined | null>>): string {
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(values)) {
+    if (value !== undefined && value !== null) search.set(name, String(value))
+  }
+  const text = search.toString()
+  return text ? `?${text}` : ''
+}
+
+const id = encodeURIComponent
+
+/** One function per resource of data/contract/api.ts. Each throws ApiError when data/ refuses. */
+export const api = {
+  workspace: (signal?: Signal) => get<WorkspaceInfo>('/api/workspace', signal),
+  areas: (level: AreaLevel, signal?: Signal) => get<AreaRow[]>(`/api/areas${query({ level })}`, signal),
+  areaOutlines: (level: AreaLevel, signal?: Signal) =>
+    get<GeoJSON.FeatureCollection>(`/api/areas/${level}/outline.geojson?simplify=1`, signal),
+  profile: (code: string, survey: string | null, signal?: Signal) =>
+    get<PlaceProfile>(`/api/areas/${id(code)}/profile${query({ survey })}`, signal),
+  surveys: (signal?: Signal) => get<SurveyInfo[]>('/api/surveys', signal),
+  datasets: (signal?: Signal) => get<DatasetInfo[]>('/api/datasets', signal),
+  indicators: (signal?: Signal) => get<IndicatorInfo[]>('/api/indicators', signal),
+  values: (body: ValuesRequest, signal?: Signal) => post<AreaValues>('/api/values', body, signal),
+  classes: (body: ClassesRequest, signal?: Signal) => post<Classes>('/api/classes', body, signal),
+  tally: (body: Partial<TallyRequest>, signal?: Signal) => post<Tally>('/api/tally', body, signal),
+  rows: (body: Partial<RowsRequest> & { readonly table: string }, signal?: Signal) =>
+    post<RowPage>('/api/rows', body, signal),
+  identify: (
+    at: { readonly lon: number; readonly lat: number; readonly layers: readonly string[]; readonly zoom: number },
+    signal?: Signal,
+  ) => get<Identified[]>(`/api/identify${query({ ...at, layers: at.layers.join(',') })}`, signal),
+  search: (words: string, signal?: Signal) => get<SearchHit[]>(`/api/search${query({ q: words })}`, signal),
+  layers: (signal?: Signal) => get<LayerInfo[]>('/api/layers', signal),
+  registerFilter: (survey: string, filter: Filter, signal?: Signal) =>
+    post<{ readonly filterId: string }>('/api/filters', { survey, filter }, signal),
+  basemaps: (signal?: Signal) => get<BasemapInfo[]>('/api/basemaps', signal),
+  basemapStyle: (basemap: string, theme: 'light' | 'dark', signal?: Signal) =>
+    get<BaseStyle>(`/api/basemaps/${id(basemap)}/style${query({ theme })}`, signal),
+  contextStyle: (theme: 'light' | 'dark', signal?: Signal) =>
+    get<BaseStyle>(`/api/context/style${query({ theme })}`, signal),
+  workbook: (signal?: Signal) => get<Workbook>('/api/workbook', signal),
+  plans: (signal?: Signal) => get<PlanSummary[]>('/api/plans', signal),
+  plan: (plan: string, signal?: Signal) => get<PlanInfo>(`/api/plans/${id(plan)}`, signal),
+  budgets: (plan: string, signal?: Signal) => get<BudgetTotals>(`/api/plans/${id(plan)}/budgets`, signal),
+  items: (wanted: ItemsRequest, signal?: Signal) => get<ItemPage>(`/api/items${query({ ...wanted })}`, signal),
+  item: (item: string, signal?: Signal) => get<PlanItem>(`/api/items/${id(item)}`, signal),
+  suggestions: (item: string, signal?: Signal) => get<PlaceSuggestion[]>(`/api/items/${id(item)}/suggestions`, signal),
+  command: (command: CommandInput) => post<CommandAnswer>('/api/commands', command),
+  undoState: (signal?: Signal) => get<UndoState>('/api/undo', signal),
+  undo: (hash?: string) => post<CommandAnswer>('/api/undo', hash ? { hash } : {}),
+  redo: (hash?: string) => post<CommandAnswer>('/api/redo', hash ? { hash } : {}),
+  history: (signal?: Signal) => get<HistoryEntry[]>('/api/history', signal),
+  jobs: (signal?: Signal) => get<JobState[]>('/api/jobs', signal),
+  job: (jobId: string, signal?: Signal) => get<JobState>(`/api/jobs/${id(jobId)}`, signal),
+  cancelJob: (jobId: string) => request<void>(`/api/jobs/${id(jobId)}`, { method: 'DELETE' }),
+  export: (body: ExportRequest) => post<{ readonly jobId: string }>('/api/exports', body),
+  fileUrl: (token: string) => `/api/files/${id(token)}`,
+  upload: (file: File, signal?: Signal) =>
+    request<FileToken>(`/api/uploads${query({ name: file.name })}`, {
+      method: 'POST',
+      body: file,
+      ...(signal ? { signal } : {}),
+    }),
+  startImport: (tokens: readonly string[], signal?: Signal) => post<ImportSession>('/api/imports', { tokens }, signal),
+  previewImport: (importId: string, choices: Partial<ImportChoices>, signal?: Signal) =>
+    post<ImportPreview>(`/api/imports/${id(importId)}/preview`, choices, signal),
+  runImport: (importId: string, choices: ImportChoices) =>
+    post<{ readonly jobId: string }>(`/api/imports/${id(importId)}/run`, choices),
+} as const

@@ -1,0 +1,45 @@
+import { Unplug } from 'lucide-react'
+import { useEffect } from 'react'
+import { I18nProvider } from 'react-aria-components'
+import { followEvents } from './events.ts'
+import { Frame } from './frame/frame.tsx'
+import { useI18n } from './i18n/use-i18n.ts'
+import { RoomView } from './meet/room.tsx'
+import { useWorkspace } from './queries.ts'
+import { usePreferences } from './state/preferences.ts'
+import { Button } from './ui/button.tsx'
+import { EmptyState } from './ui/feedback.tsx'
+import { Toasts } from './ui/toasts.tsx'
+
+/** The window: the desk's frame, or for the room only the clean view. */
+export function App() {
+  const theme = usePreferences((state) => state.theme)
+  const language = usePreferences((state) => state.language)
+  useEffect(() => followEvents(), [])
+  useEffect(() => {
+    document.documentElement.dataset.theme = theme
+    document.documentElement.lang = language
+  }, [theme, language])
+  return (
+    <I18nProvider locale={language === 'th' ? 'th-TH-u-nu-latn-ca-buddhist' : 'en-GB'}>
+      <Window />
+      <Toasts />
+    </I18nProvider>
+  )
+}
+
+function Window() {
+  const workspace = useWorkspace()
+  const { t } = useI18n()
+  if (workspace.isError && !workspace.data) {
+    return (
+      <EmptyState
+        icon={Unplug}
+        title={t('frame.not-found')}
+        action={<Button onPress={() => void workspace.refetch()}>{t('frame.retry')}</Button>}
+      />
+    )
+  }
+  if (!workspace.data) return null
+  return workspace.data.audience === 'room' ? <RoomView /> : <Frame />
+}

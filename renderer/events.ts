@@ -1,0 +1,37 @@
+import type { ServerEvent } from '../data/contract/api.ts'
+import { api } from './api.ts'
+import { invalidate } from './queries.ts'
+import { useConnection } from './state/connection.ts'
+import { useJobs } from './state/jobs.ts'
+
+/**
+ * Follows what changed in the workspace, whoever changed it, and marks the answers that depend on it as old. After a break
+ * in the stream everything is asked again, since events may have been missed. Returns a function that stops it.
+ */
+export function followEvents(): () => void {
+  const source = new EventSource('/api/events')
+  let wasBroken = false
+  source.onopen = () => {
+    useConnection.getState().setConnected(true)
+    if (wasBroken) invalidate(['workspace', 'areas', 'surveys', 'datasets', 'plans', 'workbook', 'basemaps'])
+    wasBroken = false
+    void api.jobs().then(
+      (jobs) => jobs.forEach(useJobs.getState().put),
+      () => undefined,
+    )
+  }
+  source.onerror = () => {
+    wasBroken = true
+    useConnection.getState().setConnected(false)
+  }
+  source.onmessage = (message: MessageEvent<string>) => take(JSON.parse(message.data) as ServerEvent)
+  for (const type of ['changed', 'job'] as const) {
+    source.addEventListener(type, (message) => take(JSON.parse((message as MessageEvent<string>).data) as ServerEvent))
+  }
+  return () => source.close()
+}
+
+function take(event: ServerEvent): void {
+  if (event.type === 'changed') invalidate(event.resources)
+  else useJobs.getState().put(event.job)
+}

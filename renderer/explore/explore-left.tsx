@@ -1,0 +1,4 @@
+/** Grows in the next step. */
+export function ExploreLeft() {
+  return null
+}

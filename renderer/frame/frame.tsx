@@ -1,0 +1,73 @@
+import './frame.css'
+import { DraftLeft } from '../draft/draft-left.tsx'
+import { DraftRight } from '../draft/draft-right.tsx'
+import { ExploreLeft } from '../explore/explore-left.tsx'
+import { ExploreRight } from '../explore/explore-right.tsx'
+import { Header } from '../header/header.tsx'
+import { ImportWizard } from '../import/import-wizard.tsx'
+import { MapPane } from '../map/map-pane.tsx'
+import { MeetLeft, MeetRight } from '../meet/meet-desk.tsx'
+import { Palette } from '../palette/palette.tsx'
+import { ReportMode } from '../report/report-mode.tsx'
+import { type Mode, useWindow } from '../state/window.ts'
+import { StatusBar } from '../status/status-bar.tsx'
+import { TablePanel } from '../table/table-panel.tsx'
+
+/** The desk's window: header, the panels of the mode around one map that stays, status bar. */
+export function Frame() {
+  const mode = useWindow((state) => state.mode)
+  const tableOpen = useWindow((state) => state.tableOpen)
+  return (
+    <div className="frame">
+      <Header />
+      <div className="frame-body">
+        <LeftPanel mode={mode} />
+        <main className="frame-middle">
+          <div className="frame-map">
+            <MapPane />
+          </div>
+          {tableOpen && mode !== 'report' && (
+            <div className="frame-bottom">
+              <TablePanel />
+            </div>
+          )}
+          {mode === 'report' && (
+            <div className="frame-cover">
+              <ReportMode />
+            </div>
+          )}
+        </main>
+        <RightPanel mode={mode} />
+      </div>
+      <StatusBar />
+      <Palette />
+      <ImportWizard />
+    </div>
+  )
+}
+
+function LeftPanel({ mode }: { readonly mode: Mode }) {
+  switch (mode) {
+    case 'explore':
+      return <ExploreLeft />
+    case 'draft':
+      return <DraftLeft />
+    case 'meet':
+      return <MeetLeft />
+    case 'report':
+      return null
+  }
+}
+
+function RightPanel({ mode }: { readonly mode: Mode }) {
+  switch (mode) {
+    case 'explore':
+      return <ExploreRight />
+    case 'draft':
+      return <DraftRight />
+    case 'meet':
+      return <MeetRight />
+    case 'report':
+      return null
+  }
+}

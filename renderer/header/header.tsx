@@ -1,0 +1,71 @@
+import './header.css'
+import { useIsMutating } from '@tanstack/react-query'
+import { Check, LoaderCircle, Lock, MapPinned, Search } from 'lucide-react'
+import { Button as AriaButton } from 'react-aria-components'
+import { useI18n } from '../i18n/use-i18n.ts'
+import { useWorkspace } from '../queries.ts'
+import { modes, useWindow } from '../state/window.ts'
+import { Chip } from '../ui/feedback.tsx'
+import { SegmentedControl } from '../ui/segmented-control.tsx'
+import { AudienceButton } from './audience-button.tsx'
+import { SettingsMenu } from './settings-menu.tsx'
+import { UndoButtons } from './undo-buttons.tsx'
+
+/** File and its safety, the four modes, undo, search, who is watching. */
+export function Header() {
+  const { t } = useI18n()
+  const mode = useWindow((state) => state.mode)
+  const setMode = useWindow((state) => state.setMode)
+  return (
+    <header className="header">
+      <FileState />
+      <SegmentedControl
+        label={t('frame.modes')}
+        size="large"
+        segments={modes.map((id) => ({ id, label: t(`mode.${id}`) }))}
+        value={mode}
+        onChange={setMode}
+      />
+      <div className="header-right">
+        <UndoButtons />
+        <SearchButton />
+        <AudienceButton />
+        <SettingsMenu />
+      </div>
+    </header>
+  )
+}
+
+function FileState() {
+  const { t } = useI18n()
+  const { data } = useWorkspace()
+  const isSaving = useIsMutating({ mutationKey: ['command'] }) > 0
+  return (
+    <div className="header-left">
+      <h1 className="header-logo">
+        <MapPinned size={20} strokeWidth={2} aria-hidden />
+        {t('app.name')}
+      </h1>
+      <span className="header-file ellipsis" title={data?.fileName}>
+        {data?.fileName}
+      </span>
+      {data?.isSample && <Chip>{t('frame.sample')}</Chip>}
+      <span className="header-safe" role="status" title={data?.readOnlyBecause ?? undefined}>
+        {data?.readOnlyBecause ? <Lock size={14} /> : isSaving ? <LoaderCircle size={14} /> : <Check size={14} />}
+        {t(data?.readOnlyBecause ? 'frame.read-only' : isSaving ? 'frame.saving' : 'frame.saved')}
+      </span>
+    </div>
+  )
+}
+
+function SearchButton() {
+  const { t } = useI18n()
+  const setPaletteOpen = useWindow((state) => state.setPaletteOpen)
+  return (
+    <AriaButton className="header-search" onPress={() => setPaletteOpen(true)} aria-keyshortcuts="Control+K">
+      <Search size={15} aria-hidden />
+      <span className="ellipsis">{t('frame.search')}</span>
+      <kbd>Ctrl K</kbd>
+    </AriaButton>
+  )
+}

@@ -1,0 +1,44 @@
+import { Redo2, Undo2 } from 'lucide-react'
+import { useEffect } from 'react'
+import { useI18n } from '../i18n/use-i18n.ts'
+import { useUndoState } from '../queries.ts'
+import { IconButton } from '../ui/button.tsx'
+import { redo, undo } from './undo.ts'
+
+/** Undo and redo, each saying what it would do; Ctrl+Z and Ctrl+Y outside text fields. */
+export function UndoButtons() {
+  const { t, tId } = useI18n()
+  const { data } = useUndoState()
+  useEffect(() => {
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [])
+  const undoWhat = data?.undo && tId(data.undo.label.message, data.undo.label.values)
+  const redoWhat = data?.redo && tId(data.redo.label.message, data.redo.label.values)
+  return (
+    <>
+      <IconButton
+        icon={Undo2}
+        label={undoWhat ? t('frame.undo-what', { what: undoWhat }) : t('frame.undo')}
+        isDisabled={!data?.undo}
+        onPress={() => void undo()}
+      />
+      <IconButton
+        icon={Redo2}
+        label={redoWhat ? t('frame.redo-what', { what: redoWhat }) : t('frame.redo')}
+        isDisabled={!data?.redo}
+        onPress={() => void redo()}
+      />
+    </>
+  )
+}
+
+function onKey(event: KeyboardEvent): void {
+  const target = event.target
+  if (target instanceof HTMLElement && target.closest('input, textarea, [contenteditable]')) return
+  if (!(event.ctrlKey || event.metaKey) || event.altKey) return
+  const isZ = event.code === 'KeyZ'
+  if (!isZ && event.code !== 'KeyY') return
+  event.preventDefault()
+  void (isZ && !event.shiftKey ? undo() : redo())
+}

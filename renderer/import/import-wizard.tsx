@@ -1,0 +1,4 @@
+/** Files in, step by step; open while `useWindow().importOpen`. */
+export function ImportWizard() {
+  return null
+}

@@ -1,0 +1,4 @@
+/** What the wall shows: map, title, legend, nothing else. */
+export function RoomView() {
+  return null
+}

@@ -1,0 +1,4 @@
+/** Search and commands (Ctrl+K). */
+export function Palette() {
+  return null
+}

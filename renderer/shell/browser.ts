@@ -1,0 +1,60 @@
+import type { FileToken } from '../../data/contract/api.ts'
+import { api } from '../api.ts'
+import type { PickOptions, PlatformInfo, Shell } from '../shell.ts'
+
+/** The shell of a plain browser: uploads, downloads, the print dialog and a second window on the room's origin. */
+export const browserShell: Shell = {
+  platform: async () => ({ kind: 'browser', system: systemOf(navigator.userAgent), screens: 1 }),
+  pickFiles: async (options) => browserShell.takeFiles(await askForFiles(options)),
+  takeFiles: async (files) => {
+    const tokens: FileToken[] = []
+    for (const file of files) tokens.push(await api.upload(file))
+    return tokens
+  },
+  saveFile: async ({ url, name }) => {
+    const anchor = document.createElement('a')
+    anchor.href = url
+    anchor.download = name
+    document.body.append(anchor)
+    anchor.click()
+    anchor.remove()
+  },
+  printToPdf: async () => window.print(),
+  openAudienceWindow: async () => {
+    const url = await roomUrl()
+    window.open(url, 'phaenthi-room', 'popup')
+  },
+  setMeeting: async () => undefined,
+  showInFolder: async () => undefined,
+  openWorkspace: async () => undefined,
+  setFullScreen: async (on) => {
+    if (on) await document.documentElement.requestFullscreen()
+    else if (document.fullscreenElement) await document.exitFullscreen()
+  },
+}
+
+/** The room has an origin and token of its own, so that it shares no URL, cache or cookie with the desk. */
+async function roomUrl(): Promise<string> {
+  const response = await fetch('/api/room')
+  if (!response.ok) return '/'
+  const { url } = (await response.json()) as { readonly url: string }
+  return url
+}
+
+function askForFiles({ endings, several }: PickOptions): Promise<readonly File[]> {
+  return new Promise((resolve) => {
+    const input = document.createElement('input')
+    input.type = 'file'
+    input.multiple = several
+    input.accept = endings.map((ending) => `.${ending}`).join(',')
+    input.addEventListener('change', () => resolve([...(input.files ?? [])]))
+    input.addEventListener('cancel', () => resolve([]))
+    input.click()
+  })
+}
+
+function systemOf(userAgent: string): PlatformInfo['system'] {
+  if (userAgent.includes('Windows')) return 'windows'
+  if (userAgent.includes('Mac OS')) return 'mac'
+  return userAgent.includes('Linux') ? 'linux' : 'other'
+}

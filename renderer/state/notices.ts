@@ -1,0 +1,46 @@
+import { create } from 'zustand'
+import type { Problem } from '../../data/contract/errors.ts'
+import { ApiError } from '../api.ts'
+
+/** A short message for the person: a sentence of the catalogue, or what data/ refused. */
+export type Notice =
+  | {
+      readonly id: number
+      readonly kind: 'said'
+      readonly message: string
+      readonly values: Readonly<Record<string, string | number>>
+    }
+  | { readonly id: number; readonly kind: 'problem'; readonly problem: Problem }
+
+interface NoticeState {
+  readonly notices: readonly Notice[]
+  readonly dismiss: (id: number) => void
+}
+
+export const useNotices = create<NoticeState>()((set) => ({
+  notices: [],
+  dismiss: (id) => set((state) => ({ notices: state.notices.filter((notice) => notice.id !== id) })),
+}))
+
+const SAID_MS = 4000
+let nextId = 1
+
+/** Says a message id for a few seconds. */
+export function notify(message: string, values: Readonly<Record<string, string | number>> = {}): void {
+  const id = nextId++
+  push({ id, kind: 'said', message, values })
+  setTimeout(() => useNotices.getState().dismiss(id), SAID_MS)
+}
+
+/** Shows what went wrong until the person closes it; aborted requests are silent. */
+export function notifyProblem(error: unknown): void {
+  if (error instanceof DOMException && error.name === 'AbortError') return
+  const problem: Problem =
+    error instanceof ApiError ? error.problem : { code: 'internal', values: { what: String(error) } }
+  push({ id: nextId++, kind: 'problem', problem })
+  if (!(error instanceof ApiError)) console.error(error)
+}
+
+function push(notice: Notice): void {
+  useNotices.setState((state) => ({ notices: [...state.notices.slice(-2), notice] }))
+}

@@ -1,0 +1,29 @@
+import { create } from 'zustand'
+import { persist } from 'zustand/middleware'
+import type { Language } from '../i18n/translate.ts'
+
+export type Theme = 'light' | 'dark'
+
+/** What this window's person prefers; kept by the browser, never in the file. */
+interface Preferences {
+  readonly language: Language
+  readonly theme: Theme
+  readonly thaiDigits: boolean
+  readonly setLanguage: (language: Language) => void
+  readonly setTheme: (theme: Theme) => void
+  readonly setThaiDigits: (thaiDigits: boolean) => void
+}
+
+export const usePreferences = create<Preferences>()(
+  persist(
+    (set) => ({
+      language: 'th',
+      theme: 'light',
+      thaiDigits: false,
+      setLanguage: (language) => set({ language }),
+      setTheme: (theme) => set({ theme }),
+      setThaiDigits: (thaiDigits) => set({ thaiDigits }),
+    }),
+    { name: 'phaenthi-preferences' },
+  ),
+)

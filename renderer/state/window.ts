@@ -1,0 +1,27 @@
+import { create } from 'zustand'
+
+export type Mode = 'explore' | 'draft' | 'meet' | 'report'
+export const modes: readonly Mode[] = ['explore', 'draft', 'meet', 'report']
+
+/** What of the window is open; the mode changes what surrounds the map, never the map. */
+interface WindowState {
+  readonly mode: Mode
+  readonly tableOpen: boolean
+  readonly paletteOpen: boolean
+  readonly importOpen: boolean
+  readonly setMode: (mode: Mode) => void
+  readonly setTableOpen: (open: boolean) => void
+  readonly setPaletteOpen: (open: boolean) => void
+  readonly setImportOpen: (open: boolean) => void
+}
+
+export const useWindow = create<WindowState>()((set) => ({
+  mode: 'explore',
+  tableOpen: false,
+  paletteOpen: false,
+  importOpen: false,
+  setMode: (mode) => set({ mode }),
+  setTableOpen: (tableOpen) => set({ tableOpen }),
+  setPaletteOpen: (paletteOpen) => set({ paletteOpen }),
+  setImportOpen: (importOpen) => set({ importOpen }),
+}))

@@ -1,0 +1,4 @@
+/** The table under the map. */
+export function TablePanel() {
+  return null
+}
