@@ -85,6 +85,12 @@ export const errorTable = {
     'ไฟล์ {name} ขยายแล้วใหญ่ผิดปกติ ({what}) จึงไม่เปิด',
     '{name} would unpack to an abnormal size ({what}) and was not opened.',
   ),
+  'file.several-in-zip': entry(
+    409,
+    'person',
+    'ไฟล์ {name} มีหลายไฟล์ข้างใน ({what}) โปรดแตกไฟล์แล้วเลือกทีละไฟล์',
+    '{name} holds several files ({what}); unpack it and choose one at a time.',
+  ),
   'import.no-layer': entry(422, 'file', 'ไม่มีชั้นข้อมูลชื่อ {layer} ใน {name}', '{name} has no layer called {layer}.'),
   'import.choose-layer': entry(
     409,
@@ -165,6 +171,19 @@ export const errorTable = {
     '{what} was changed by someone since; undoing would overwrite that.',
   ),
   'basemap.damaged': entry(422, 'file', 'อ่านแผนที่ฐาน {name} ไม่ได้: {what}', 'The basemap {name} cannot be read: {what}'),
+  'basemap.empty': entry(422, 'file', 'แผนที่ฐาน {name} ไม่มีแผ่นแผนที่อยู่เลย', 'The basemap {name} holds no map tiles.'),
+  'basemap.other-grid': entry(
+    422,
+    'file',
+    'แผนที่ฐาน {name} ใช้ตารางพิกัด {what} ใช้ได้เฉพาะ Web Mercator (EPSG:3857) แปลงไฟล์ก่อนแล้วเพิ่มใหม่',
+    'The basemap {name} is on the grid of {what}; only Web Mercator (EPSG:3857) can be shown. Convert it, then add it again.',
+  ),
+  'basemap.unknown-format': entry(
+    422,
+    'file',
+    '{name} ไม่ใช่แผนที่ฐาน ใช้ไฟล์ .pmtiles .mbtiles .gpkg หรือ .smp',
+    '{name} is not a basemap; use a .pmtiles, .mbtiles, .gpkg or .smp file.',
+  ),
   'basemap.missing': entry(
     404,
     'person',
