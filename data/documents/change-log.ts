@@ -1,0 +1,113 @@
+/** The rows of phaenthi_document and phaenthi_change. Ordinals grow over all documents, so that one history can be told. */
+import type { Database } from 'better-sqlite3'
+import type { Label } from '../contract/commands.ts'
+import type { Effect } from './draft.ts'
+
+export type DocumentKind = 'workbook' | 'plan' | 'meeting'
+
+/** What kind of step a change was; `of` names the step that an undo or redo took back. */
+export interface Step {
+  readonly type: string
+  readonly step: 'do' | 'undo' | 'redo' | 'merge'
+  readonly of: string | null
+  readonly undoable: boolean
+  readonly effect: Effect
+}
+
+export interface LogRow {
+  readonly hash: string
+  readonly documentId: string
+  readonly ordinal: number
+  readonly by: string
+  readonly at: string
+  readonly label: Label
+}
+
+interface ChangeRow extends Omit<LogRow, 'label'> {
+  readonly label: string
+  readonly command: string
+}
+
+const columns = 'hash, document_id AS documentId, ordinal, actor AS "by", at, label'
+
+export class ChangeLog {
+  readonly #db: Database
+
+  constructor(db: Database) {
+    this.#db = db
+  }
+
+  documents(): Array<{ readonly id: string; readonly kind: DocumentKind }> {
+    return this.#db.prepare('SELECT id, kind FROM phaenthi_document ORDER BY created_at, id').all() as Array<{
+      id: string
+      kind: DocumentKind
+    }>
+  }
+
+  kindOf(documentId: string): DocumentKind | null {
+    const row = this.#db.prepare('SELECT kind FROM phaenthi_document WHERE id = ?').get(documentId)
+    return row ? (row as { kind: DocumentKind }).kind : null
+  }
+
+  addDocument(id: string, kind: DocumentKind, at: string): void {
+    this.#db.prepare('INSERT INTO phaenthi_document VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING').run(id, kind, at)
+  }
+
+  /** Stored changes of a document after an ordinal, in the order in which they were stored. */
+  changesAfter(documentId: string, ordinal: number): Array<{ readonly data: Uint8Array; readonly ordinal: number }> {
+    return this.#db
+      .prepare('SELECT data, ordinal FROM phaenthi_change WHERE document_id = ? AND ordinal > ? ORDER BY ordinal')
+      .all(documentId, ordinal) as Array<{ data: Uint8Array; ordinal: number }>
+  }
+
+  lastOrdinal(): number {
+    const sql = `SELECT max((SELECT max(ordinal) FROM phaenthi_change c WHERE c.document_id = d.id)) AS last
+      FROM phaenthi_document d`
+    return (this.#db.prepare(sql).get() as { last: number | null }).last ?? 0
+  }
+
+  append(row: LogRow & { readonly step: Step; readonly data: Uint8Array }): void {
+    this.#db
+      .prepare('INSERT INTO phaenthi_change VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
+      .run(
+        ...[row.hash, row.documentId, row.ordinal, row.by, row.at, JSON.stringify(row.label)],
+        ...[JSON.stringify(row.step), row.data],
+      )
+  }
+
+  /** Newest first. */
+  rows({ documentId, limit, before }: { documentId?: string; limit: number; before?: number }): LogRow[] {
+    const rows = this.#db
+      .prepare(
+        `SELECT ${columns} FROM phaenthi_change
+         WHERE (@documentId IS NULL OR document_id = @documentId) AND ordinal < @before
+         ORDER BY ordinal DESC LIMIT @limit`,
+      )
+      .all({ documentId: documentId ?? null, before: before ?? Number.MAX_SAFE_INTEGER, limit }) as ChangeRow[]
+    return rows.map((row) => ({ ...row, label: JSON.parse(row.label) as Label }))
+  }
+
+  /** Kind of every step, newest first, without its effect. */
+  steps(limit: number): Array<Pick<Step, 'step' | 'of' | 'undoable'> & { readonly hash: string }> {
+    const sql = `SELECT hash, command ->> '$.step' AS step, command ->> '$.of' AS "of", command ->> '$.undoable' AS undoable
+      FROM phaenthi_change ORDER BY ordinal DESC LIMIT ?`
+    const rows = this.#db.prepare(sql).all(limit) as Array<{
+      hash: string
+      step: Step['step']
+      of: string | null
+      undoable: number
+    }>
+    return rows.map((row) => ({ ...row, undoable: row.undoable === 1 }))
+  }
+
+  find(hash: string): (LogRow & { readonly step: Step }) | null {
+    const row = this.#db.prepare(`SELECT ${columns}, command FROM phaenthi_change WHERE hash = ?`).get(hash)
+    if (!row) return null
+    const { command, label, ...rest } = row as ChangeRow
+    return { ...rest, label: JSON.parse(label) as Label, step: JSON.parse(command) as Step }
+  }
+
+  has(hash: string): boolean {
+    return this.#db.prepare('SELECT 1 FROM phaenthi_change WHERE hash = ?').get(hash) !== undefined
+  }
+}

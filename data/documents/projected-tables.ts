@@ -1,0 +1,191 @@
+/**
+ * The tables that show authored and arranged content to QGIS and to queries. Their rows follow from the documents, always; this
+ * file knows what a row is called, how it is hashed, and how to write the difference between two states.
+ */
+import { createHash } from 'node:crypto'
+import type { Database } from 'better-sqlite3'
+import { boxOf, decodeGeometry } from '../store/geometry.ts'
+
+export const projectedTables = {
+  plan: {
+    owner: 'plan_id',
+    key: ['plan_id'],
+    columns: ['plan_id', 'title', 'level', 'area_code', 'first_fiscal_year', 'last_fiscal_year', 'state'],
+  },
+  plan_item: {
+    owner: 'plan_id',
+    key: ['item_id'],
+    columns: [
+      ...['geom', 'item_id', 'plan_id', 'title', 'category', 'status', 'owner', 'objective', 'target', 'area_code'],
+      ...['budget_baht', 'placed', 'dropped', 'ordinal'],
+    ],
+  },
+  plan_item_budget: {
+    owner: 'plan_id',
+    key: ['item_id', 'fiscal_year', 'source'],
+    columns: ['item_id', 'plan_id', 'fiscal_year', 'source', 'amount_baht'],
+  },
+  local_authority: { owner: null, key: ['authority_code'], columns: ['authority_code', 'name_th', 'kind'] },
+  local_authority_tambon: {
+    owner: null,
+    key: ['authority_code', 'tambon_code'],
+    columns: ['authority_code', 'tambon_code', 'coverage'],
+  },
+} as const satisfies Record<string, { owner: string | null; key: readonly string[]; columns: readonly string[] }>
+
+export type ProjectedTable = keyof typeof projectedTables
+export const projectedTableNames = Object.keys(projectedTables) as ProjectedTable[]
+
+export type CellValue = string | number | null | Uint8Array
+export type ProjectedRow = Readonly<Record<string, CellValue>>
+/** Rows by table, each under its key. */
+export type ProjectedRows = Partial<Record<ProjectedTable, ReadonlyMap<string, ProjectedRow>>>
+
+/** What a row is known by in its table. */
+export function rowKey(table: ProjectedTable, row: ProjectedRow): string {
+  return projectedTables[table].key.map((column) => String(row[column])).join('\u0000')
+}
+
+/** Collects rows under their keys. */
+export function keyed(table: ProjectedTable, rows: Iterable<ProjectedRow>): Map<string, ProjectedRow> {
+  return new Map([...rows].map((row) => [rowKey(table, row), row]))
+}
+
+/** The rows of one document as they stand in the table. */
+export function readRows(db: Database, table: ProjectedTable, documentId: string): Map<string, ProjectedRow> {
+  const { owner, columns } = projectedTables[table]
+  const where = owner ? `WHERE ${owner} = ?` : ''
+  const rows = db.prepare(`SELECT ${columns.join(', ')} FROM ${table} ${where}`).all(...(owner ? [documentId] : []))
+  return keyed(table, rows as ProjectedRow[])
+}
+
+/**
+ * Writes the difference of two states of one document and carries its content hashes along. Only columns that differ are
+ * written, so that what somebody changed in QGIS in other columns stays to be noticed.
+ */
+export function writeRows(
+  db: Database,
+  documentId: string,
+  { before, after }: { readonly before: ProjectedRows; readonly after: ProjectedRows },
+): void {
+  for (const table of projectedTableNames) {
+    const was = before[table] ?? new Map<string, ProjectedRow>()
+    const is = after[table] ?? new Map<string, ProjectedRow>()
+    if (was.size === 0 && is.size === 0) continue
+    let sum = readSum(db, table, documentId)
+    for (const [key, row] of was) {
+      sum -= rowHash(table, row)
+      if (!is.has(key)) deleteRow(db, table, row)
+    }
+    for (const [key, row] of is) {
+      sum += rowHash(table, row)
+      const earlier = was.get(key)
+      if (!earlier || !updateRow(db, table, { earlier, row })) putRow(db, table, row)
+    }
+    storeSum(db, table, { documentId, sum })
+    if (table === 'plan_item') growBox(db, is.values())
+  }
+}
+
+/** Makes one row what the document says, whoever changed it. */
+export function putRow(db: Database, table: ProjectedTable, row: ProjectedRow): void {
+  const { key, columns } = projectedTables[table]
+  const others = columns.filter((column) => !(key as readonly string[]).includes(column))
+  const update = others.map((column) => `${column} = excluded.${column}`).join(', ')
+  db.prepare(
+    `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})
+     ON CONFLICT (${key.join(', ')}) DO UPDATE SET ${update}`,
+  ).run(...columns.map((column) => row[column] ?? null))
+}
+
+export function deleteRow(db: Database, table: ProjectedTable, row: ProjectedRow): void {
+  const { key } = projectedTables[table]
+  db.prepare(`DELETE FROM ${table} WHERE ${key.map((column) => `${column} = ?`).join(' AND ')}`).run(
+    ...key.map((column) => row[column] ?? null),
+  )
+}
+
+/** True when the table's rows of a document are still those that were projected. */
+export function isAsProjected(
+  db: Database,
+  table: ProjectedTable,
+  { documentId, rows }: { documentId: string; rows: ReadonlyMap<string, ProjectedRow> },
+): boolean {
+  let sum = 0n
+  for (const row of rows.values()) sum += rowHash(table, row)
+  return wrap(sum) === readSum(db, table, documentId)
+}
+
+/** Notes that the table's rows of a document are these. */
+export function refreshSum(
+  db: Database,
+  table: ProjectedTable,
+  { documentId, rows }: { documentId: string; rows: Iterable<ProjectedRow> },
+): void {
+  let sum = 0n
+  for (const row of rows) sum += rowHash(table, row)
+  storeSum(db, table, { documentId, sum })
+}
+
+function updateRow(
+  db: Database,
+  table: ProjectedTable,
+  { earlier, row }: { earlier: ProjectedRow; row: ProjectedRow },
+): boolean {
+  const { key, columns } = projectedTables[table]
+  const changed = columns.filter((column) => !sameCell(earlier[column] ?? null, row[column] ?? null))
+  if (changed.length === 0) return true
+  const sets = changed.map((column) => `${column} = ?`).join(', ')
+  const where = key.map((column) => `${column} = ?`).join(' AND ')
+  const values = [...changed, ...key].map((column) => row[column] ?? null)
+  return db.prepare(`UPDATE ${table} SET ${sets} WHERE ${where}`).run(...values).changes > 0
+}
+
+export function sameCell(a: CellValue, b: CellValue): boolean {
+  if (a instanceof Uint8Array && b instanceof Uint8Array) return Buffer.compare(a, b) === 0
+  return a === b
+}
+
+const BITS = 128
+
+/** The sum of all rows' hashes modulo 2^128: the same in any order, and one row's change costs one row. */
+function rowHash(table: ProjectedTable, row: ProjectedRow): bigint {
+  const hash = createHash('sha256').update(table)
+  for (const column of projectedTables[table].columns) {
+    const cell = row[column] ?? null
+    hash.update(`\u0001${column}\u0002${cell === null ? 'null' : typeof cell}\u0002`)
+    hash.update(cell instanceof Uint8Array ? cell : String(cell))
+  }
+  return BigInt(`0x${hash.digest('hex').slice(0, BITS / 4)}`)
+}
+
+function wrap(sum: bigint): bigint {
+  return BigInt.asUintN(BITS, sum)
+}
+
+function readSum(db: Database, table: string, documentId: string): bigint {
+  const row = db
+    .prepare('SELECT content_hash FROM phaenthi_projection WHERE table_name = ? AND document_id = ?')
+    .get(table, documentId) as { content_hash: string } | undefined
+  return row ? BigInt(`0x${row.content_hash}`) : 0n
+}
+
+function storeSum(db: Database, table: string, { documentId, sum }: { documentId: string; sum: bigint }): void {
+  db.prepare('INSERT OR REPLACE INTO phaenthi_projection VALUES (?, ?, ?)').run(
+    ...[table, documentId, wrap(sum).toString(16)],
+  )
+}
+
+/** QGIS zooms to the layer's listed box; it grows with what is placed and is not shrunk. */
+function growBox(db: Database, rows: Iterable<ProjectedRow>): void {
+  const grow = db.prepare(
+    `UPDATE gpkg_contents SET min_x = min(coalesce(min_x, @minX), @minX), min_y = min(coalesce(min_y, @minY), @minY),
+       max_x = max(coalesce(max_x, @maxX), @maxX), max_y = max(coalesce(max_y, @maxY), @maxY)
+     WHERE table_name = 'plan_item' AND (min_x IS NULL OR min_x > @minX OR min_y > @minY OR max_x < @maxX OR max_y < @maxY)`,
+  )
+  for (const { geom } of rows) {
+    const geometry = geom instanceof Uint8Array ? decodeGeometry(geom) : null
+    const box = geometry && boxOf(geometry)
+    if (box) grow.run({ minX: box[0], minY: box[1], maxX: box[2], maxY: box[3] })
+  }
+}

@@ -1,0 +1,274 @@
+/**
+ * The documents of one workspace. A change, the rows that show it and its place in the history are stored in one transaction,
+ * or none of them is; a document in memory is thrown away whenever its transaction fails. Everything here is synchronous: the
+ * caller takes its write turn around a call.
+ */
+import { randomBytes, randomUUID } from 'node:crypto'
+import type { Database } from 'better-sqlite3'
+import type { HistoryEntry, ResourceName } from '../contract/api.ts'
+import type { CommandAnswer, CommandInput, Label, UndoState } from '../contract/commands.ts'
+import { Refusal } from '../contract/errors.ts'
+import type { PlanInfo, PlanItem } from '../contract/plans.ts'
+import { WORKBOOK_ID, type Workbook } from '../contract/workbook.ts'
+import { readItem, readItems, readPlan } from '../plans/plan-cells.ts'
+import type { CellReader } from './cells.ts'
+import { ChangeLog, type DocumentKind, type Step } from './change-log.ts'
+import { parseCommand, planCommand, type Target, targetOf } from './commands.ts'
+import { Draft } from './draft.ts'
+import type { Planned } from './planning.ts'
+import { writeRows } from './projected-tables.ts'
+import { allRowsOf, recordsToProject, rowsOf } from './projection.ts'
+import { type Stacks, stacksOf, takeBack } from './undo.ts'
+import { WorkDocument } from './work-document.ts'
+import { readWorkbook } from './workbook-cells.ts'
+
+/** How many steps back Ctrl+Z looks. */
+const UNDO_DEPTH = 2000
+
+interface Held {
+  readonly document: WorkDocument
+  lastOrdinal: number
+}
+
+interface Stored {
+  readonly planned: Planned
+  readonly step: Pick<Step, 'type' | 'step' | 'of'>
+  readonly draft: Draft
+}
+
+export class DocumentStore {
+  readonly #db: Database
+  readonly #log: ChangeLog
+  readonly #by: string
+  readonly #now: () => Date
+  /** New for each session: a copied file that went on under an old name would write two changes of one number. */
+  readonly #actor = randomBytes(16).toString('hex')
+  readonly #held = new Map<string, Held>()
+  /** Steps whose undo was refused: the next undo passes over them, or nobody would get past them. */
+  readonly #refused = new Set<string>()
+  #stacks: { readonly lastOrdinal: number; readonly stacks: Stacks } | null = null
+
+  /** `by` is who the history names where a command does not say. */
+  constructor(db: Database, { by = '', now = () => new Date() }: { by?: string; now?: () => Date } = {}) {
+    this.#db = db
+    this.#log = new ChangeLog(db)
+    this.#by = by
+    this.#now = now
+  }
+
+  /** The document as it stands, also what another connection stored since. An unknown one reads as empty. */
+  open(id: string): CellReader {
+    return this.#current(id).document
+  }
+
+  documents(): ReadonlyArray<{ readonly id: string; readonly kind: DocumentKind }> {
+    return this.#log.documents()
+  }
+
+  workbook(): Workbook {
+    return readWorkbook(this.open(WORKBOOK_ID))
+  }
+
+  plan(planId: string): PlanInfo | null {
+    return readPlan(this.open(planId), planId)
+  }
+
+  items(planId: string): PlanItem[] {
+    return readItems(this.open(planId), planId)
+  }
+
+  item(planId: string, itemId: string): PlanItem | null {
+    return readItem(this.open(planId), planId, itemId)
+  }
+
+  /** Does a command and answers what it changed. Throws `command.invalid`, `request.not-found` and the commands' own. */
+  apply(input: CommandInput, { by = this.#by }: { by?: string } = {}): CommandAnswer {
+    const command = parseCommand(input)
+    const target = targetOf(command, randomUUID)
+    return this.#transact(target.documentId, () => {
+      this.#requireDocument(target)
+      const draft = new Draft(this.#current(target.documentId).document)
+      const context = { documentId: target.documentId, by, at: this.#now(), newId: randomUUID }
+      const planned = planCommand(draft, command, context)
+      const step = { type: command.type, step: 'do', of: null } as const
+      return this.#store(target, { planned, step, draft }, by)
+    })
+  }
+
+  /**
+   * Takes back the newest step, or the one named. Throws `command.nothing-to-undo`, and `command.changed-since` when somebody
+   * changed all of it since; the next call then goes to the step before.
+   */
+  undo({ hash, by = this.#by }: { hash?: string | undefined; by?: string } = {}): CommandAnswer {
+    const wanted = hash ?? this.#stacksNow().undo.find((candidate) => !this.#refused.has(candidate))
+    return this.#takeBack(wanted, 'undo', by)
+  }
+
+  /** Does the last undone step again. Throws `command.nothing-to-redo` and `command.changed-since`. */
+  redo({ by = this.#by }: { by?: string } = {}): CommandAnswer {
+    const wanted = this.#stacksNow().redo.find((candidate) => !this.#refused.has(candidate))
+    return this.#takeBack(wanted, 'redo', by)
+  }
+
+  undoState(): UndoState {
+    const { undo, redo } = this.#stacksNow()
+    const entry = (hashes: readonly string[]) => {
+      const hash = hashes.find((candidate) => !this.#refused.has(candidate))
+      const row = hash ? this.#log.find(hash) : null
+      return row ? { hash: row.hash, label: innerLabel(row.label) } : null
+    }
+    return { undo: entry(undo), redo: entry(redo) }
+  }
+
+  /** Who did what and when, newest first; of one document or of all. */
+  history({
+    documentId,
+    limit = 200,
+    before,
+  }: {
+    documentId?: string
+    limit?: number
+    before?: number
+  } = {}): Array<HistoryEntry & { readonly ordinal: number }> {
+    const { undone } = this.#stacksNow()
+    const page = {
+      limit,
+      ...(documentId === undefined ? {} : { documentId }),
+      ...(before === undefined ? {} : { before }),
+    }
+    return this.#log.rows(page).map(({ hash, documentId: document, at, by, label, ordinal }) => ({
+      ...{ hash, documentId: document, at, actor: by, label, ordinal, undone: undone.has(hash) },
+    }))
+  }
+
+  /** All changes of a document, as a pack carries them. */
+  changes(documentId: string): Uint8Array[] {
+    return this.#current(documentId)
+      .document.changes()
+      .map(({ data }) => data)
+  }
+
+  /**
+   * Takes in changes of a document from elsewhere: in any order, any number of times, the result is the same. Throws RangeError
+   * when one of them lacks a change it builds on; nothing is stored then.
+   */
+  merge({ documentId, kind }: Omit<Target, 'mayMake'>, changes: readonly Uint8Array[]): { readonly added: number } {
+    return this.#transact(documentId, () => {
+      this.#log.addDocument(documentId, kind, this.#now().toISOString())
+      const held = this.#current(documentId)
+      const before = allRowsOf({ id: documentId, kind }, held.document)
+      held.document.take(changes)
+      const fresh = held.document.changes().filter(({ hash }) => !this.#log.has(hash))
+      for (const { hash, data, note, at } of fresh) {
+        held.lastOrdinal = this.#log.lastOrdinal() + 1
+        this.#log.append({
+          ...{ hash, documentId, data, ordinal: held.lastOrdinal, by: note?.by ?? '', at: at.toISOString() },
+          label: note ? (JSON.parse(note.label) as Label) : { message: 'command.unknown', values: {} },
+          step: { type: 'merge', step: 'merge', of: null, undoable: false, effect: { cells: [], made: [] } },
+        })
+      }
+      writeRows(this.#db, documentId, { before, after: allRowsOf({ id: documentId, kind }, held.document) })
+      return { added: fresh.length }
+    })
+  }
+
+  #takeBack(hash: string | undefined, step: 'undo' | 'redo', by: string): CommandAnswer {
+    const row = hash === undefined ? null : this.#log.find(hash)
+    if (!row) throw new Refusal(step === 'undo' ? 'command.nothing-to-undo' : 'command.nothing-to-redo')
+    const kind = this.#log.kindOf(row.documentId)
+    if (!kind) throw new Error(`change ${row.hash} belongs to no document`)
+    const target = { documentId: row.documentId, kind, mayMake: false }
+    try {
+      return this.#transact(row.documentId, () => {
+        const draft = new Draft(this.#current(row.documentId).document)
+        const kept = takeBack(draft, row.step.effect)
+        const inner = innerLabel(row.label)
+        const label = { message: `command.${step}`, values: { ...inner.values, what: inner.message } }
+        const planned = { label, changed: resourcesOf(kind), undoable: true, created: [] }
+        const stored = { planned, step: { type: step, step, of: row.hash }, draft }
+        return { ...this.#store(target, stored, by), keptBecauseChanged: kept }
+      })
+    } catch (error) {
+      if (error instanceof Refusal && error.code === 'command.changed-since') this.#refused.add(row.hash)
+      throw error
+    }
+  }
+
+  #store({ documentId, kind }: Target, { planned, step, draft }: Stored, by: string): CommandAnswer {
+    const writes = draft.writes()
+    const { label, undoable, created } = planned
+    const answer = { documentId, label, undoable, created, keptBecauseChanged: [] }
+    if (writes.length === 0) return { ...answer, hash: null, changed: [], undoable: false }
+    const held = this.#current(documentId)
+    const at = this.#now()
+    const target = { id: documentId, kind }
+    const records = recordsToProject(writes, draft)
+    const before = rowsOf(target, held.document, records)
+    const effect = draft.effect()
+    const note = { by, label: JSON.stringify(label) }
+    const { hash, data } = held.document.write(writes, { at, note })
+    held.lastOrdinal = this.#log.lastOrdinal() + 1
+    this.#log.append({
+      ...{ hash, documentId, ordinal: held.lastOrdinal, by, at: at.toISOString(), label, data },
+      step: { ...step, undoable, effect },
+    })
+    writeRows(this.#db, documentId, { before, after: rowsOf(target, held.document, records) })
+    return { ...answer, hash, changed: [...planned.changed, 'history'] }
+  }
+
+  #transact<T>(documentId: string, run: () => T): T {
+    // Inside an outer transaction a later rollback would leave the document in memory ahead of its tables.
+    if (this.#db.inTransaction) throw new Error('a command opens its own transaction')
+    try {
+      return this.#db.transaction(run).immediate()
+    } catch (error) {
+      this.#held.delete(documentId)
+      this.#stacks = null
+      throw error
+    }
+  }
+
+  #requireDocument({ documentId, kind, mayMake }: Target): void {
+    const found = this.#log.kindOf(documentId)
+    if (found && found !== kind) throw new Refusal('request.not-found', { what: documentId })
+    if (found) return
+    if (!mayMake) throw new Refusal('request.not-found', { what: documentId })
+    this.#log.addDocument(documentId, kind, this.#now().toISOString())
+  }
+
+  /** The document in memory, brought up to what is stored: an import job writes from a connection of its own. */
+  #current(documentId: string): Held {
+    const held = this.#held.get(documentId)
+    const newer = this.#log.changesAfter(documentId, held?.lastOrdinal ?? 0)
+    const lastOrdinal = newer.at(-1)?.ordinal ?? held?.lastOrdinal ?? 0
+    const changes = newer.map(({ data }) => data)
+    if (!held) {
+      const opened: Held = { document: new WorkDocument(this.#actor, changes), lastOrdinal }
+      this.#held.set(documentId, opened)
+      return opened
+    }
+    if (changes.length > 0) held.document.take(changes)
+    held.lastOrdinal = lastOrdinal
+    return held
+  }
+
+  #stacksNow(): Stacks {
+    const lastOrdinal = this.#log.lastOrdinal()
+    if (this.#stacks?.lastOrdinal !== lastOrdinal)
+      this.#stacks = { lastOrdinal, stacks: stacksOf(this.#log.steps(UNDO_DEPTH)) }
+    return this.#stacks.stacks
+  }
+}
+
+/** What an undo or redo speaks of: its label wraps the label of the step, whose message id is the value `what`. */
+function innerLabel({ message, values }: Label): Label {
+  if (message !== 'command.undo' && message !== 'command.redo') return { message, values }
+  const { what, ...rest } = values
+  return { message: String(what), values: rest }
+}
+
+function resourcesOf(kind: DocumentKind): readonly ResourceName[] {
+  return kind === 'workbook'
+    ? ['workbook', 'workspace', 'indicators', 'values', 'layers', 'areas', 'items']
+    : ['plans', 'items']
+}

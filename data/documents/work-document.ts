@@ -1,0 +1,138 @@
+/** One Automerge document in memory, spoken to in cells. Strings are kept as single values, so no two texts are ever mixed letter by letter. */
+import * as Automerge from '@automerge/automerge'
+import type { Cell, CellReader, CellWrite } from './cells.ts'
+import { deflateChange } from './change-bytes.ts'
+import { initialChange } from './initial-change.ts'
+
+type Scalar = Automerge.ImmutableString | number | boolean | null
+interface Root {
+  values: Record<string, Scalar>
+  records: Record<string, Record<string, Scalar>>
+}
+
+/** What a change says about itself, for the history of whoever receives it. */
+export interface ChangeNote {
+  readonly by: string
+  readonly label: string
+}
+
+export interface StoredChange {
+  readonly hash: string
+  readonly data: Uint8Array
+}
+
+export class WorkDocument implements CellReader {
+  #doc: Automerge.Doc<Root>
+
+  /**
+   * The document that these changes make, in any order. `actor` (32 hex digits) must be new for each session: a copied file
+   * that goes on with an old one would write two different changes under one name. Throws where a change lacks one it builds on.
+   */
+  constructor(actor: string, changes: readonly Uint8Array[]) {
+    const [doc] = Automerge.applyChanges(Automerge.init<Root>({ actor }), [initialChange, ...changes])
+    this.#doc = doc
+    this.#requireWhole()
+  }
+
+  read(record: string | null, field: string): Cell {
+    const cells = record === null ? this.#doc.values : this.#doc.records[record]
+    return plain(cells?.[field])
+  }
+
+  cells(record: string | null): Record<string, Cell> {
+    const cells = record === null ? this.#doc.values : this.#doc.records[record]
+    return Object.fromEntries(Object.entries(cells ?? {}).map(([field, cell]) => [field, plain(cell)]))
+  }
+
+  records(): string[] {
+    return Object.keys(this.#doc.records)
+  }
+
+  heads(): string[] {
+    return Automerge.getHeads(this.#doc)
+  }
+
+  /** Writes cells as one change and answers it, to be stored. */
+  write(writes: readonly CellWrite[], { at, note }: { at: Date; note: ChangeNote }): StoredChange {
+    const options = { time: Math.floor(at.getTime() / 1000), message: JSON.stringify(note) }
+    this.#doc = Automerge.change(this.#doc, options, (root) => writeCells(root, writes))
+    const change = Automerge.getLastLocalChange(this.#doc)
+    const hash = this.heads()[0]
+    if (!change || !hash) throw new Error('a command without effect reached the document')
+    return { hash, data: deflateChange(change) }
+  }
+
+  /** Takes in changes made elsewhere; known ones are passed over. Throws where one lacks what it builds on. */
+  take(changes: readonly Uint8Array[]): void {
+    ;[this.#doc] = Automerge.applyChanges(this.#doc, [...changes])
+    this.#requireWhole()
+  }
+
+  has(hash: string): boolean {
+    return Automerge.hasHeads(this.#doc, [hash])
+  }
+
+  /** All changes but the initial one, in an order that can be applied. */
+  changes(): Array<StoredChange & { readonly note: ChangeNote | null; readonly at: Date }> {
+    const metas = Automerge.getChangesMetaSince(this.#doc, [])
+    const changes = Automerge.getAllChanges(this.#doc)
+    return metas.flatMap((meta, index) =>
+      meta.deps.length === 0
+        ? []
+        : [
+            {
+              hash: meta.hash,
+              data: deflateChange(changes[index]!),
+              note: readNote(meta.message),
+              at: new Date(meta.time * 1000),
+            },
+          ],
+    )
+  }
+
+  /** The Automerge document itself, for comparing heads. */
+  raw(): Automerge.Doc<unknown> {
+    return this.#doc
+  }
+
+  #requireWhole(): void {
+    const missing = Automerge.getMissingDeps(this.#doc, [])
+    if (missing.length > 0) throw new RangeError(`changes are missing: ${missing.join(' ')}`)
+  }
+}
+
+function plain(cell: Scalar | undefined): Cell {
+  if (cell === undefined || cell === null) return null
+  return typeof cell === 'object' ? cell.val : cell
+}
+
+function scalar(cell: Cell): Scalar {
+  return typeof cell === 'string' ? new Automerge.ImmutableString(cell) : cell
+}
+
+/** A record is made whole in one step where it is new: that is many times faster than cell by cell. */
+function writeCells(root: Root, writes: readonly CellWrite[]): void {
+  const made = new Map<string, Record<string, Scalar>>()
+  for (const { record, field, after } of writes) {
+    if (record === null) {
+      root.values[field] = scalar(after)
+      continue
+    }
+    let cells = made.get(record) ?? root.records[record]
+    if (!cells) {
+      cells = {}
+      made.set(record, cells)
+    }
+    cells[field] = scalar(after)
+  }
+  for (const [record, cells] of made) root.records[record] = cells
+}
+
+function readNote(message: string | null): ChangeNote | null {
+  if (!message) return null
+  try {
+    return JSON.parse(message) as ChangeNote
+  } catch {
+    return null
+  }
+}

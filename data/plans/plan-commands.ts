@@ -1,0 +1,199 @@
+/** What each plan command writes. */
+import type { PlanCommand } from '../contract/commands.ts'
+import { Refusal } from '../contract/errors.ts'
+import {
+  itemFieldSchemas,
+  itemFields,
+  type NewItem,
+  type Place,
+  type PlanFields,
+  type PlanItem,
+  planFieldSchemas,
+  planFields,
+} from '../contract/plans.ts'
+import { type Cell, canonicalJson, DROPPED } from '../documents/cells.ts'
+import type { Draft } from '../documents/draft.ts'
+import { type CommandContext, type Planned, planned } from '../documents/planning.ts'
+import {
+  budgetField,
+  itemRecord,
+  ORIGIN,
+  ordinanceField,
+  placeField,
+  RANK,
+  readItem,
+  readItems,
+  readPlan,
+} from './plan-cells.ts'
+import { nextRank, putBefore, RANK_STEP } from './ranks.ts'
+
+type Handlers = {
+  [K in PlanCommand['type']]: (
+    draft: Draft,
+    command: Extract<PlanCommand, { type: K }>,
+    context: CommandContext,
+  ) => Planned
+}
+
+/** Writes a plan command into the draft of its plan. Throws `request.not-found` and `command.invalid`. */
+export function planPlanCommand(draft: Draft, command: PlanCommand, context: CommandContext): Planned {
+  const handler = handlers[command.type] as (draft: Draft, command: PlanCommand, context: CommandContext) => Planned
+  return handler(draft, command, context)
+}
+
+const touchesItems = { changed: ['items', 'plans'] } as const
+const touchesPlans = { changed: ['plans'] } as const
+
+const handlers: Handlers = {
+  createPlan(draft, { fields }, { documentId }) {
+    if (readPlan(draft, documentId)) throw new Refusal('command.invalid', { what: `plan ${documentId} exists` })
+    makePlan(draft, fields)
+    return planned('command.create-plan', { plan: fields.title }, { ...touchesPlans, created: [documentId] })
+  },
+  editPlan(draft, { field, value }, { documentId }) {
+    const plan = requirePlan(draft, documentId)
+    draft.write(null, field, checked(planFieldSchemas[field], value, field))
+    return planned('command.edit-plan', { plan: plan.fields.title, field }, touchesPlans)
+  },
+  dropPlan(draft, { why }, context) {
+    const plan = requirePlan(draft, context.documentId)
+    draft.write(null, DROPPED, droppedCell(why, context))
+    return planned('command.drop-plan', { plan: plan.fields.title, why }, touchesItems)
+  },
+  restorePlan(draft, _command, { documentId }) {
+    const plan = readPlan(draft, documentId)
+    if (!plan) throw new Refusal('request.not-found', { what: documentId })
+    draft.write(null, DROPPED, null)
+    return planned('command.restore-plan', { plan: plan.fields.title }, touchesItems)
+  },
+  addItem(draft, { item }, context) {
+    requirePlan(draft, context.documentId)
+    const id = makeItem(draft, item, { context, rank: nextRank(draft) })
+    return planned('command.add-item', { title: item.fields.title }, { ...touchesItems, created: [id] })
+  },
+  editItem(draft, { item, field, value }, { documentId }) {
+    const { fields } = requireItem(draft, documentId, item)
+    // Dropping needs its reason: that is `dropItem`, and an item comes back with the status it had.
+    if (field === 'status' && value === 'dropped') throw new Refusal('command.invalid', { what: 'status' })
+    draft.write(itemRecord(item), field, checked(itemFieldSchemas[field], value, field))
+    return planned('command.edit-item', { title: fields.title, field }, touchesItems)
+  },
+  placeItem(draft, { item, places, where }, { documentId }) {
+    const found = requireItem(draft, documentId, item)
+    const keep = new Set(places.map(({ id }) => id))
+    for (const { id } of found.places) if (!keep.has(id)) draft.write(itemRecord(item), placeField(id), null)
+    for (const place of places) writePlace(draft, item, place)
+    return placeLabel(found, places.length === 0 ? 'command.unplace-item' : 'command.place-item', where)
+  },
+  moveItem(draft, { item, place, where }, { documentId }) {
+    const found = requireItem(draft, documentId, item)
+    writePlace(draft, item, place)
+    return placeLabel(found, 'command.move-item', where)
+  },
+  dropItem(draft, { item, why }, context) {
+    const { fields } = requireItem(draft, context.documentId, item)
+    draft.write(itemRecord(item), DROPPED, droppedCell(why, context))
+    return planned('command.drop-item', { title: fields.title, why }, touchesItems)
+  },
+  restoreItem(draft, { item }, { documentId }) {
+    const { fields } = requireItem(draft, documentId, item)
+    draft.write(itemRecord(item), DROPPED, null)
+    return planned('command.restore-item', { title: fields.title }, touchesItems)
+  },
+  setBudget(draft, { item, fiscalYear, source, amountBaht }, { documentId }) {
+    const { fields } = requireItem(draft, documentId, item)
+    draft.write(itemRecord(item), budgetField(fiscalYear, source), amountBaht)
+    return planned(
+      'command.set-budget',
+      { title: fields.title, year: fiscalYear + 543, source, amount: amountBaht ?? 0 },
+      touchesItems,
+    )
+  },
+  setOrdinance(draft, { item, fiscalYear, amountBaht }, { documentId }) {
+    const { fields } = requireItem(draft, documentId, item)
+    draft.write(itemRecord(item), ordinanceField(fiscalYear), amountBaht)
+    return planned(
+      'command.set-ordinance',
+      { title: fields.title, year: fiscalYear + 543, amount: amountBaht ?? 0 },
+      touchesItems,
+    )
+  },
+  setOrder(draft, { item, before }, { documentId }) {
+    const { fields } = requireItem(draft, documentId, item)
+    const order = readItems(draft, documentId)
+    if (before !== null && !order.some(({ id }) => id === before))
+      throw new Refusal('request.not-found', { what: before })
+    for (const { id, rank } of putBefore(order, item, before)) draft.write(itemRecord(id), RANK, rank)
+    return planned('command.set-order', { title: fields.title }, touchesItems)
+  },
+  importItems(draft, { fields, items, file }, context) {
+    if (!readPlan(draft, context.documentId)) {
+      if (!fields) throw new Refusal('request.not-found', { what: context.documentId })
+      makePlan(draft, fields)
+    }
+    const { fields: plan } = requirePlan(draft, context.documentId)
+    const first = nextRank(draft)
+    const created = items.map((item, index) => makeItem(draft, item, { context, rank: first + index * RANK_STEP }))
+    const values = { count: items.length, plan: plan.title, file }
+    return planned('command.import-items', values, { ...touchesItems, created })
+  },
+}
+
+function makePlan(draft: Draft, fields: PlanFields): void {
+  const cells: Record<string, Cell> = { state: 'draft' }
+  for (const field of planFields) if (fields[field] !== undefined) cells[field] = fields[field]
+  draft.make(null, cells)
+}
+
+function makeItem(draft: Draft, item: NewItem, { context, rank }: { context: CommandContext; rank: number }): string {
+  const id = item.id ?? context.newId()
+  if (readItem(draft, context.documentId, id)) throw new Refusal('command.invalid', { what: `item ${id} exists` })
+  const cells: Record<string, Cell> = { status: 'idea', [RANK]: rank }
+  for (const field of itemFields) if (item.fields[field] !== undefined) cells[field] = item.fields[field]
+  for (const place of item.places) cells[placeField(place.id)] = canonicalJson(place)
+  for (const { fiscalYear, source, amountBaht } of item.budgets) {
+    // Two lines of one year and source are one sum, not the last one.
+    const field = budgetField(fiscalYear, source)
+    cells[field] = Number(cells[field] ?? 0) + amountBaht
+  }
+  for (const { fiscalYear, amountBaht } of item.ordinances) cells[ordinanceField(fiscalYear)] = amountBaht
+  if (item.origin) cells[ORIGIN] = canonicalJson(item.origin)
+  draft.make(itemRecord(id), cells)
+  return id
+}
+
+function writePlace(draft: Draft, itemId: string, place: Place): void {
+  draft.write(itemRecord(itemId), placeField(place.id), canonicalJson(place))
+}
+
+function placeLabel(item: PlanItem, message: string, where: string | undefined): Planned {
+  const values = { title: item.fields.title, ...(where ? { where } : {}) }
+  return planned(where ? `${message}-where` : message, values, touchesItems)
+}
+
+function droppedCell(why: string, { by, at }: CommandContext): string {
+  return canonicalJson({ by, when: at.toISOString(), why })
+}
+
+function requirePlan(draft: Draft, planId: string) {
+  const plan = readPlan(draft, planId)
+  if (!plan || plan.dropped) throw new Refusal('request.not-found', { what: planId })
+  return plan
+}
+
+function requireItem(draft: Draft, planId: string, itemId: string): PlanItem {
+  requirePlan(draft, planId)
+  const item = readItem(draft, planId, itemId)
+  if (!item) throw new Refusal('request.not-found', { what: itemId })
+  return item
+}
+
+interface FieldSchema {
+  safeParse(value: unknown): { success: true; data: string | number | null } | { success: false }
+}
+
+function checked(schema: FieldSchema, value: unknown, field: string): Cell {
+  const result = schema.safeParse(value)
+  if (!result.success) throw new Refusal('command.invalid', { what: field })
+  return result.data
+}
