@@ -17,6 +17,8 @@ export interface Store {
   readonly path: string
   /** Why the file may not be written, as a message id; null where it may. */
   readonly readOnlyBecause: string | null
+  /** Whether whoever had it open last closed it; after a kill it has to be looked over. */
+  readonly closedClean: boolean
   /** Closes; a writable file is left as one file without -wal and -shm. */
   close(): void
 }
@@ -26,46 +28,64 @@ export function createStore(path: string): Store {
   if (existsSync(path)) throw new Refusal('workspace.exists', { path })
   const db = new Sqlite(path)
   prepareConnection(db)
+  initialiseGeoPackage(db)
   db.transaction(() => {
-    db.exec(readFileSync(new URL('./schema.sql', import.meta.url), 'utf8'))
-    insertSpatialReferences(db)
+    db.exec(readSql('schema.sql'))
     db.prepare('INSERT INTO phaenthi_meta VALUES (?, ?), (?, ?), (?, ?)').run(
       ...['workspace_id', randomUUID(), 'schema_version', String(SCHEMA_VERSION), 'closed', 'clean'],
     )
     registerAuthored(db)
   })()
-  db.pragma(`application_id = ${GPKG_APPLICATION_ID}`)
-  db.pragma(`user_version = ${GPKG_USER_VERSION}`)
   db.pragma('journal_mode = WAL')
-  return toStore(db, path, null)
+  return toStore(db, { path, readOnlyBecause: null, closedClean: true })
 }
 
 /**
  * Opens a workspace: header and schema are checked before the answer, older schemas are migrated, staging left by a kill is
  * dropped. Throws `workspace.not-found`, `workspace.not-ours`, `workspace.newer`, `workspace.damaged`.
  */
-export function openStore(path: string, { readOnly = false }: { readOnly?: boolean } = {}): Store {
+export function openStore(
+  path: string,
+  { readOnly = false, because = 'workspace.opened-read-only' }: { readOnly?: boolean; because?: string } = {},
+): Store {
   if (!existsSync(path)) throw new Refusal('workspace.not-found', { path })
   const db = connect(path, readOnly)
   try {
     requireWorkspace(db, path)
+    const closedClean = readClosed(db) === 'clean'
     if (!readOnly) {
       migrate(db, path)
       db.pragma('journal_mode = WAL')
       dropStaging(db)
       db.prepare("UPDATE phaenthi_meta SET value = 'open' WHERE key = 'closed'").run()
     }
-    return toStore(db, path, readOnly ? 'workspace.opened-read-only' : null)
+    return toStore(db, { path, readOnlyBecause: readOnly ? because : null, closedClean })
   } catch (error) {
     db.close()
     throw asDamage(error, path)
   }
 }
 
+/** Makes an empty database a GeoPackage 1.3 with its own tables and reference systems. */
+export function initialiseGeoPackage(db: Database): void {
+  db.pragma(`application_id = ${GPKG_APPLICATION_ID}`)
+  db.pragma(`user_version = ${GPKG_USER_VERSION}`)
+  db.exec(readSql('geopackage.sql'))
+  insertSpatialReferences(db)
+}
+
 /** Another connection to a workspace that is already open here (a job's). */
 export function attachStore(path: string): Store {
   const db = connect(path, false)
-  return { db, path, readOnlyBecause: null, close: () => db.close() }
+  return { db, path, readOnlyBecause: null, closedClean: true, close: () => db.close() }
+}
+
+function readClosed(db: Database): string {
+  return db.prepare("SELECT value FROM phaenthi_meta WHERE key = 'closed'").pluck().get() as string
+}
+
+function readSql(name: string): string {
+  return readFileSync(new URL(name, import.meta.url), 'utf8')
 }
 
 function connect(path: string, readOnly: boolean): Database {
@@ -100,14 +120,13 @@ function asDamage(error: unknown, path: string): unknown {
   return error
 }
 
-function toStore(db: Database, path: string, readOnlyBecause: string | null): Store {
+function toStore(db: Database, facts: Pick<Store, 'path' | 'readOnlyBecause' | 'closedClean'>): Store {
   return {
     db,
-    path,
-    readOnlyBecause,
+    ...facts,
     close() {
       if (!db.open) return
-      if (!readOnlyBecause) {
+      if (!facts.readOnlyBecause) {
         db.prepare("UPDATE phaenthi_meta SET value = 'clean' WHERE key = 'closed'").run()
         db.pragma('wal_checkpoint(TRUNCATE)')
         db.pragma('journal_mode = DELETE')

@@ -1,0 +1,74 @@
+/** What goes out: one table of the workspace as columns and rows, whatever file it is to become. */
+import type { Database } from 'better-sqlite3'
+import type { Audience } from '../../contract/api.ts'
+import { Refusal } from '../../contract/errors.ts'
+import { currentVersion } from '../../store/datasets.ts'
+import type { GeometryTypeName } from '../../store/layers.ts'
+import { quoteName } from '../../store/sql.ts'
+
+export type ExportCell = string | number | null
+
+export interface ExportRow {
+  /** GeoPackage geometry, or null. */
+  readonly geom: Uint8Array | null
+  readonly values: readonly ExportCell[]
+}
+
+export interface ExportTable {
+  /** Latin letters, digits and underscores: it becomes a layer or file name. */
+  readonly name: string
+  readonly title: string
+  readonly geometryType: GeometryTypeName | null
+  readonly columns: ReadonlyArray<{ readonly name: string; readonly type: 'TEXT' | 'INTEGER' | 'REAL' }>
+  readonly total: number
+  readonly rows: () => Iterable<ExportRow>
+}
+
+const authoredTables = new Set(['plan', 'plan_item', 'plan_item_budget', 'local_authority', 'local_authority_tambon'])
+
+/**
+ * The table named as in the API: a dataset id (`areas:tambon`, `households:2567`, `table:…`, `layer:…`), `plan_item` and its
+ * like. Throws `request.not-found`, and `room.forbidden` for households and people that are to be shown outside.
+ */
+export function findExportTable(db: Database, what: string, audience: Audience): ExportTable {
+  if (authoredTables.has(what)) return describeTable(db, { table: what, name: what, title: what })
+  const version = currentVersion(db, what)
+  if (!version) throw new Refusal('request.not-found', { what })
+  const personal = version.kind === 'households' || version.kind === 'people'
+  if (personal && audience === 'room') throw new Refusal('room.forbidden')
+  const name = version.table.replace(/_\d+$/, '').replace(/\W/g, '_')
+  return describeTable(db, { table: version.table, name, title: version.title })
+}
+
+function describeTable(
+  db: Database,
+  { table, name, title }: { table: string; name: string; title: string },
+): ExportTable {
+  const info = db.prepare(`PRAGMA table_info(${quoteName(table)})`).all() as { name: string; type: string }[]
+  const columns = info.filter((column) => column.name !== 'fid' && column.name !== 'geom')
+  const geometryColumn = info.find((column) => column.name === 'geom')
+  const list = columns.map((column) => quoteName(column.name)).join(', ')
+  const total = db
+    .prepare(`SELECT count(*) FROM ${quoteName(table)}`)
+    .pluck()
+    .get() as number
+  return {
+    name,
+    title,
+    geometryType: geometryColumn ? (geometryColumn.type as GeometryTypeName) : null,
+    columns: columns.map((column) => ({ name: column.name, type: toType(column.type) })),
+    total,
+    *rows() {
+      const select = `SELECT ${geometryColumn ? 'geom' : 'NULL'}${list ? `, ${list}` : ''} FROM ${quoteName(table)} ORDER BY fid`
+      for (const row of db.prepare(select).raw().iterate() as Iterable<[Uint8Array | null, ...ExportCell[]]>) {
+        const [geom, ...values] = row
+        yield { geom, values }
+      }
+    },
+  }
+}
+
+function toType(declared: string): 'TEXT' | 'INTEGER' | 'REAL' {
+  if (declared === 'INTEGER' || declared === 'BOOLEAN') return 'INTEGER'
+  return declared === 'REAL' ? 'REAL' : 'TEXT'
+}

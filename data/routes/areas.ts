@@ -1,0 +1,45 @@
+/** Areas by level, their outlines for the plain map, and search over everything that has a name. */
+
+import { z } from 'zod'
+import { readOutlines } from '../areas/area-rows.ts'
+import { areaLevels } from '../contract/imports.ts'
+import { searchEverything } from '../search/search.ts'
+import { param, parseInput, type RouteEntry } from './route.ts'
+import type { WorkbenchState } from './state.ts'
+
+const levelSchema = z.object({ level: z.enum(areaLevels) })
+/** About 200 m: an outline a screen of a province can show. */
+const OUTLINE_STEP_DEGREES = 0.002
+
+export function areaRoutes(state: WorkbenchState): RouteEntry[] {
+  return [
+    {
+      method: 'get',
+      path: '/api/areas',
+      room: 'open',
+      handler: (c) => {
+        const { level } = parseInput(levelSchema, c.req.query())
+        const pilots = new Set(state.documents.workbook().pilots)
+        return c.json(state.areas(level).map((area) => ({ ...area, pilot: pilots.has(area.code) })))
+      },
+    },
+    {
+      method: 'get',
+      path: '/api/areas/:level/outline.geojson',
+      room: 'open',
+      handler: (c) => {
+        const { level } = parseInput(levelSchema, { level: param(c, 'level') })
+        return c.json(readOutlines(state.store.db, level, OUTLINE_STEP_DEGREES))
+      },
+    },
+    {
+      method: 'get',
+      path: '/api/search',
+      room: 'reduced',
+      handler: (c) => {
+        const words = c.req.query('q') ?? ''
+        return c.json(searchEverything(state, words, c.env.audience))
+      },
+    },
+  ]
+}

@@ -1,0 +1,105 @@
+/** Authored and arranged content: plans, items, the workbook; one door for changes, undo, redo and history. */
+import { z } from 'zod'
+import { type CommandInput, commandSchema, stepRequestSchema } from '../contract/commands.ts'
+import { Refusal } from '../contract/errors.ts'
+import { itemsRequestSchema } from '../contract/plans.ts'
+import { listItems, listPlans, readBudgetTotals, readItemById } from '../plans/read.ts'
+import { suggestForItem } from '../plans/suggest-places.ts'
+import { param, type RouteEntry, readBody } from './route.ts'
+import type { WorkbenchState } from './state.ts'
+
+const historySchema = z.object({
+  document: z.string().optional(),
+  limit: z.coerce.number().int().min(1).max(1000).optional(),
+  before: z.coerce.number().int().optional(),
+})
+
+export function authoredRoutes(state: WorkbenchState): RouteEntry[] {
+  const { documents, store } = state
+  const { db } = store
+  return [
+    { method: 'get', path: '/api/workbook', room: 'open', handler: (c) => c.json(documents.workbook()) },
+    { method: 'get', path: '/api/plans', room: 'open', handler: (c) => c.json(listPlans(db)) },
+    {
+      method: 'get',
+      path: '/api/plans/:id',
+      room: 'open',
+      handler: (c) => {
+        const plan = documents.plan(param(c, 'id'))
+        if (!plan) throw new Refusal('request.not-found', { what: param(c, 'id') })
+        return c.json({ plan, totals: readBudgetTotals(db, { plan: plan.id }) })
+      },
+    },
+    {
+      method: 'post',
+      path: '/api/items',
+      room: 'open',
+      handler: async (c) => c.json(listItems(db, await readBody(c, itemsRequestSchema))),
+    },
+    {
+      method: 'get',
+      path: '/api/items/:id',
+      room: 'open',
+      handler: (c) => c.json(requireItem(state, param(c, 'id'))),
+    },
+    {
+      method: 'get',
+      path: '/api/items/:id/suggestions',
+      room: 'desk',
+      handler: (c) => c.json(suggestForItem(db, requireItem(state, param(c, 'id')), state.register())),
+    },
+    {
+      method: 'post',
+      path: '/api/commands',
+      room: 'desk',
+      handler: async (c) => {
+        const command = await readBody(c, commandSchema)
+        const answer = await state.write(() => documents.apply(command as CommandInput))
+        if (answer.changed.length > 0) state.contentChanged([...answer.changed, 'history'])
+        return c.json(answer)
+      },
+    },
+    {
+      method: 'post',
+      path: '/api/undo',
+      room: 'desk',
+      handler: async (c) => {
+        const { hash } = await readBody(c, stepRequestSchema)
+        const answer = await state.write(() => documents.undo({ hash }))
+        state.contentChanged([...answer.changed, 'history'])
+        return c.json(answer)
+      },
+    },
+    {
+      method: 'post',
+      path: '/api/redo',
+      room: 'desk',
+      handler: async (c) => {
+        const answer = await state.write(() => documents.redo())
+        state.contentChanged([...answer.changed, 'history'])
+        return c.json(answer)
+      },
+    },
+    { method: 'get', path: '/api/undo', room: 'desk', handler: (c) => c.json(documents.undoState()) },
+    {
+      method: 'get',
+      path: '/api/history',
+      room: 'desk',
+      handler: (c) => {
+        const { document, limit, before } = historySchema.parse(c.req.query())
+        const page = {
+          ...(document ? { documentId: document } : {}),
+          ...(limit ? { limit } : {}),
+          ...(before ? { before } : {}),
+        }
+        return c.json(documents.history(page))
+      },
+    },
+  ]
+}
+
+function requireItem(state: WorkbenchState, itemId: string) {
+  const item = readItemById(state.store.db, state.documents, itemId)
+  if (!item) throw new Refusal('request.not-found', { what: itemId })
+  return item
+}

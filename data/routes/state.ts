@@ -1,0 +1,94 @@
+/** What the routes share: the open workspace, and what is kept in memory about it until its content changes. */
+
+import { readAreaRows } from '../areas/area-rows.ts'
+import { type AreaRegister, loadRegister } from '../areas/register.ts'
+import type { AreaRow, ResourceName } from '../contract/api.ts'
+import { Refusal } from '../contract/errors.ts'
+import type { AreaLevel } from '../contract/imports.ts'
+import { DocumentStore } from '../documents/store.ts'
+import { EventHub } from '../events.ts'
+import { FileTokens } from '../files.ts'
+import { JobRunner } from '../jobs/runner.ts'
+import { WriteTurn } from '../jobs/write-turn.ts'
+import type { Store } from '../store/open.ts'
+import { createTileCaches, dropTileCaches, type TileCaches } from '../tiles/overlay/caches.ts'
+
+export class WorkbenchState {
+  readonly store: Store
+  readonly turn = new WriteTurn()
+  readonly events = new EventHub()
+  readonly jobs: JobRunner
+  readonly files = new FileTokens()
+  readonly documents: DocumentStore
+  readonly tiles: TileCaches = createTileCaches()
+  #register: AreaRegister | null = null
+  readonly #areas = new Map<AreaLevel, Omit<AreaRow, 'pilot'>[]>()
+  #readOnlyBecause: string | null
+
+  constructor(store: Store, by: string) {
+    this.store = store
+    this.#readOnlyBecause = store.readOnlyBecause
+    this.documents = new DocumentStore(store.db, { by })
+    this.jobs = new JobRunner({
+      workspacePath: store.path,
+      turn: this.turn,
+      events: this.events,
+      onDone: (changed) => this.contentChanged(changed),
+    })
+  }
+
+  /** Why the file may not be written, as a message id; null where it may. */
+  get readOnlyBecause(): string | null {
+    return this.#readOnlyBecause
+  }
+
+  /** From now on nothing is written: damage was found. */
+  stopWriting(because: string): void {
+    this.#readOnlyBecause = because
+    this.contentChanged(['workspace'])
+  }
+
+  /** Throws `workspace.read-only` where nothing may be written. */
+  requireWritable(): void {
+    if (this.#readOnlyBecause) throw new Refusal('workspace.read-only', { why: this.#readOnlyBecause })
+  }
+
+  /** The one way for routes to write: in turn with jobs, refused on a read-only file. */
+  write<T>(change: () => T): Promise<T> {
+    this.requireWritable()
+    return this.turn.hold(change)
+  }
+
+  /** Forgets what was kept about content and tells every window. */
+  contentChanged(resources: readonly ResourceName[]): void {
+    if (resources.some((resource) => resource === 'areas' || resource === 'datasets')) {
+      this.#register = null
+      this.#areas.clear()
+    }
+    this.events.changed(resources)
+  }
+
+  /** Codes, names and hierarchy of all areas. */
+  register(): AreaRegister {
+    this.#register ??= loadRegister(this.store.db)
+    return this.#register
+  }
+
+  /** The areas of a level in code order. */
+  areas(level: AreaLevel): Omit<AreaRow, 'pilot'>[] {
+    let rows = this.#areas.get(level)
+    if (!rows) {
+      rows = readAreaRows(this.store.db, level)
+      this.#areas.set(level, rows)
+    }
+    return rows
+  }
+
+  /** Ends jobs, drops what is held and closes the file to one. */
+  async close(): Promise<void> {
+    await this.jobs.close()
+    dropTileCaches(this.tiles)
+    this.files.close()
+    this.store.close()
+  }
+}

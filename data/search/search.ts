@@ -1,0 +1,81 @@
+/**
+ * Search over everything that has a name: areas, villages, items, and households at the desk. Thai has no spaces between
+ * words and many spellings, so names are compared folded, and a hit is any name that holds what was typed.
+ */
+import type { Database } from 'better-sqlite3'
+import type { AreaRegister } from '../areas/register.ts'
+import type { AreaRow, Audience, SearchHit } from '../contract/api.ts'
+import { type AreaLevel, areaLevels, type Box } from '../contract/imports.ts'
+import { foldThai } from '../exchange/text/fold.ts'
+import { envelopeOf } from '../store/geometry.ts'
+
+export interface SearchSources {
+  readonly db: Database
+  readonly register: AreaRegister
+  readonly areas: (level: AreaLevel) => readonly Omit<AreaRow, 'pilot'>[]
+  /** Households whose id holds these words; asked only for the desk. */
+  readonly households: (words: string, limit: number) => readonly SearchHit[]
+}
+
+export interface SearchIndex {
+  readonly entries: ReadonlyArray<{ readonly folded: string; readonly rank: number; readonly hit: SearchHit }>
+}
+
+const LIMIT = 30
+const HOUSEHOLD_LIMIT = 8
+
+/** Folds every area's names once; kept until the areas change. */
+export function buildAreaSearch({ register, areas }: Pick<SearchSources, 'register' | 'areas'>): SearchIndex {
+  const entries = areaLevels.flatMap((level, rank) =>
+    areas(level).map((area) => {
+      const kind = level === 'village' ? ('village' as const) : ('area' as const)
+      const title = register.labelOf(area.code).split(' ')[0] ?? area.nameTh
+      const hit: SearchHit = {
+        kind,
+        id: area.code,
+        title: level === 'village' ? register.labelOf(area.code).split(' ต.')[0]! : title,
+        detail: register.labelOf(area.parentCode),
+        box: area.box,
+        point: area.labelPoint,
+      }
+      return { folded: `${foldThai(area.nameTh)}\n${foldThai(area.nameEn)}\n${area.code}`, rank, hit }
+    }),
+  )
+  return { entries }
+}
+
+/** The best hits for what was typed: names that begin with it first, larger areas before smaller, at most 30. */
+export function searchAll(
+  sources: Pick<SearchSources, 'db' | 'households'>,
+  { index, words, audience }: { index: SearchIndex; words: string; audience: Audience },
+): SearchHit[] {
+  const folded = foldThai(words)
+  if (folded === '') return []
+  const scored: { score: number; hit: SearchHit }[] = []
+  for (const { folded: name, rank, hit } of index.entries) {
+    const at = name.indexOf(folded)
+    if (at < 0) continue
+    const begins = at === 0 || name[at - 1] === '\n'
+    scored.push({ score: (begins ? 0 : 10) + rank, hit })
+  }
+  for (const hit of searchItems(sources.db, folded)) scored.push({ score: 5, hit })
+  const households = audience === 'desk' ? sources.households(words.trim(), HOUSEHOLD_LIMIT) : []
+  return [...scored.sort((a, b) => a.score - b.score).map(({ hit }) => hit), ...households].slice(0, LIMIT)
+}
+
+function searchItems(db: Database, folded: string): SearchHit[] {
+  const rows = db
+    .prepare<[], { item_id: string; title: string; plan: string | null; geom: Uint8Array | null }>(
+      `SELECT i.item_id, i.title, p.title AS plan, i.geom FROM plan_item i LEFT JOIN plan p USING (plan_id)
+       WHERE NOT i.dropped`,
+    )
+    .all()
+  return rows
+    .filter((row) => foldThai(row.title).includes(folded))
+    .slice(0, LIMIT)
+    .map((row) => {
+      const box: Box | null = row.geom ? envelopeOf(row.geom) : null
+      const point = box ? ([(box[0] + box[2]) / 2, (box[1] + box[3]) / 2] as const) : null
+      return { kind: 'item', id: row.item_id, title: row.title, detail: row.plan ?? '', box, point }
+    })
+}
