@@ -1,6 +1,7 @@
 /**
- * Tiles of households. Far out a tile says how many there are in each cell of 8 pixels (`household_cell`, property `n`, at the
- * middle of those households); near, each one is a point (`household`, id = row in the survey). Never at the room's wall.
+ * Tiles of households: one layer of points. Far out a point stands for the households of a cell of 8 pixels, lies in their
+ * middle and says how many they are (`n`); near, each household is a point (no `n`; id = row in the survey). Never at the
+ * room's wall.
  */
 import { finishTile, GeometryKind, LayerWriter } from './mvt-writer.ts'
 import { type PointIndex, pointRange } from './point-index.ts'
@@ -13,6 +14,13 @@ export interface RowFilter {
   readonly bits: Uint32Array
 }
 
+export interface HouseholdTile {
+  /** Name of the layer in the tile. */
+  readonly name: string
+  readonly address: TileAddress
+  readonly filter: RowFilter | null
+}
+
 /** From this zoom on households are points of their own. */
 export const HOUSEHOLD_POINT_ZOOM = 12
 
@@ -22,19 +30,16 @@ const FINE_CELLS_ACROSS = 128
 const POINTS_PER_TILE = 20_000
 
 /** The tile of a survey's households under a filter, or null where there are none. */
-export function drawHouseholdTile(
-  points: PointIndex,
-  address: TileAddress,
-  filter: RowFilter | null,
-): Uint8Array | null {
+export function drawHouseholdTile(points: PointIndex, wanted: HouseholdTile): Uint8Array | null {
+  const { address, filter } = wanted
   const [start, end] = pointRange(points, address)
   if (start === end) return null
   if (address.z >= HOUSEHOLD_POINT_ZOOM) {
     const rows = shown(points, start, end, filter)
-    if (rows.length <= POINTS_PER_TILE) return drawPoints(points, rows, address)
+    if (rows.length <= POINTS_PER_TILE) return drawPoints(points, rows, wanted)
   }
   const across = address.z >= HOUSEHOLD_POINT_ZOOM ? FINE_CELLS_ACROSS : CELLS_ACROSS
-  return drawCells(points, [start, end], { address, filter, across })
+  return drawCells(points, [start, end], { ...wanted, across })
 }
 
 function shown(points: PointIndex, start: number, end: number, filter: RowFilter | null): Uint32Array {
@@ -50,9 +55,9 @@ function isShown(bits: Uint32Array, row: number): boolean {
   return ((bits[row >>> 5]! >>> (row & 31)) & 1) === 1
 }
 
-function drawPoints(points: PointIndex, places: Uint32Array, address: TileAddress): Uint8Array | null {
+function drawPoints(points: PointIndex, places: Uint32Array, { name, address }: HouseholdTile): Uint8Array | null {
   const { originX, originY, unit } = frameOf(address)
-  const layer = new LayerWriter('household')
+  const layer = new LayerWriter(name)
   const [x, y] = [new Int32Array(1), new Int32Array(1)]
   for (const at of places) {
     x[0] = Math.floor((points.xs[at]! - originX) / unit)
@@ -67,7 +72,7 @@ function drawPoints(points: PointIndex, places: Uint32Array, address: TileAddres
 function drawCells(
   { xs, ys, rows }: PointIndex,
   [start, end]: readonly [number, number],
-  { address, filter, across }: { address: TileAddress; filter: RowFilter | null; across: number },
+  { name, address, filter, across }: HouseholdTile & { readonly across: number },
 ): Uint8Array | null {
   const { originX, originY, side, unit } = frameOf(address)
   const cell = side / across
@@ -83,7 +88,7 @@ function drawCells(
     sumX[index]! += x
     sumY[index]! += y
   }
-  const layer = new LayerWriter('household_cell')
+  const layer = new LayerWriter(name)
   for (let index = 0; index < counts.length; index++) {
     const n = counts[index]!
     if (n === 0) continue

@@ -8,7 +8,7 @@ import { keepSource, type TileCaches } from './caches.ts'
 import { drawFeatureTile, type FeatureSource } from './feature-tile.ts'
 import { drawHouseholdTile, type RowFilter } from './households.ts'
 import { layerSource, prepareLayer } from './layers.ts'
-import { planItemSource, planItemsVersion } from './plan-items.ts'
+import { PLAN_ITEM_LAYER, planItemSource, planItemsVersion } from './plan-items.ts'
 import { buildPointIndex, type PointIndex, pointsByteLength, unpackPoints } from './point-index.ts'
 import { type Shapes, shapesByteLength, unpackShapes } from './shapes.ts'
 import { readFarTile, readSource } from './tile-store.ts'
@@ -19,7 +19,7 @@ export type Audience = 'desk' | 'room'
 export interface OverlayRequest extends TileAddress {
   readonly db: Database
   readonly caches: TileCaches
-  /** `areas:<level>`, `households:<survey>`, `layer:<slug>` or `plan_item`. */
+  /** `areas:<level>`, `households:<survey>`, `layer:<slug>` or `items`. */
   readonly layer: string
   readonly audience: Audience
   /** Reference layers: columns to carry. */
@@ -34,9 +34,6 @@ export interface OverlayTile {
   readonly body: Uint8Array
   readonly contentType: 'application/vnd.mapbox-vector-tile'
 }
-
-/** The layer name under which plan items are asked for. */
-export const PLAN_ITEM_LAYER = 'plan_item'
 
 /**
  * What a layer's tiles depend on, for an ETag: changes exactly when they may change. Throws `request.not-found` for a layer
@@ -76,7 +73,11 @@ function drawVersion(request: OverlayRequest, version: VersionRow, address: Tile
     case 'areas':
       return readFarTile(request.db, version.versionId, address) ?? drawAreaTile(areaShapes(request, version), address)
     case 'households':
-      return drawHouseholdTile(householdPoints(request, version), address, request.filter ?? null)
+      return drawHouseholdTile(householdPoints(request, version), {
+        name: nameAfterColon(version.datasetId),
+        address,
+        filter: request.filter ?? null,
+      })
     case 'layer':
       return drawFeatureTile(referenceLayer(request, version), address)
     default:
@@ -92,7 +93,7 @@ function requireVersion(db: Database, layer: string): VersionRow {
 
 function areaShapes({ db, caches }: OverlayRequest, { versionId, table, datasetId }: VersionRow): AreaShapes {
   return keepSource(caches, `areas ${versionId}`, {
-    make: () => readPreparedAreas(db, versionId) ?? prepareAreas(db, table, datasetId.split(':')[1] as AreaLevel),
+    make: () => readPreparedAreas(db, versionId) ?? prepareAreas(db, table, nameAfterColon(datasetId) as AreaLevel),
     bytesOf: areasByteLength,
   })
 }
@@ -117,13 +118,18 @@ function referenceLayer({ db, caches, columns }: OverlayRequest, version: Versio
     },
     bytesOf: shapesByteLength,
   })
-  const slug = version.datasetId.slice('layer:'.length)
+  const slug = nameAfterColon(version.datasetId)
   return layerSource(db, { table: version.table, shapes, slug, columns: columns ?? [] })
 }
 
 function planItems({ db, caches }: OverlayRequest, content: string): FeatureSource {
-  return keepSource(caches, `plan_item ${content}`, {
+  return keepSource(caches, `items ${content}`, {
     make: () => planItemSource(db),
     bytesOf: (source) => shapesByteLength(source.shapes) + source.shapes.count * 400,
   })
+}
+
+/** `areas:tambon` → `tambon`: the name of the layer inside the tile. */
+function nameAfterColon(datasetId: string): string {
+  return datasetId.slice(datasetId.indexOf(':') + 1)
 }

@@ -5,6 +5,9 @@ import { buildShapes } from './build-shapes.ts'
 import type { FeatureSource } from './feature-tile.ts'
 import { GeometryKind, type TagValue } from './mvt-writer.ts'
 
+/** The name under which plan items are asked for, and that of their layer in a tile. */
+export const PLAN_ITEM_LAYER = 'items'
+
 /** Properties of both layers, in this order. */
 const columns = ['item_id', 'plan_id', 'title', 'category', 'status', 'budget_baht'] as const
 
@@ -17,7 +20,7 @@ export function planItemsVersion(db: Database): string {
   return hashes.join('.')
 }
 
-/** Placed items as a tile source: layer `plan_item` with their shapes, `plan_item_symbol` with one point an item. */
+/** Placed items as a tile source: layer `items` with their shapes, `items_symbol` with one point an item. */
 export function planItemSource(db: Database): FeatureSource {
   const rows = db
     .prepare(
@@ -31,9 +34,9 @@ export function planItemSource(db: Database): FeatureSource {
       rows.map((row) => ({ fid: row.fid, geometry: decodeGeometry(row.geom) })),
       'as-given',
     ),
-    name: 'plan_item',
+    name: PLAN_ITEM_LAYER,
     symbol: {
-      name: 'plan_item_symbol',
+      name: `${PLAN_ITEM_LAYER}_symbol`,
       kinds: [GeometryKind.point, GeometryKind.line, GeometryKind.polygon],
       fromSide: 0,
     },
