@@ -37,16 +37,26 @@ export function checkStore(
 
 /** The quick look after an unclean close: pages only. Answers what is wrong, or null. */
 export function findDamage(db: Database): string | null {
-  const rows = db.pragma('quick_check(1)') as { quick_check: string }[]
-  const answer = rows[0]?.quick_check ?? 'no answer'
-  return answer === 'ok' ? null : answer
+  return pagesAnswer(db, 'quick_check(1)')[0] ?? null
+}
+
+/** What SQLite finds wrong with the file's pages; damage to the schema itself is thrown by it and is a finding too. */
+function pagesAnswer(db: Database, pragma: string): string[] {
+  try {
+    const rows = db.pragma(pragma) as Record<string, string>[]
+    return rows.flatMap((row) => Object.values(row)).filter((answer) => answer !== 'ok')
+  } catch (error) {
+    if (!String((error as { code?: string }).code).startsWith('SQLITE_CORRUPT')) throw error
+    return [(error as Error).message]
+  }
 }
 
 function checkPages(db: Database): CheckFinding[] {
-  const rows = db.pragma('integrity_check(20)') as { integrity_check: string }[]
-  return rows
-    .filter((row) => row.integrity_check !== 'ok')
-    .map((row) => ({ severity: 'error', message: 'check.pages', values: { what: row.integrity_check } }))
+  return pagesAnswer(db, 'integrity_check(20)').map((what) => ({
+    severity: 'error',
+    message: 'check.pages',
+    values: { what },
+  }))
 }
 
 function checkForeignKeys(db: Database): CheckFinding[] {
