@@ -5,7 +5,7 @@ import { Refusal } from '../contract/errors.ts'
 import { itemsRequestSchema } from '../contract/plans.ts'
 import { listItems, listPlans, readBudgetTotals, readItemById } from '../plans/read.ts'
 import { suggestForItem } from '../plans/suggest-places.ts'
-import { param, type RouteEntry, readBody } from './route.ts'
+import { param, parseInput, type RouteEntry, readBody } from './route.ts'
 import type { WorkbenchState } from './state.ts'
 
 const historySchema = z.object({
@@ -27,14 +27,20 @@ export function authoredRoutes(state: WorkbenchState): RouteEntry[] {
       handler: (c) => {
         const plan = documents.plan(param(c, 'id'))
         if (!plan) throw new Refusal('request.not-found', { what: param(c, 'id') })
-        return c.json({ plan, totals: readBudgetTotals(db, { plan: plan.id }) })
+        return c.json(plan)
       },
     },
     {
-      method: 'post',
+      method: 'get',
+      path: '/api/plans/:id/budgets',
+      room: 'open',
+      handler: (c) => c.json(readBudgetTotals(db, { plan: param(c, 'id') })),
+    },
+    {
+      method: 'get',
       path: '/api/items',
       room: 'open',
-      handler: async (c) => c.json(listItems(db, await readBody(c, itemsRequestSchema))),
+      handler: (c) => c.json(listItems(db, parseInput(itemsRequestSchema, itemsQuery(c.req.query())))),
     },
     {
       method: 'get',
@@ -96,6 +102,18 @@ export function authoredRoutes(state: WorkbenchState): RouteEntry[] {
       },
     },
   ]
+}
+
+/** A query's words as the values the schema wants. */
+function itemsQuery(query: Readonly<Record<string, string>>): Record<string, unknown> {
+  const numbers = new Set(['fiscalYear', 'offset', 'limit'])
+  const flags = new Set(['unplaced', 'dropped'])
+  return Object.fromEntries(
+    Object.entries(query).map(([name, text]) => {
+      if (numbers.has(name)) return [name, Number(text)]
+      return [name, flags.has(name) ? text === 'true' : text]
+    }),
+  )
 }
 
 function requireItem(state: WorkbenchState, itemId: string) {
