@@ -5,8 +5,8 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import type { Feature, FeatureCollection, MultiLineString, MultiPolygon, Polygon, Position } from 'geojson'
 import { bboxClip } from '@turf/turf'
+import type { Feature, FeatureCollection, MultiLineString, MultiPolygon, Polygon, Position } from 'geojson'
 import { feature, merge, mesh } from 'topojson-client'
 import { topology } from 'topojson-server'
 import { presimplify, simplify } from 'topojson-simplify'
@@ -24,8 +24,8 @@ const far: Box[] = [
   [near[0], -85, near[2], near[1]],
   [near[0], near[3], near[2], 85],
 ]
-/** Vertices that bend an outline less than this (degrees²) are left out: about half a kilometre. */
-const LEAST_BEND = 0.001
+/** Vertices that bend an outline less than this (degrees²) are left out: about one kilometre. */
+const LEAST_BEND = 0.0002
 const DECIMALS = 3
 /** Quantisation of the written file: the world in this many steps, 0.004° each. */
 const STEPS = 1e5
@@ -63,8 +63,20 @@ const coarse = read('land-110m')
 const features: Feature[] = [
   tagged('land', clipPolygons(merge(detailed, countries.geometries as never), near)),
   ...far.map((box) => tagged('land', clipPolygons(wholeLand(coarse), box))),
-  tagged('border', clipLines(mesh(detailed, countries, (a: GeometryObject, b: GeometryObject) => a !== b), near)),
-  tagged('coast', clipLines(mesh(detailed, countries, (a: GeometryObject, b: GeometryObject) => a === b), near)),
+  tagged(
+    'border',
+    clipLines(
+      mesh(detailed, countries, (a: GeometryObject, b: GeometryObject) => a !== b),
+      near,
+    ),
+  ),
+  tagged(
+    'coast',
+    clipLines(
+      mesh(detailed, countries, (a: GeometryObject, b: GeometryObject) => a === b),
+      near,
+    ),
+  ),
   ...names.map(
     ([lon, lat, th, en, kind, rank]): Feature => ({
       type: 'Feature',
