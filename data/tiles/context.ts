@@ -46,10 +46,18 @@ export function contextSource(): FeatureCollection {
   return collection
 }
 
-/** Unpacked positions have fifteen digits, of which three decimals mean anything. */
+/** Unpacked positions have fifteen digits, of which three decimals mean anything; they are rounded where they stand. */
 function rounded(unpacked: FeatureCollection): FeatureCollection {
-  const keep = (_key: string, value: unknown) => (typeof value === 'number' ? Math.round(value * 1000) / 1000 : value)
-  return JSON.parse(JSON.stringify(unpacked, keep)) as FeatureCollection
+  const round = (list: unknown[]): void => {
+    for (const [index, item] of list.entries()) {
+      if (typeof item === 'number') list[index] = Math.round(item * 1000) / 1000
+      else round(item as unknown[])
+    }
+  }
+  for (const { geometry } of unpacked.features) {
+    if (geometry.type !== 'GeometryCollection') round(geometry.coordinates)
+  }
+  return unpacked
 }
 
 /** Sources and layers of the context map; every id begins with `context`. */

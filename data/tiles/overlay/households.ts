@@ -1,5 +1,5 @@
 /**
- * Tiles of households: one layer of points. Far out a point stands for the households of a cell of 8 pixels, lies in their
+ * Tiles of households: one layer of points, `household`. Far out a point stands for the households of a cell of 8 pixels, lies in their
  * middle and says how many they are (`n`); near, each household is a point (no `n`; id = row in the survey). Never at the
  * room's wall.
  */
@@ -15,11 +15,12 @@ export interface RowFilter {
 }
 
 export interface HouseholdTile {
-  /** Name of the layer in the tile. */
-  readonly name: string
   readonly address: TileAddress
   readonly filter: RowFilter | null
 }
+
+/** Name of the layer in the tile. */
+export const HOUSEHOLD_LAYER = 'household'
 
 /** From this zoom on households are points of their own. */
 export const HOUSEHOLD_POINT_ZOOM = 12
@@ -55,9 +56,9 @@ function isShown(bits: Uint32Array, row: number): boolean {
   return ((bits[row >>> 5]! >>> (row & 31)) & 1) === 1
 }
 
-function drawPoints(points: PointIndex, places: Uint32Array, { name, address }: HouseholdTile): Uint8Array | null {
+function drawPoints(points: PointIndex, places: Uint32Array, { address }: HouseholdTile): Uint8Array | null {
   const { originX, originY, unit } = frameOf(address)
-  const layer = new LayerWriter(name)
+  const layer = new LayerWriter(HOUSEHOLD_LAYER)
   const [x, y] = [new Int32Array(1), new Int32Array(1)]
   for (const at of places) {
     x[0] = Math.floor((points.xs[at]! - originX) / unit)
@@ -72,7 +73,7 @@ function drawPoints(points: PointIndex, places: Uint32Array, { name, address }: 
 function drawCells(
   { xs, ys, rows }: PointIndex,
   [start, end]: readonly [number, number],
-  { name, address, filter, across }: HouseholdTile & { readonly across: number },
+  { address, filter, across }: HouseholdTile & { readonly across: number },
 ): Uint8Array | null {
   const { originX, originY, side, unit } = frameOf(address)
   const cell = side / across
@@ -88,7 +89,7 @@ function drawCells(
     sumX[index]! += x
     sumY[index]! += y
   }
-  const layer = new LayerWriter(name)
+  const layer = new LayerWriter(HOUSEHOLD_LAYER)
   for (let index = 0; index < counts.length; index++) {
     const n = counts[index]!
     if (n === 0) continue

@@ -74,7 +74,6 @@ function drawVersion(request: OverlayRequest, version: VersionRow, address: Tile
       return readFarTile(request.db, version.versionId, address) ?? drawAreaTile(areaShapes(request, version), address)
     case 'households':
       return drawHouseholdTile(householdPoints(request, version), {
-        name: nameAfterColon(version.datasetId),
         address,
         filter: request.filter ?? null,
       })
