@@ -52,6 +52,13 @@ describe('a packed R-tree', () => {
     expect(() => db.exec('DELETE FROM rtree_t_geom_node')).toThrow(/may not be modified/)
   })
 
+  test('takes points as they are', () => {
+    const db = new Database(':memory:')
+    writePackedRtree(db, 't', { ids: [1, 2, 3], boxes: Float64Array.of(102, 16, 103, 17, Number.NaN, Number.NaN) })
+    expect(db.prepare('SELECT id FROM rtree_t_geom WHERE minx <= 103 AND maxx >= 103').pluck().all()).toEqual([2])
+    expect(db.prepare('SELECT count(*) FROM rtree_t_geom').pluck().get()).toBe(2)
+  })
+
   test('leaves out boxes that are not finite', () => {
     const db = new Database(':memory:')
     const boxes = Float64Array.of(1, 1, 2, 2, Number.NaN, 0, 1, 1, 3, 3, 4, 4)

@@ -10,29 +10,34 @@ import { hilbertKeys, sortedOrder } from './hilbert.ts'
 export interface PackedRtreeInput {
   /** Row ids, any order, each once. */
   readonly ids: ArrayLike<number>
-  /** [minX, minY, maxX, maxY] per id. Boxes that are not finite (empty geometry) are left out, as the standard asks. */
+  /**
+   * [minX, minY, maxX, maxY] per id, or [x, y] per id where all are points. What is not finite (empty geometry) is left out, as
+   * the standard asks.
+   */
   readonly boxes: Float64Array
 }
 
 const CELL_BYTES = 24
 const MAX_CELLS = 51
 const HEADER_BYTES = 4
+const DEFAULT_PAGE_BYTES = 4096
 const NODES_PER_STEP = 400
 const ROWS_PER_STEP = 8000
 const ROWS_PER_STATEMENT = 200
 
 /** Creates `rtree_<table>_geom` and fills it in one transaction. Nothing may be reading that R-tree meanwhile. */
 export function writePackedRtree(db: Database, table: string, input: PackedRtreeInput): void {
+  const pageBytes = Number(db.pragma('page_size', { simple: true }))
   const write = (): void => {
-    for (const _ of packedRtreeSteps(db, table, packRtree(db, input)));
+    for (const _ of packedRtreeSteps(db, table, packRtree(input, pageBytes)));
   }
   if (db.inTransaction) write()
   else db.transaction(write)()
 }
 
 /** All nodes in memory (about 40 bytes per row); touches no table. A third of a second per million rows, so do it out of turn. */
-export function packRtree(db: Database, input: PackedRtreeInput): PackedRtree {
-  return packNodes(input, nodeBytesOf(db))
+export function packRtree(input: PackedRtreeInput, pageBytes = DEFAULT_PAGE_BYTES): PackedRtree {
+  return packNodes(input, Math.min(pageBytes - 64, HEADER_BYTES + MAX_CELLS * CELL_BYTES))
 }
 
 /**
@@ -48,7 +53,8 @@ export function* packedRtreeSteps(db: Database, table: string, tree: PackedRtree
   for (let start = 1; start <= tree.nodeCount; start += NODES_PER_STEP) {
     const end = Math.min(tree.nodeCount, start + NODES_PER_STEP - 1)
     unsafely(db, () => {
-      for (let node = start; node <= end; node++) nodes.run(node, tree.blob(node))
+      for (let node = start; node <= end; node++)
+        nodes.run(node, tree.blobs.subarray((node - 1) * tree.nodeBytes, node * tree.nodeBytes))
       for (let node = Math.max(2, start); node <= end; node++) parents.run(node, tree.parents[node]!)
     })
     yield 0
@@ -84,8 +90,9 @@ function* writeRowids(db: Database, rtree: string, tree: PackedRtree): Generator
 
 export interface PackedRtree {
   readonly nodeCount: number
-  /** Node 1 is the root, 2… the leaves first, then each level above. */
-  readonly blob: (node: number) => Buffer
+  /** Nodes one behind the other: 1 is the root, 2… the leaves first, then each level above. */
+  readonly blobs: Uint8Array
+  readonly nodeBytes: number
   readonly parents: Uint32Array
   /** Row ids ascending, and the leaf that holds each. */
   readonly rowids: Float64Array
@@ -94,11 +101,12 @@ export interface PackedRtree {
 
 function packNodes(input: PackedRtreeInput, nodeBytes: number): PackedRtree {
   const capacity = Math.min(MAX_CELLS, Math.floor((nodeBytes - HEADER_BYTES) / CELL_BYTES))
-  const order = finiteOrder(input.boxes, input.ids.length)
+  const stride = input.boxes.length === input.ids.length * 2 ? 2 : 4
+  const order = finiteOrder(input.boxes, stride)
   const levels = levelSizes(order.length, capacity)
   const nodeCount = levels.reduce((sum, size) => sum + size, 0)
-  const blobs = Buffer.alloc(nodeCount * nodeBytes)
-  const view = new DataView(blobs.buffer, blobs.byteOffset, blobs.byteLength)
+  const blobs = new Uint8Array(nodeCount * nodeBytes)
+  const view = new DataView(blobs.buffer)
   const parents = new Uint32Array(nodeCount + 1)
   const leafOf = new Uint32Array(input.ids.length)
   const bounds = new Float32Array((nodeCount + 1) * 4)
@@ -122,7 +130,7 @@ function packNodes(input: PackedRtreeInput, nodeBytes: number): PackedRtree {
         } else {
           const item = order[i]!
           leafOf[item] = node
-          roundOutwards(input.boxes, item * 4)
+          roundOutwards(input.boxes, item, stride)
           writeCell(view, cell, input.ids[item]!, rounded, 0)
         }
         growBy(bounds, node, view, cell)
@@ -132,8 +140,7 @@ function packNodes(input: PackedRtreeInput, nodeBytes: number): PackedRtree {
     firstNode += size
   }
   view.setUint16(0, levels.length - 1)
-  const blob = (node: number): Buffer => blobs.subarray((node - 1) * nodeBytes, node * nodeBytes)
-  return { nodeCount, blob, parents, ...leavesByRowid(input.ids, leafOf) }
+  return { nodeCount, blobs, nodeBytes, parents, ...leavesByRowid(input.ids, leafOf) }
 }
 
 function levelSizes(items: number, capacity: number): number[] {
@@ -142,12 +149,14 @@ function levelSizes(items: number, capacity: number): number[] {
   return sizes
 }
 
-function finiteOrder(boxes: Float64Array, count: number): Uint32Array {
+function finiteOrder(boxes: Float64Array, stride: 2 | 4): Uint32Array {
+  const count = boxes.length / stride
   const middles = new Float64Array(count * 2)
   let finite = 0
   for (let i = 0; i < count; i++) {
-    const x = (boxes[4 * i]! + boxes[4 * i + 2]!) / 2
-    const y = (boxes[4 * i + 1]! + boxes[4 * i + 3]!) / 2
+    const at = i * stride
+    const x = (boxes[at]! + boxes[at + stride - 2]!) / 2
+    const y = (boxes[at + 1]! + boxes[at + stride - 1]!) / 2
     const ok = Number.isFinite(x) && Number.isFinite(y)
     if (ok) finite++
     middles[2 * i] = ok ? x : Number.NaN
@@ -181,9 +190,9 @@ const AWAY_FROM_ZERO = 1 + 1 / 8388608
 const rounded = new Float32Array(4)
 
 /** A 32-bit box that still holds the 64-bit one, by the module's own rounding. */
-function roundOutwards(boxes: Float64Array, at: number): void {
+function roundOutwards(boxes: Float64Array, item: number, stride: 2 | 4): void {
   for (let side = 0; side < 4; side++) {
-    const value = boxes[at + side]!
+    const value = boxes[item * stride + (side % stride)]!
     const single = Math.fround(value)
     const negative = value < 0
     if (side < 2) rounded[side] = single > value ? value * (negative ? AWAY_FROM_ZERO : TOWARDS_ZERO) : single
@@ -212,11 +221,6 @@ function growBy(bounds: Float32Array, node: number, view: DataView, cell: number
   bounds[at + 1] = Math.min(bounds[at + 1]!, view.getFloat32(cell + 16))
   bounds[at + 2] = Math.max(bounds[at + 2]!, view.getFloat32(cell + 12))
   bounds[at + 3] = Math.max(bounds[at + 3]!, view.getFloat32(cell + 20))
-}
-
-function nodeBytesOf(db: Database): number {
-  const pageBytes = Number(db.pragma('page_size', { simple: true }))
-  return Math.min(pageBytes - 64, HEADER_BYTES + MAX_CELLS * CELL_BYTES)
 }
 
 /** SQLite guards shadow tables against direct writing ("defensive"); the guard is down for `write` only. */
