@@ -21,7 +21,9 @@ export interface Mesh {
   readonly around: ReadonlyArray<readonly number[]>
 }
 
+/** How far corners are shaken out of their regular places, and middles out of theirs (roads run through them), in radii. */
 const SHAKE = 0.34
+const MIDDLE_SHAKE = 0.3
 
 /** A mesh of cells of this radius over `halfWidthKm` × `halfHeightKm` either way of the middle. */
 export function createMesh(
@@ -45,7 +47,14 @@ export function createMesh(
     x: x + random.between(-SHAKE, SHAKE) * radiusKm,
     y: y + random.between(-SHAKE, SHAKE) * radiusKm,
   }))
-  return link(cells, shaken)
+  const middles = cells.map((cell) => {
+    const { x, y } = middleOf(cell.corners.map((corner) => shaken[corner] as Spot))
+    return {
+      x: x + random.between(-MIDDLE_SHAKE, MIDDLE_SHAKE) * radiusKm,
+      y: y + random.between(-MIDDLE_SHAKE, MIDDLE_SHAKE) * radiusKm,
+    }
+  })
+  return link(cells, shaken, middles)
 }
 
 /** A name for the edge between two corners, the same from both ends. */
@@ -68,7 +77,7 @@ function indexOf(spot: Spot, corners: Spot[], cornerOf: Map<string, number>): nu
   return corners.push(spot) - 1
 }
 
-function link(cells: ReadonlyArray<{ corners: number[] }>, corners: readonly Spot[]): Mesh {
+function link(cells: ReadonlyArray<{ corners: number[] }>, corners: readonly Spot[], middles: readonly Spot[]): Mesh {
   const links = corners.map(() => new Set<number>())
   const around = corners.map(() => [] as number[])
   const sides = new Map<string, number[]>()
@@ -87,7 +96,7 @@ function link(cells: ReadonlyArray<{ corners: number[] }>, corners: readonly Spo
     around,
     cells: cells.map((cell, index) => ({
       corners: cell.corners,
-      middle: middleOf(cell.corners.map((corner) => corners[corner] as Spot)),
+      middle: middles[index] as Spot,
       neighbours: edgesOf(cell.corners).map(
         ([a, b]) => sides.get(edgeKey(a, b))?.find((other) => other !== index) ?? -1,
       ),

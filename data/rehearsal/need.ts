@@ -2,7 +2,7 @@
 import { createNoise } from './noise.ts'
 import { distanceKm, type Spot } from './plane.ts'
 
-const stretches = createNoise('need', 11, 3)
+const stretches = createNoise('need', 18, 3)
 
 /** 0 (well off) … 1 (much need), smooth over the country. */
 export function needAt(
