@@ -10,6 +10,13 @@ export const itemStatuses = ['idea', 'ready', 'proposed', 'agreed', 'under-way',
 export type ItemStatus = (typeof itemStatuses)[number]
 /** ผ.02, ผ.02/1 (community), ผ.02/2 (asked of the province), ผ.03 (equipment). */
 export const itemForms = ['02', '02/1', '02/2', '03'] as const
+export type ItemForm = (typeof itemForms)[number]
+
+/** The form that a cell names (ผ.02, ผ.02/1, ผ02/2 …), or null. */
+export function itemFormOf(text: string | null): ItemForm | null {
+  const plain = (text ?? '').replace(/[\sผ.แบบ]/gu, '')
+  return itemForms.find((form) => form === plain) ?? null
+}
 export const placeKinds = ['point', 'line', 'area', 'areaCode', 'none'] as const
 
 export const idSchema = z
@@ -233,11 +240,6 @@ export interface PlaceSuggestion {
   /** 0–1; 1 is named outright and only one such place exists. */
   readonly score: number
   readonly because: { readonly message: string; readonly values: Readonly<Record<string, string | number>> }
-}
-
-/** Fiscal year of a พ.ศ. year as people write it: 2566 → 2023. */
-export function fiscalYearOfBuddhist(yearBuddhist: number): number {
-  return yearBuddhist - 543
 }
 
 function isGeometryText(text: string): boolean {

@@ -23,6 +23,13 @@ export interface LogRow {
   readonly label: Label
 }
 
+export interface LogQuestion {
+  readonly documentId?: string | undefined
+  readonly record?: string | undefined
+  readonly limit: number
+  readonly before?: number | undefined
+}
+
 interface ChangeRow extends Omit<LogRow, 'label'> {
   readonly label: string
   readonly command: string
@@ -75,15 +82,22 @@ export class ChangeLog {
       )
   }
 
-  /** Newest first. */
-  rows({ documentId, limit, before }: { documentId?: string; limit: number; before?: number }): LogRow[] {
+  /** Newest first; of one document, and of the steps that touched one of its records. */
+  rows({ documentId, record, limit, before }: LogQuestion): LogRow[] {
     const rows = this.#db
       .prepare(
         `SELECT ${columns} FROM phaenthi_change
          WHERE (@documentId IS NULL OR document_id = @documentId) AND ordinal < @before
+           AND (@record IS NULL OR instr(command, @record) > 0)
          ORDER BY ordinal DESC LIMIT @limit`,
       )
-      .all({ documentId: documentId ?? null, before: before ?? Number.MAX_SAFE_INTEGER, limit }) as ChangeRow[]
+      .all({
+        documentId: documentId ?? null,
+        before: before ?? Number.MAX_SAFE_INTEGER,
+        // A step names its records as JSON strings; the quotes keep one id from being found inside another.
+        record: record === undefined ? null : JSON.stringify(record),
+        limit,
+      }) as ChangeRow[]
     return rows.map((row) => ({ ...row, label: JSON.parse(row.label) as Label }))
   }
 

@@ -12,7 +12,7 @@ import type { PlanInfo, PlanItem } from '../contract/plans.ts'
 import { WORKBOOK_ID, type Workbook } from '../contract/workbook.ts'
 import { readItem, readItems, readPlan } from '../plans/plan-cells.ts'
 import type { CellReader } from './cells.ts'
-import { ChangeLog, type DocumentKind, type Step } from './change-log.ts'
+import { ChangeLog, type DocumentKind, type LogQuestion, type Step } from './change-log.ts'
 import { parseCommand, planCommand, type Target, targetOf } from './commands.ts'
 import { Draft } from './draft.ts'
 import type { Planned } from './planning.ts'
@@ -120,24 +120,11 @@ export class DocumentStore {
     return { undo: entry(undo), redo: entry(redo) }
   }
 
-  /** Who did what and when, newest first; of one document or of all. */
-  history({
-    documentId,
-    limit = 200,
-    before,
-  }: {
-    documentId?: string
-    limit?: number
-    before?: number
-  } = {}): Array<HistoryEntry & { readonly ordinal: number }> {
+  /** Who did what and when, newest first; of all documents, of one, or of one record in it. */
+  history({ limit = 200, ...question }: Partial<LogQuestion> = {}): Array<HistoryEntry & { readonly ordinal: number }> {
     const { undone } = this.#stacksNow()
-    const page = {
-      limit,
-      ...(documentId === undefined ? {} : { documentId }),
-      ...(before === undefined ? {} : { before }),
-    }
-    return this.#log.rows(page).map(({ hash, documentId: document, at, by, label, ordinal }) => ({
-      ...{ hash, documentId: document, at, actor: by, label, ordinal, undone: undone.has(hash) },
+    return this.#log.rows({ ...question, limit }).map(({ hash, documentId, at, by, label, ordinal }) => ({
+      ...{ hash, documentId, at, actor: by, label, ordinal, undone: undone.has(hash) },
     }))
   }
 

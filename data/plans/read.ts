@@ -1,0 +1,124 @@
+/** What the window asks about plans and items. Lists and totals come from the projected tables; an item whole from its document. */
+import type { Database } from 'better-sqlite3'
+import type { HistoryEntry } from '../contract/api.ts'
+import {
+  type BudgetTotals,
+  type ItemPage,
+  type ItemRow,
+  type ItemsRequest,
+  itemsRequestSchema,
+  type PlanItem,
+  type PlanSummary,
+} from '../contract/plans.ts'
+import type { DocumentStore } from '../documents/store.ts'
+import { foldThai } from '../exchange/text/fold.ts'
+import { envelopeOf } from '../store/geometry.ts'
+import { itemRecord } from './plan-cells.ts'
+
+/** All plans with what they hold, by title. Dropped plans and dropped items are not counted. */
+export function listPlans(db: Database): PlanSummary[] {
+  const plans = db
+    .prepare(
+      `SELECT p.plan_id AS id, p.title, p.level, p.area_code AS areaCode, p.first_fiscal_year AS firstFiscalYear,
+         p.last_fiscal_year AS lastFiscalYear, p.state, count(i.fid) AS itemCount,
+         coalesce(sum(NOT i.placed), 0) AS unplacedCount, coalesce(sum(i.budget_baht), 0) AS budgetBaht
+       FROM plan p LEFT JOIN plan_item i ON i.plan_id = p.plan_id AND NOT i.dropped
+       GROUP BY p.plan_id`,
+    )
+    .all() as PlanSummary[]
+  const collator = new Intl.Collator('th')
+  return plans.sort((a, b) => collator.compare(a.title, b.title) || (a.id < b.id ? -1 : 1))
+}
+
+/** Items in plan order, filtered, with how many there are in all and their budget. Throws ZodError on an impossible request. */
+export function listItems(db: Database, request: ItemsRequest = {}): ItemPage {
+  const wanted = itemsRequestSchema.parse(request)
+  const { where, values } = conditions(db, wanted)
+  const totals = db
+    .prepare(`SELECT count(*) AS total, coalesce(sum(budget_baht), 0) AS budgetBaht FROM plan_item i ${where}`)
+    .get(values) as { total: number; budgetBaht: number }
+  const rows = db
+    .prepare(
+      `SELECT item_id AS id, plan_id AS planId, title, category, status, owner, target, area_code AS areaCode,
+         budget_baht AS budgetBaht, placed, dropped, ordinal, geom
+       FROM plan_item i ${where} ORDER BY plan_id, ordinal, item_id LIMIT @limit OFFSET @offset`,
+    )
+    .all({ ...values, limit: wanted.limit, offset: wanted.offset }) as StoredItem[]
+  return { ...totals, items: rows.map(toItemRow) }
+}
+
+/** Budgets of a plan, or of all plans together, by fiscal year and by category. Dropped items are left out. */
+export function budgetTotals(db: Database, planId: string | null = null): BudgetTotals {
+  const from = `FROM plan_item_budget b JOIN plan_item i ON i.item_id = b.item_id
+    WHERE NOT i.dropped AND (@planId IS NULL OR i.plan_id = @planId)`
+  const sums = 'sum(b.amount_baht) AS amountBaht, count(DISTINCT b.item_id) AS items'
+  const byFiscalYear = db
+    .prepare(`SELECT b.fiscal_year AS fiscalYear, ${sums} ${from} GROUP BY b.fiscal_year ORDER BY b.fiscal_year`)
+    .all({ planId }) as Array<BudgetTotals['byFiscalYear'][number]>
+  const byCategory = db
+    .prepare(
+      `SELECT i.category, b.fiscal_year AS fiscalYear, ${sums} ${from}
+       GROUP BY i.category, b.fiscal_year ORDER BY i.category, b.fiscal_year`,
+    )
+    .all({ planId }) as Array<BudgetTotals['byCategory'][number]>
+  const { itemCount } = db
+    .prepare('SELECT count(*) AS itemCount FROM plan_item WHERE NOT dropped AND (@planId IS NULL OR plan_id = @planId)')
+    .get({ planId }) as { itemCount: number }
+  return {
+    byFiscalYear,
+    byCategory,
+    itemCount,
+    totalBaht: byFiscalYear.reduce((sum, year) => sum + year.amountBaht, 0),
+  }
+}
+
+/** An item whole, with what was done to it, newest first; null where there is none. */
+export function itemWithHistory(
+  db: Database,
+  store: DocumentStore,
+  itemId: string,
+): { readonly item: PlanItem; readonly history: readonly HistoryEntry[] } | null {
+  const owner = db.prepare('SELECT plan_id AS planId FROM plan_item WHERE item_id = ?').get(itemId)
+  if (!owner) return null
+  const { planId } = owner as { planId: string }
+  const item = store.item(planId, itemId)
+  return item ? { item, history: store.history({ documentId: planId, record: itemRecord(itemId) }) } : null
+}
+
+interface StoredItem extends Omit<ItemRow, 'placed' | 'dropped' | 'point'> {
+  readonly placed: number
+  readonly dropped: number
+  readonly geom: Uint8Array | null
+}
+
+function toItemRow({ geom, placed, dropped, ...row }: StoredItem): ItemRow {
+  const box = geom ? envelopeOf(geom) : null
+  const point = box ? ([(box[0] + box[2]) / 2, (box[1] + box[3]) / 2] as const) : null
+  return { ...row, placed: placed === 1, dropped: dropped === 1, point }
+}
+
+function conditions(db: Database, wanted: ReturnType<typeof itemsRequestSchema.parse>) {
+  const { plan, unplaced, category, status, fiscalYear, words } = wanted
+  const values: Record<string, string | number | null> = {}
+  const parts = wanted.dropped ? [] : ['NOT i.dropped']
+  const add = (sql: string, name: string, value: string | number | null) => {
+    parts.push(sql)
+    values[name] = value
+  }
+  if (plan !== undefined) add('i.plan_id = @plan', 'plan', plan)
+  if (unplaced !== undefined) add('i.placed = @placed', 'placed', unplaced ? 0 : 1)
+  if (category !== undefined) add('i.category IS @category', 'category', category)
+  if (status !== undefined) add('i.status = @status', 'status', status)
+  if (fiscalYear !== undefined)
+    add(
+      'EXISTS (SELECT 1 FROM plan_item_budget b WHERE b.item_id = i.item_id AND b.fiscal_year = @year AND b.amount_baht > 0)',
+      'year',
+      fiscalYear,
+    )
+  if (words) {
+    // The fold is ours, not SQLite's: a title is found in either spelling of สระอำ and with or without spaces.
+    db.function('fold_thai', { deterministic: true }, (text: unknown) => foldThai(String(text)))
+    add('instr(fold_thai(i.title), @words) > 0', 'words', foldThai(words))
+  }
+  return { where: parts.length > 0 ? `WHERE ${parts.join(' AND ')}` : '', values }
+}
