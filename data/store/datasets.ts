@@ -4,7 +4,9 @@
  */
 import type { Database } from 'better-sqlite3'
 import type { Box, Provenance, RefusedRow } from '../contract/imports.ts'
-import { dropLayer, type GeometryTypeName, registerLayer, unregisterLayer } from './layers.ts'
+import { defaultStyle } from './default-styles.ts'
+import { dropLayer, type GeometryTypeName, registerLayer, storeQgisStyle, unregisterLayer } from './layers.ts'
+import { toQml } from './qgis-style.ts'
 
 export type DatasetKind = 'areas' | 'households' | 'people' | 'table' | 'layer'
 
@@ -94,6 +96,8 @@ export function makeCurrent(db: Database, datasetId: string, versionId: number):
   const version = readVersion(db, versionId)
   const layer = version.meta.layer as ReturnType<typeof layerOf>
   registerLayer(db, { table: version.table, description: version.title, ...layer })
+  const style = defaultStyle(datasetId, layer.geometryType)
+  if (style) storeQgisStyle(db, version.table, 'Phaenthi', toQml(style))
   db.prepare('UPDATE phaenthi_dataset SET current_version = ? WHERE id = ?').run(versionId, datasetId)
 }
 

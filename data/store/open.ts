@@ -3,10 +3,13 @@ import { randomUUID } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import Sqlite, { type Database } from 'better-sqlite3'
 import { Refusal } from '../contract/errors.ts'
+import { defaultCategories } from '../contract/workbook.ts'
 import { dropStaging } from './datasets.ts'
+import { itemStyle } from './default-styles.ts'
 import { registerSpatialFunctions } from './functions.ts'
-import { registerLayer } from './layers.ts'
+import { registerLayer, storeQgisStyle } from './layers.ts'
 import { migrate, SCHEMA_VERSION } from './migrate.ts'
+import { toQml } from './qgis-style.ts'
 
 const GPKG_APPLICATION_ID = 0x47504b47
 /** GeoPackage 1.3: readers of GDAL 3.6 and QGIS 3.22 warn at 1.4. */
@@ -161,6 +164,7 @@ function registerAuthored(db: Database): void {
     description: 'Plan items with their places',
     box: null,
   })
+  storeQgisStyle(db, 'plan_item', 'Phaenthi', toQml(itemStyle(defaultCategories)))
   const attributes = (table: string, identifier: string) =>
     registerLayer(db, { table, geometryType: null, identifier, description: '', box: null })
   attributes('plan', 'แผน (plans)')
