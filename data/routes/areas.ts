@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { readOutlines } from '../areas/area-rows.ts'
 import { areaLevels } from '../contract/imports.ts'
-import { searchEverything } from '../search/search.ts'
+import { searchAll } from '../search/search.ts'
 import { param, parseInput, type RouteEntry } from './route.ts'
 import type { WorkbenchState } from './state.ts'
 
@@ -38,7 +38,7 @@ export function areaRoutes(state: WorkbenchState): RouteEntry[] {
       room: 'reduced',
       handler: (c) => {
         const words = c.req.query('q') ?? ''
-        return c.json(searchEverything(state, words, c.env.audience))
+        return c.json(searchAll(state.searchSources(), { index: state.areaSearch(), words, audience: c.env.audience }))
       },
     },
   ]

@@ -3,11 +3,14 @@ import { z } from 'zod'
 import { type CommandInput, commandSchema, stepRequestSchema } from '../contract/commands.ts'
 import { Refusal } from '../contract/errors.ts'
 import { itemsRequestSchema } from '../contract/plans.ts'
-import { listItems, listPlans, readBudgetTotals, readItemById } from '../plans/read.ts'
-import { suggestForItem } from '../plans/suggest-places.ts'
+import { dropDrift, takeInDrift } from '../documents/drift.ts'
+import { budgetTotals, itemWithHistory, listItems, listPlans } from '../plans/read.ts'
+import { suggestPlaces } from '../plans/suggest-places.ts'
 import { param, parseInput, type RouteEntry, readBody } from './route.ts'
 import type { WorkbenchState } from './state.ts'
 
+/** Take in what QGIS changed as commands, or put our own back. */
+const driftSchema = z.object({ take: z.boolean() })
 const historySchema = z.object({
   document: z.string().optional(),
   limit: z.coerce.number().int().min(1).max(1000).optional(),
@@ -34,7 +37,7 @@ export function authoredRoutes(state: WorkbenchState): RouteEntry[] {
       method: 'get',
       path: '/api/plans/:id/budgets',
       room: 'open',
-      handler: (c) => c.json(readBudgetTotals(db, { plan: param(c, 'id') })),
+      handler: (c) => c.json(budgetTotals(db, param(c, 'id'))),
     },
     {
       method: 'get',
@@ -46,13 +49,24 @@ export function authoredRoutes(state: WorkbenchState): RouteEntry[] {
       method: 'get',
       path: '/api/items/:id',
       room: 'open',
-      handler: (c) => c.json(requireItem(state, param(c, 'id'))),
+      handler: (c) => c.json(requireItem(state, param(c, 'id')).item),
+    },
+    {
+      method: 'get',
+      path: '/api/items/:id/history',
+      room: 'desk',
+      handler: (c) => c.json(requireItem(state, param(c, 'id')).history),
     },
     {
       method: 'get',
       path: '/api/items/:id/suggestions',
       room: 'desk',
-      handler: (c) => c.json(suggestForItem(db, requireItem(state, param(c, 'id')), state.register())),
+      handler: (c) => {
+        const { item } = requireItem(state, param(c, 'id'))
+        const area = documents.plan(item.planId)?.fields.areaCode
+        const register = state.placeNames()
+        return c.json(suggestPlaces({ title: item.fields.title, area: area ? String(area) : null, register }))
+      },
     },
     {
       method: 'post',
@@ -87,6 +101,20 @@ export function authoredRoutes(state: WorkbenchState): RouteEntry[] {
       },
     },
     { method: 'get', path: '/api/undo', room: 'desk', handler: (c) => c.json(documents.undoState()) },
+    { method: 'get', path: '/api/drift', room: 'desk', handler: (c) => c.json(state.drift()) },
+    {
+      method: 'post',
+      path: '/api/drift',
+      room: 'desk',
+      handler: async (c) => {
+        const { take } = await readBody(c, driftSchema)
+        const rows = state.drift()
+        await state.write(() => (take ? takeInDrift(db, documents, rows) : dropDrift(db, documents, rows)))
+        state.forgetDrift()
+        state.contentChanged(['workspace', 'plans', 'items', 'workbook', 'layers', 'history'])
+        return c.json(state.drift())
+      },
+    },
     {
       method: 'get',
       path: '/api/history',
@@ -117,7 +145,7 @@ function itemsQuery(query: Readonly<Record<string, string>>): Record<string, unk
 }
 
 function requireItem(state: WorkbenchState, itemId: string) {
-  const item = readItemById(state.store.db, state.documents, itemId)
+  const item = itemWithHistory(state.store.db, state.documents, itemId)
   if (!item) throw new Refusal('request.not-found', { what: itemId })
   return item
 }

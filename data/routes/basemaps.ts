@@ -69,7 +69,14 @@ export function basemapRoutes(state: WorkbenchState): RouteEntry[] {
         const map = await shelf.open(id)
         const base = `/api/basemaps/${encodeURIComponent(id)}`
         const packaged = map.style ? { style: map.style, resourceUrl: `${base}/files/` } : null
-        return c.json(basemapStyle(map.info, { id, theme: themeOf(c.req.query('theme')), tileUrl: `${base}/tiles/{z}/{x}/{y}`, packaged }))
+        return c.json(
+          basemapStyle(map.info, {
+            id,
+            theme: themeOf(c.req.query('theme')),
+            tileUrl: `${base}/tiles/{z}/{x}/{y}`,
+            packaged,
+          }),
+        )
       },
     },
     {

@@ -91,9 +91,7 @@ function toLayer(state: WorkbenchState, version: VersionRow): LayerInfo {
     title: version.title,
     count: version.rowCount,
     geometry: geometryKinds[layer?.geometryType ?? ''] ?? 'mixed',
-    columns: columns
-      .filter(({ name }) => name !== 'fid' && name !== 'geom')
-      .map(({ name, type }) => ({ name, type })),
+    columns: columns.filter(({ name }) => name !== 'fid' && name !== 'geom').map(({ name, type }) => ({ name, type })),
     box: layer?.box ?? null,
     tiles: tilePath(state, version.datasetId),
     sourceLayer: version.kind === 'households' ? 'household' : slug,

@@ -5,12 +5,16 @@ import { type AreaRegister, loadRegister } from '../areas/register.ts'
 import type { AreaRow, ResourceName } from '../contract/api.ts'
 import { Refusal } from '../contract/errors.ts'
 import type { AreaLevel } from '../contract/imports.ts'
+import { type DriftRow, findDrift } from '../documents/drift.ts'
 import { DocumentStore } from '../documents/store.ts'
 import { EventHub } from '../events.ts'
 import { FileTokens } from '../files.ts'
 import { JobRunner } from '../jobs/runner.ts'
 import { WriteTurn } from '../jobs/write-turn.ts'
+import { loadPlaceNames, type PlaceNames } from '../plans/place-names.ts'
+import { buildAreaSearch, type SearchIndex } from '../search/search.ts'
 import type { Store } from '../store/open.ts'
+import { type BasemapShelf, createBasemapShelf } from '../tiles/basemap/shelf.ts'
 import { createTileCaches, dropTileCaches, type TileCaches } from '../tiles/overlay/caches.ts'
 
 export class WorkbenchState {
@@ -24,10 +28,15 @@ export class WorkbenchState {
   #register: AreaRegister | null = null
   readonly #areas = new Map<AreaLevel, Omit<AreaRow, 'pilot'>[]>()
   #readOnlyBecause: string | null
+  #places: PlaceNames | null = null
+  #search: SearchIndex | null = null
+  #drift: readonly DriftRow[] | null = null
+  readonly shelf: BasemapShelf
 
   constructor(store: Store, by: string) {
     this.store = store
     this.#readOnlyBecause = store.readOnlyBecause
+    this.shelf = createBasemapShelf({ db: store.db, workspacePath: store.path })
     this.documents = new DocumentStore(store.db, { by })
     this.jobs = new JobRunner({
       workspacePath: store.path,
@@ -63,6 +72,8 @@ export class WorkbenchState {
   contentChanged(resources: readonly ResourceName[]): void {
     if (resources.some((resource) => resource === 'areas' || resource === 'datasets')) {
       this.#register = null
+      this.#places = null
+      this.#search = null
       this.#areas.clear()
     }
     this.events.changed(resources)
@@ -84,9 +95,32 @@ export class WorkbenchState {
     return rows
   }
 
+  /** Names that a project's title may speak of. */
+  placeNames(): PlaceNames {
+    this.#places ??= loadPlaceNames(this.store.db)
+    return this.#places
+  }
+
+  /** Folded names of all areas, for search. */
+  areaSearch(): SearchIndex {
+    this.#search ??= buildAreaSearch({ register: this.register(), areas: (level) => this.areas(level) })
+    return this.#search
+  }
+
+  /** What someone changed in QGIS in the tables of authored content; looked for once after opening. */
+  drift(): readonly DriftRow[] {
+    this.#drift ??= findDrift(this.store.db, this.documents)
+    return this.#drift
+  }
+
+  forgetDrift(): void {
+    this.#drift = null
+  }
+
   /** Ends jobs, drops what is held and closes the file to one. */
   async close(): Promise<void> {
     await this.jobs.close()
+    await this.shelf.close()
     dropTileCaches(this.tiles)
     this.files.close()
     this.store.close()

@@ -2,7 +2,6 @@
 import { basename } from 'node:path'
 import type { WorkspaceInfo } from '../contract/api.ts'
 import { type AreaLevel, areaLevels, type Box } from '../contract/imports.ts'
-import { driftCount } from '../documents/drift.ts'
 import { listBackups } from '../store/backup.ts'
 import { currentVersion } from '../store/datasets.ts'
 import type { RouteEntry } from './route.ts'
@@ -61,7 +60,7 @@ function describe(state: WorkbenchState): Omit<WorkspaceInfo, 'audience'> {
     box: areasBox(state),
     areaCounts: Object.fromEntries(counts.filter(([, count]) => count > 0)),
     suppressionThreshold: workbook.threshold,
-    driftCount: driftCount(db, state.documents),
+    driftCount: state.drift().length,
   }
 }
 
