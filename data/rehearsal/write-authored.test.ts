@@ -1,0 +1,39 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { DocumentStore } from '../documents/store.ts'
+import { WriteTurn } from '../jobs/write-turn.ts'
+import { createStore, type Store } from '../store/open.ts'
+import { rehearsalProvince } from './create-province.ts'
+import { writeAuthored } from './write-authored.ts'
+
+let folder = ''
+let store: Store
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'phaenthi-rehearsal-'))
+  store = createStore(join(folder, 'sample.gpkg'))
+  writeAuthored(rehearsalProvince(), { db: store.db, turn: new WriteTurn() })
+})
+afterAll(() => {
+  store.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+test('both plans stand in the tables that QGIS sees, with their budgets', () => {
+  const count = (sql: string) => store.db.prepare(sql).pluck().get()
+  expect(count('SELECT count(*) FROM plan')).toBe(2)
+  expect(count('SELECT count(*) FROM plan_item')).toBe(240)
+  expect(count('SELECT count(*) FROM plan_item WHERE NOT placed')).toBe(30)
+  expect(count('SELECT sum(budget_baht) FROM plan_item')).toBe(count('SELECT sum(amount_baht) FROM plan_item_budget'))
+  expect(count('SELECT count(DISTINCT tambon_code) FROM local_authority_tambon')).toBe(32)
+})
+
+test('the workbook has the pilots, the bookmarks and the title, and the last step can be undone', () => {
+  const documents = new DocumentStore(store.db)
+  const workbook = documents.workbook()
+  expect(workbook.title).toBe('จังหวัดตัวอย่าง')
+  expect(workbook.pilots).toHaveLength(5)
+  expect(workbook.bookmarks).toHaveLength(10)
+  expect(documents.undoState().undo).not.toBeNull()
+})

@@ -1,0 +1,66 @@
+/** The rehearsal's plans, local authorities, pilot marks and bookmarks, written by the same commands that people give. */
+import type { CommandInput } from '../contract/commands.ts'
+import { DocumentStore } from '../documents/store.ts'
+import type { JobContext } from '../jobs/context.ts'
+import { localAuthorities, pilotTambons } from './authorities.ts'
+import { toPosition } from './plane.ts'
+import { samplePlans } from './projects.ts'
+import type { Province, Tambon } from './province.ts'
+
+/** Who the history names for what the rehearsal brought. */
+const AUTHOR = 'จังหวัดตัวอย่าง'
+
+/** Gives the commands in turn; each is a step that can be undone like any other. */
+export function writeAuthored(province: Province, { db, turn }: Pick<JobContext, 'db' | 'turn'>): void {
+  const documents = new DocumentStore(db, { by: AUTHOR })
+  for (const command of sampleCommands(province)) turn.holdSync(() => documents.apply(command))
+}
+
+/** Every command that makes the rehearsal's authored and arranged content, in order. */
+export function sampleCommands(province: Province): CommandInput[] {
+  const { authorities, links } = localAuthorities(province)
+  return [
+    { type: 'setTitle', title: province.nameTh },
+    {
+      type: 'importAuthorities',
+      authorities: [...authorities],
+      links: links.map(({ authorityCode, tambonCode, coverage }) => ({
+        authority: authorityCode,
+        tambon: tambonCode,
+        coverage,
+      })),
+      file: AUTHOR,
+    },
+    { type: 'markPilot', areas: pilotTambons(province), pilot: true },
+    ...bookmarks(province),
+    ...samplePlans(province).map(
+      ({ id, fields, items }): CommandInput => ({
+        type: 'importItems',
+        plan: id,
+        fields,
+        items: [...items],
+        file: AUTHOR,
+      }),
+    ),
+  ]
+}
+
+function bookmarks(province: Province): CommandInput[] {
+  const at = (id: string, title: string, tambon: Tambon, zoom: number): CommandInput => ({
+    type: 'addBookmark',
+    bookmark: { id, title, center: toPosition(tambon.middle), zoom },
+  })
+  const pilots = pilotTambons(province)
+  return [
+    {
+      type: 'addBookmark',
+      bookmark: { id: 'sample-province', title: province.nameTh, center: toPosition({ x: 0, y: 0 }), zoom: 9.2 },
+    },
+    ...province.amphoe.map(({ code, name, seat }) =>
+      at(`sample-${code}`, `อ.${name.th}`, province.tambons[seat] as Tambon, 10.6),
+    ),
+    ...province.tambons
+      .filter(({ code }) => pilots.includes(code))
+      .map((tambon) => at(`sample-${tambon.code}`, `ตำบลนำร่อง ต.${tambon.name.th}`, tambon, 12)),
+  ]
+}
