@@ -7,7 +7,7 @@ import type { Look } from '../../contract/imports.ts'
 import type { RawSheet, TableFormat } from './raw-sheet.ts'
 import { readJsonTables } from './read-json.ts'
 import { readWorkbook } from './read-workbook.ts'
-import { describeSheet, questionOf, shapeOf, sheetRows, type TableRow } from './source-table.ts'
+import { describeSheet, shapeOfSheet, sheetRows, type TableRow } from './source-table.ts'
 import { describeTextTable, openTextTable, readTextTable } from './text-table.ts'
 
 /** What a person chose about a table's reading. */
@@ -27,9 +27,7 @@ export async function lookHere(path: string, choice: TableChoice): Promise<Look>
   const layers =
     format === 'csv' || format === 'tsv'
       ? [await describeTextTable(openTextTable(path, choice))]
-      : (await sheetsOf(path, format)).map((sheet) =>
-          describeSheet(sheet, shapeOf(questionOf(sheet, choice.headerRow), sheet.names, path)),
-        )
+      : (await sheetsOf(path, format)).map((sheet) => describeSheet(sheet, shapeOfSheet(sheet, choice.headerRow, path)))
   const notes = format === 'html' ? [{ message: 'table.html', values: {}, severity: 'warn' as const }] : []
   return { name: basename(path), format, bytes: statSync(path).size, hash: await hashOf(path), layers, notes }
 }
@@ -43,7 +41,7 @@ export async function* readHere(path: string, choice: TableChoice): AsyncGenerat
   }
   const sheet = pickSheet(await sheetsOf(path, format), choice.layer, path)
   let batch: TableRow[] = []
-  for (const row of sheetRows(sheet, shapeOf(questionOf(sheet, choice.headerRow), sheet.names, path))) {
+  for (const row of sheetRows(sheet, shapeOfSheet(sheet, choice.headerRow, path))) {
     if (batch.push(row) < BATCH_ROWS) continue
     yield batch
     batch = []

@@ -41,6 +41,7 @@ function parse(path: string, format: string): WorkBook {
     cellHTML: false,
     cellText: true,
     cellFormula: false,
+    cellNF: true,
     UTC: true,
   } as const
   try {
@@ -51,7 +52,8 @@ function parse(path: string, format: string): WorkBook {
     return read(new TextDecoder(encoding).decode(bytes), { ...options, type: 'string', raw: true })
   } catch (error) {
     const what = error instanceof Error ? error.message : String(error)
-    if (/password|encrypt/i.test(what)) throw new Refusal('table.password', { name: basename(path) })
+    if (/password|encrypt/i.test(what) && !/ZIP/.test(what))
+      throw new Refusal('table.password', { name: basename(path) })
     throw new Refusal('file.damaged', { name: basename(path), what: format.toUpperCase() }, what)
   }
 }

@@ -5,7 +5,7 @@ import type { Decision, Note, SourceColumn, SourceLayer } from '../../contract/i
 import { foldThai } from '../text/fold.ts'
 import { type Cell, cleanCell, isTotalRow } from './cells.ts'
 import { COLUMN_LIMIT, type ColumnProfile, createColumnProfile, uniqueNames } from './columns.ts'
-import { findHeader, type Header, type HeaderQuestion, type Merge } from './find-header.ts'
+import { findHeader, type Header, type HeaderQuestion } from './find-header.ts'
 import type { RawSheet } from './raw-sheet.ts'
 
 /** One row of data. `row` counts from 1 at the first row under the header, blank rows included. */
@@ -28,15 +28,29 @@ export interface TableShape {
   readonly numbering: ReadonlySet<number>
 }
 
+export interface ShapeQuestion extends HeaderQuestion {
+  /** Where the format names the columns itself (JSON). */
+  readonly names: readonly string[] | null
+  readonly path: string
+  /** Text: a cell beyond the header's end may have been pushed there by a delimiter inside a value. */
+  readonly ragged: boolean
+}
+
 /** Decides a table's shape from its first rows. Throws `import.too-many-columns`. */
-export function shapeOf(question: HeaderQuestion, names: readonly string[] | null, path: string): TableShape {
+export function shapeOf({ names, path, ragged, ...question }: ShapeQuestion): TableShape {
   const header = names ? { rows: [], dataStart: 0, names, preamble: [] } : findHeader(question)
   const width = question.rows.reduce((most, row) => Math.max(most, row?.length ?? 0), header.names.length)
-  const filled = new Array<boolean>(width).fill(false)
-  for (const row of question.rows.slice(header.dataStart)) {
-    if (row) for (const [column, cell] of row.entries()) if (cleanCell(cell) !== null) filled[column] = true
+  const filled = new Array<number>(width).fill(0)
+  const body = question.rows.slice(header.dataStart)
+  for (const row of body) {
+    if (row) for (const [column, cell] of row.entries()) if (cleanCell(cell) !== null) filled[column]!++
   }
-  const columns = filled.flatMap((has, column) => (has || (header.names[column] ?? '') !== '' ? [column] : []))
+  const lastNamed = header.names.findLastIndex((name) => name !== '')
+  const reaches = (column: number): boolean =>
+    !ragged || lastNamed < 0 || column < lastNamed || filled[column]! * 2 > body.length
+  const columns = filled.flatMap((count, column) =>
+    (header.names[column] ?? '') !== '' || (count > 0 && reaches(column)) ? [column] : [],
+  )
   if (columns.length > COLUMN_LIMIT) {
     throw new Refusal('import.too-many-columns', { name: basename(path), count: columns.length, limit: COLUMN_LIMIT })
   }
@@ -173,8 +187,8 @@ export function describeSheet(sheet: RawSheet, shape: TableShape): SourceLayer {
   return toLayer({ name: sheet.name, shape, encoding: null, notes, ...profile.facts() })
 }
 
-/** Merges of a sheet with names of its own (JSON) are none. */
-export function questionOf(sheet: RawSheet, headerRow: number | undefined): HeaderQuestion {
-  const merges: readonly Merge[] = sheet.merges
-  return { rows: sheet.rows, merges, chosen: headerRow === undefined ? null : headerRow - 1 }
+/** The shape of a sheet that was read whole. */
+export function shapeOfSheet(sheet: RawSheet, headerRow: number | undefined, path: string): TableShape {
+  const { rows, merges, names } = sheet
+  return shapeOf({ rows, merges, names, path, ragged: false, chosen: headerRow === undefined ? null : headerRow - 1 })
 }

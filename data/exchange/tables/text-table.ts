@@ -40,7 +40,7 @@ export function openTextTable(path: string, choice: TextChoice): TextTable {
   const records = [...parser.push(text), ...(whole ? parser.end() : [])]
   const chosen = choice.headerRow === undefined ? null : choice.headerRow - 1
   const rows = records.slice(0, Math.max(SAMPLE_RECORDS, (chosen ?? 0) + SAMPLE_RECORDS)).map(withoutSepLine)
-  return { path, encoding, delimiter, shape: shapeOf({ rows, merges: [], chosen }, null, path) }
+  return { path, encoding, delimiter, shape: shapeOf({ rows, merges: [], chosen, names: null, path, ragged: true }) }
 }
 
 /** What the file is. Types and samples come from its first 64 MB; so does the number of rows, counted on by lines. */

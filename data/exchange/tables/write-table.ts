@@ -74,7 +74,7 @@ export function toXlsx({ title, columns, rows }: OutTable): Uint8Array {
 
 function csvText(cell: OutCell, kind: OutColumn['kind']): string {
   if (cell === null || cell === undefined) return ''
-  const text = String(cell)
+  const text = String(cell).replaceAll('\u0000', '')
   // = + - @ and tabs start formulas; an apostrophe in front makes them words. Numbers stay numbers.
   const runs =
     kind !== 'code' && typeof cell === 'string' && /^[=+\-@\t\r]/.test(text) && !Number.isFinite(Number(text))
