@@ -154,6 +154,18 @@ export const errorTable = {
     'ไฟล์ {name} ตั้งรหัสผ่านไว้ บันทึกใหม่โดยไม่มีรหัสผ่านก่อนนำเข้า',
     '{name} is protected by a password; save it without one, then import it.',
   ),
+  'table.header-only': entry(
+    422,
+    'file',
+    'ไฟล์ {name} มีแต่หัวตาราง ไม่มีแถวข้อมูล',
+    '{name} has a header but no rows of data.',
+  ),
+  'table.no-area-met': entry(
+    422,
+    'file',
+    'ไม่มีแถวใดใน {rows} แถวของ {name} ตรงกับพื้นที่ในไฟล์งาน (อยู่นอกจังหวัดในไฟล์งาน {outside} แถว)',
+    'None of the {rows} rows of {name} meets an area of the workspace ({outside} lie in other provinces).',
+  ),
   'table.no-values': entry(
     422,
     'file',
