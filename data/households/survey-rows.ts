@@ -62,26 +62,26 @@ export class SurveyRows {
       present: null,
       integer: true,
     })
-    const degrees = (values: Float64Array): Int32Array =>
-      Int32Array.from(order, (row) =>
-        Number.isNaN(values[row]!) ? NO_POSITION : Math.round(values[row]! / POSITION_SCALE),
-      )
+    const { count } = this
+    const fids = new Int32Array(count)
+    const lons = new Int32Array(count)
+    const lats = new Int32Array(count)
+    const areas = new Uint16Array(count)
+    const moos = new Uint8Array(count)
+    for (let i = 0; i < count; i++) {
+      const row = order[i]!
+      fids[i] = this.fids[row]!
+      lons[i] = scaled(this.lons[row]!)
+      lats[i] = scaled(this.lats[row]!)
+      areas[i] = this.tambons[row]! + 1
+      moos[i] = this.moos[row]!
+    }
     return [
-      number(
-        '#fid',
-        Int32Array.from(order, (row) => this.fids[row]!),
-      ),
-      number('#lon', degrees(this.lons)),
-      number('#lat', degrees(this.lats)),
-      {
-        ...{ name: '#area', label: '#area', role: null, kind: 'category' },
-        codes: Uint16Array.from(order, (row) => this.tambons[row]! + 1),
-        words: codes,
-      },
-      number(
-        '#moo',
-        Uint8Array.from(order, (row) => this.moos[row]!),
-      ),
+      number('#fid', fids),
+      number('#lon', lons),
+      number('#lat', lats),
+      { name: '#area', label: '#area', role: null, kind: 'category', codes: areas, words: codes },
+      number('#moo', moos),
     ]
   }
 
@@ -98,4 +98,8 @@ export class SurveyRows {
     this.tambons = grown(this.tambons)
     this.moos = grown(this.moos)
   }
+}
+
+function scaled(degrees: number): number {
+  return Number.isNaN(degrees) ? NO_POSITION : Math.round(degrees / POSITION_SCALE)
 }

@@ -179,10 +179,13 @@ function leavesByRowid(ids: ArrayLike<number>, leafOf: Uint32Array): { rowids: F
   }
   inputs = inputs.subarray(0, count)
   if (!ascending) inputs = Uint32Array.from(Array.from(inputs).sort((a, b) => ids[a]! - ids[b]!))
-  return {
-    rowids: Float64Array.from(inputs, (input) => ids[input]!),
-    leaves: Uint32Array.from(inputs, (input) => leafOf[input]!),
+  const rowids = new Float64Array(count)
+  const leaves = new Uint32Array(count)
+  for (let i = 0; i < count; i++) {
+    rowids[i] = ids[inputs[i]!]!
+    leaves[i] = leafOf[inputs[i]!]!
   }
+  return { rowids, leaves }
 }
 
 const TOWARDS_ZERO = 1 - 1 / 8388608
