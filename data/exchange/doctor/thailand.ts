@@ -196,3 +196,8 @@ export function isInThailand(lon: number, lat: number): boolean {
   }
   return inside
 }
+
+/** Does a WGS84 position lie in the country's box, its farthest islands included. What is outside is certainly elsewhere. */
+export function isInThaiBox(lon: number, lat: number): boolean {
+  return lon > 97.2 && lon < 105.8 && lat > 5.5 && lat < 20.6
+}
