@@ -1,0 +1,121 @@
+import type { ReactNode } from 'react'
+import type { Decision, ImportPreview, Note } from '../../data/contract/imports.ts'
+import { useI18n } from '../i18n/use-i18n.ts'
+import { Chip, NoticeLine } from '../ui/feedback.tsx'
+import { NumberField } from '../ui/text-field.tsx'
+import { ChoiceList } from './choice-list.tsx'
+import { CrsChoice, DatumChoice } from './crs-choice.tsx'
+import { EncodingChoice } from './encoding-choice.tsx'
+import { choose, chosenLayer, useImportFlow } from './flow.ts'
+import { keyed } from './keyed.ts'
+import { hasQuestions } from './steps.ts'
+
+/** How the file is read: layer, header row, letters, coordinates. What is certain is said in one line, the rest is asked. */
+export function UnderstandStep({ preview }: { readonly preview: ImportPreview }) {
+  const { t } = useI18n()
+  const session = useImportFlow((flow) => flow.session)
+  if (!session) return null
+  const { layer } = preview
+  const { layers, notes } = session.look
+  return (
+    <div className="import-stack">
+      {layers.length > 1 && <LayerChoice />}
+      {layer.kind === 'table' && <HeaderRow rows={layer.headerRows} />}
+      {layer.encoding && (
+        <Part title={t('import.encoding')} decision={layer.encoding}>
+          <EncodingChoice decision={layer.encoding} />
+        </Part>
+      )}
+      {layer.crs && (
+        <Part title={t('import.crs')} decision={layer.crs}>
+          <CrsChoice decision={layer.crs} />
+        </Part>
+      )}
+      {layer.datum.length > 1 && (
+        <Part title={t('import.datum')}>
+          <DatumChoice options={layer.datum} chosen={preview.choices.datum ?? null} />
+        </Part>
+      )}
+      <Notes notes={[...notes, ...layer.notes]} />
+      {layers.length === 1 && !hasQuestions(layer) && <p className="import-hint">{t('import.understand.nothing')}</p>}
+    </div>
+  )
+}
+
+/** Sentences data/ wants said; warnings first. */
+export function Notes({ notes }: { readonly notes: readonly Note[] }) {
+  const { tId } = useI18n()
+  const sorted = [...notes].sort((a, b) => Number(b.severity === 'warn') - Number(a.severity === 'warn'))
+  return keyed(sorted, (note) => JSON.stringify(note)).map(({ key, item: note }) => (
+    <NoticeLine key={key} tone={note.severity === 'warn' ? 'warn' : 'info'}>
+      {tId(note.message, note.values)}
+    </NoticeLine>
+  ))
+}
+
+interface PartProps {
+  readonly title: string
+  readonly decision?: Decision<string>
+  readonly children: ReactNode
+}
+
+function Part({ title, decision, children }: PartProps) {
+  const { t, tId } = useI18n()
+  return (
+    <section className="import-part">
+      <h3>
+        {title}
+        {decision && (
+          <Chip tone={decision.certainty === 'ask' ? 'warn' : 'accent'}>
+            {t(`import.certain.${decision.certainty}`)}
+          </Chip>
+        )}
+      </h3>
+      {decision && <p className="import-hint">{tId(decision.reason.message, decision.reason.values)}</p>}
+      {children}
+    </section>
+  )
+}
+
+function LayerChoice() {
+  const { t, format } = useI18n()
+  const session = useImportFlow((flow) => flow.session)
+  const choices = useImportFlow((flow) => flow.choices)
+  if (!session) return null
+  return (
+    <Part title={t('import.layer')}>
+      <ChoiceList
+        label={t('import.layer')}
+        value={chosenLayer(session, choices)?.name ?? null}
+        onChange={(layer) => choose({ layer })}
+        choices={session.look.layers.map((layer) => ({
+          id: layer.name,
+          title: layer.name,
+          text: layer.geometryTypes.join(', '),
+          aside: t('import.layer.count', {
+            count: format.count(layer.rowCount),
+            columns: format.count(layer.columns.length),
+          }),
+        }))}
+      />
+    </Part>
+  )
+}
+
+function HeaderRow({ rows }: { readonly rows: readonly number[] }) {
+  const { t, format } = useI18n()
+  const chosen = useImportFlow((flow) => flow.choices.headerRow)
+  return (
+    <div className="import-fields">
+      <NumberField
+        label={t('import.header-row')}
+        value={chosen ?? rows.at(-1) ?? null}
+        onChange={(row) => row !== null && row !== rows.at(-1) && choose({ headerRow: row })}
+        minValue={1}
+        maxValue={200}
+        steppers
+        hint={t('import.header-row.found', { rows: rows.map(format.count).join(', ') })}
+      />
+    </div>
+  )
+}

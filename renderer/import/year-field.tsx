@@ -1,0 +1,30 @@
+import { useI18n } from '../i18n/use-i18n.ts'
+import { NumberField } from '../ui/text-field.tsx'
+import { choose, useImportFlow } from './flow.ts'
+import { yearInName } from './guess-role.ts'
+
+const BUDDHIST_OFFSET_YEARS = 543
+
+/** The year of the data, typed as พ.ศ. and kept as ISO; filled in where the file's name says it. */
+export function YearField() {
+  const { t } = useI18n()
+  const year = useImportFlow((flow) => flow.choices.year)
+  const name = useImportFlow((flow) => flow.session?.look.name ?? '')
+  const isGuess = year !== undefined && year === yearInName(name)
+  return (
+    <NumberField
+      label={t('import.year')}
+      value={year === undefined ? null : year + BUDDHIST_OFFSET_YEARS}
+      onChange={(typed) => typed !== null && choose({ year: toIso(typed) })}
+      minValue={1950}
+      maxValue={2700}
+      formatOptions={{ useGrouping: false }}
+      {...(isGuess ? { hint: t('import.year.guessed') } : {})}
+    />
+  )
+}
+
+/** People type 2567; somebody will type 2024. Neither can be meant as the other. */
+function toIso(typed: number): number {
+  return typed > 2300 ? typed - BUDDHIST_OFFSET_YEARS : typed
+}
