@@ -26,7 +26,7 @@ import type {
 import type { CommandAnswer, CommandInput, UndoState } from '../data/contract/commands.ts'
 import type { Problem } from '../data/contract/errors.ts'
 import type { Filter } from '../data/contract/filters.ts'
-import type { AreaLevel, ImportChoices, ImportPreview } from '../data/contract/imports.ts'
+import type { AreaLevel, ImportChoices, ImportPreview, RefusedRow } from '../data/contract/imports.ts'
 import type {
   BudgetTotals,
   ItemPage,
@@ -156,6 +156,12 @@ export const api = {
   startImport: (tokens: readonly string[], signal?: Signal) => post<ImportSession>('/api/imports', { tokens }, signal),
   previewImport: (importId: string, choices: Partial<ImportChoices>, signal?: Signal) =>
     post<ImportPreview>(`/api/imports/${id(importId)}/preview`, choices, signal),
+  makeCurrent: (datasetId: string, versionId: number) =>
+    post<void>(`/api/datasets/${id(datasetId)}/current`, { versionId }),
+  withdrawDataset: (datasetId: string) => request<void>(`/api/datasets/${id(datasetId)}`, { method: 'DELETE' }),
+  refusedRows: (versionId: number, signal?: Signal) =>
+    get<RefusedRow[]>(`/api/versions/${versionId}/refused?format=json`, signal),
+  refusedUrl: (versionId: number, format: 'xlsx' | 'csv') => `/api/versions/${versionId}/refused?format=${format}`,
   runImport: (importId: string, choices: ImportChoices) =>
     post<{ readonly jobId: string }>(`/api/imports/${id(importId)}/run`, choices),
 } as const

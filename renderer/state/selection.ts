@@ -6,27 +6,34 @@ export interface SelectedArea {
   readonly level: AreaLevel
 }
 
-/** What the person is looking at: one place, one item, what the pointer is over. */
+/** Where somebody asked what is there. */
+export interface AskedSpot {
+  readonly lon: number
+  readonly lat: number
+  readonly zoom: number
+}
+
+/** What the person is looking at: one place, one item of one plan, one spot. */
 interface SelectionState {
   readonly area: SelectedArea | null
   readonly itemId: string | null
   readonly planId: string | null
-  readonly hoveredArea: SelectedArea | null
+  readonly spot: AskedSpot | null
   readonly selectArea: (area: SelectedArea | null) => void
   readonly selectItem: (itemId: string | null) => void
   readonly selectPlan: (planId: string | null) => void
-  readonly hoverArea: (area: SelectedArea | null) => void
+  readonly askAt: (spot: AskedSpot | null) => void
 }
 
 export const useSelection = create<SelectionState>()((set) => ({
   area: null,
   itemId: null,
   planId: null,
-  hoveredArea: null,
+  spot: null,
   selectArea: (area) => set({ area }),
   selectItem: (itemId) => set({ itemId }),
-  selectPlan: (planId) => set({ planId, itemId: null }),
-  hoverArea: (hoveredArea) => set({ hoveredArea }),
+  selectPlan: (planId) => set((state) => ({ planId, itemId: state.planId === planId ? state.itemId : null })),
+  askAt: (spot) => set({ spot }),
 }))
 
 /** The level of a code by its length: 2, 4, 6 or 8 digits. */

@@ -1,26 +1,23 @@
+import type { Geometry } from 'geojson'
 import { create } from 'zustand'
-import type { Shape } from '../../data/contract/filters.ts'
+
+export type ItemPen = 'point' | 'line' | 'area' | 'circle'
 
 /** What a click on the map means. */
 export type Tool =
   | { readonly kind: 'look' }
   | { readonly kind: 'measure'; readonly what: 'line' | 'area' }
-  | { readonly kind: 'draw-filter'; readonly what: 'polygon' | 'circle' }
-  | {
-      readonly kind: 'place-item'
-      readonly planId: string
-      readonly itemId: string
-      readonly what: 'point' | 'line' | 'area'
-    }
-  | { readonly kind: 'add-item'; readonly planId: string; readonly what: 'point' | 'line' | 'area' | 'circle' }
-  | { readonly kind: 'edit-item'; readonly planId: string; readonly itemId: string }
+  | { readonly kind: 'draw-filter'; readonly what: 'area' | 'circle' }
+  | { readonly kind: 'place-item'; readonly planId: string; readonly itemId: string; readonly what: ItemPen }
+  | { readonly kind: 'add-item'; readonly planId: string; readonly what: ItemPen }
+  | { readonly kind: 'edit-item'; readonly planId: string; readonly itemId: string; readonly placeId: string }
 
 interface ToolState {
   readonly tool: Tool
-  /** The shape under the pen, for live tallies and measures. */
-  readonly sketch: Shape | null
+  /** What is under the pen, for live tallies and measures. */
+  readonly sketch: Geometry | null
   readonly setTool: (tool: Tool) => void
-  readonly setSketch: (sketch: Shape | null) => void
+  readonly setSketch: (sketch: Geometry | null) => void
 }
 
 export const useTool = create<ToolState>()((set) => ({

@@ -1,0 +1,74 @@
+import type { BoundaryStyle } from './layer-style.ts'
+import { type LayerContext, type ShownLayer, type StyleLayer, sourceName, zoomRange } from './model.ts'
+import { textLayout, textPaint } from './text.ts'
+
+const labelSizes: Readonly<Record<string, unknown>> = {
+  province: ['interpolate', ['linear'], ['zoom'], 5, 13, 9, 20],
+  amphoe: ['interpolate', ['linear'], ['zoom'], 7, 11, 10, 15],
+  tambon: ['interpolate', ['linear'], ['zoom'], 9, 11, 13, 15],
+  village: ['interpolate', ['linear'], ['zoom'], 11, 11, 15, 14],
+}
+
+/** Outlines of areas by level, or the villages' squares where villages are points. */
+export function boundaryLines(shown: ShownLayer, style: BoundaryStyle, context: LayerContext): readonly StyleLayer[] {
+  const { info, view } = shown
+  const level = info.sourceLayer
+  const base = { source: sourceName(info.id), 'source-layer': level, ...zoomRange(shown) }
+  if (info.geometry === 'point') return [villagePoints(shown, context)]
+  const { ink } = context
+  const colors: Readonly<Record<string, string>> = {
+    province: ink.provinceLine,
+    amphoe: ink.amphoeLine,
+    tambon: context.hasThematic ? ink.tambonLine : ink.amphoeLine,
+  }
+  const near = ['interpolate', ['linear'], ['zoom'], 6, style.width * 0.6, 10, style.width, 14, style.width * 1.8]
+  return [
+    {
+      ...base,
+      id: `line/${info.id}`,
+      type: 'line',
+      layout: { 'line-join': 'round' },
+      paint: { 'line-color': colors[level] ?? ink.inkSoft, 'line-width': near, 'line-opacity': view.opacity },
+    },
+  ]
+}
+
+/** Names of areas, above everything else. */
+export function boundaryLabels(shown: ShownLayer, style: BoundaryStyle, { ink }: LayerContext): readonly StyleLayer[] {
+  const { info } = shown
+  if (!style.labels) return []
+  const isPoint = info.geometry === 'point'
+  return [
+    {
+      id: `label/${info.id}`,
+      type: 'symbol',
+      source: sourceName(info.id),
+      'source-layer': `${info.sourceLayer}_label`,
+      ...zoomRange(shown),
+      layout: {
+        ...textLayout({ size: labelSizes[info.sourceLayer] ?? 12, bold: true }),
+        'text-field': ['get', 'label'],
+        ...(isPoint ? { 'text-anchor': 'left', 'text-offset': [0.7, 0], 'text-justify': 'left' } : {}),
+      },
+      paint: { ...textPaint(ink, info.sourceLayer === 'tambon'), 'text-opacity': shown.view.opacity },
+    },
+  ]
+}
+
+function villagePoints(shown: ShownLayer, { ink }: LayerContext): StyleLayer {
+  const { info, view } = shown
+  return {
+    id: `line/${info.id}`,
+    type: 'circle',
+    source: sourceName(info.id),
+    'source-layer': info.sourceLayer,
+    ...zoomRange(shown),
+    paint: {
+      'circle-radius': ['interpolate', ['linear'], ['zoom'], 8, 1.2, 13, 3.5],
+      'circle-color': ink.ink,
+      'circle-stroke-color': ink.halo,
+      'circle-stroke-width': ['interpolate', ['linear'], ['zoom'], 8, 0, 12, 1],
+      'circle-opacity': view.opacity,
+    },
+  }
+}

@@ -1,0 +1,116 @@
+import type { Category } from '../../data/contract/workbook.ts'
+import type { ItemStyle } from './layer-style.ts'
+import { type LayerContext, type ShownLayer, type StyleLayer, sourceName, zoomRange } from './model.ts'
+import { textLayout, textPaint } from './text.ts'
+
+/** Items without a category: a shape and colour of their own. */
+export const plainCategory: Category = {
+  id: '',
+  nameTh: '',
+  nameEn: '',
+  shape: 'diamond',
+  color: '#53605a',
+  order: 99,
+}
+
+/** Colours of item statuses, from idea to done. */
+export const statusColors: Readonly<Record<string, string>> = {
+  idea: '#8a918c',
+  ready: '#b0761a',
+  proposed: '#4a8fb5',
+  agreed: '#2a6396',
+  'under-way': '#6b4fa0',
+  done: '#0f7a66',
+  dropped: '#b3372f',
+}
+
+/** Id of the image of one item symbol; `map/images.ts` draws it when the map asks. */
+export function itemImage(shape: Category['shape'], color: string): string {
+  return `item/${shape}/${color}`
+}
+
+/** Shapes of items that are lines or areas, and a symbol each: shape and colour say what, size says how much. */
+export function itemLayers(shown: ShownLayer, style: ItemStyle, context: LayerContext): readonly StyleLayer[] {
+  const source = sourceName(shown.info.id)
+  const { opacity } = shown.view
+  const color = colorExpression(style, context.categories)
+  const shape = { source, 'source-layer': 'plan_item', ...zoomRange(shown) }
+  return [
+    {
+      ...shape,
+      id: 'items-fill',
+      type: 'fill',
+      filter: ['==', ['geometry-type'], 'Polygon'],
+      paint: { 'fill-color': color, 'fill-opacity': 0.18 * opacity },
+    },
+    {
+      ...shape,
+      id: 'items-line',
+      type: 'line',
+      filter: ['!=', ['geometry-type'], 'Point'],
+      layout: { 'line-join': 'round', 'line-cap': 'round' },
+      paint: {
+        'line-color': color,
+        'line-width': ['interpolate', ['linear'], ['zoom'], 7, 1, 13, 3],
+        'line-opacity': opacity,
+      },
+    },
+    {
+      id: 'items-symbol',
+      type: 'symbol',
+      source,
+      'source-layer': 'plan_item_symbol',
+      ...zoomRange(shown),
+      layout: {
+        'icon-image': imageExpression(style, context.categories),
+        'icon-size': style.sizeByBudget ? sizeExpression : 0.5,
+        'icon-allow-overlap': true,
+        'icon-ignore-placement': true,
+        'symbol-sort-key': ['-', 0, ['coalesce', ['get', 'budget_baht'], 0]],
+        ...(style.labels ? itemText : {}),
+      },
+      paint: { 'icon-opacity': opacity, ...textPaint(context.ink) },
+    },
+  ]
+}
+
+// Area of the symbol grows with the money, held between what can be seen and what hides its neighbours; images are 40 px at size 1.
+const sizeExpression = [
+  'interpolate',
+  ['linear'],
+  ['sqrt', ['coalesce', ['get', 'budget_baht'], 0]],
+  0,
+  0.24,
+  1000,
+  0.34,
+  3000,
+  0.52,
+]
+
+const itemText = {
+  ...textLayout({ size: 12 }),
+  'text-field': ['get', 'title'],
+  'text-anchor': 'top',
+  'text-offset': [0, 0.9],
+  'text-optional': true,
+}
+
+function imageExpression(style: ItemStyle, categories: readonly Category[]): unknown {
+  if (style.colorBy === 'status') return matchStatus((color) => itemImage('circle', color))
+  const images = categories.flatMap(({ id, shape, color }) => [id, itemImage(shape, color)])
+  const other = itemImage(plainCategory.shape, plainCategory.color)
+  return images.length === 0 ? other : ['match', ['coalesce', ['get', 'category'], ''], ...images, other]
+}
+
+function colorExpression(style: ItemStyle, categories: readonly Category[]): unknown {
+  if (style.colorBy === 'status') return matchStatus((color) => color)
+  const colors = categories.flatMap(({ id, color }) => [id, color])
+  return colors.length === 0
+    ? plainCategory.color
+    : ['match', ['coalesce', ['get', 'category'], ''], ...colors, plainCategory.color]
+}
+
+function matchStatus(show: (color: string) => string): unknown {
+  const entries = Object.entries(statusColors).flatMap(([status, color]) => [status, show(color)])
+  return ['match', ['coalesce', ['get', 'status'], ''], ...entries, show(plainCategory.color)]
+}

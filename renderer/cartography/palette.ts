@@ -1,0 +1,58 @@
+/** The map's own ink and paper, by theme. Kept apart from CSS because the map and paper cannot read custom properties. */
+export type MapTheme = 'light' | 'dark'
+
+export interface MapInk {
+  readonly paper: string
+  readonly water: string
+  readonly ink: string
+  readonly inkSoft: string
+  readonly halo: string
+  readonly tambonLine: string
+  readonly amphoeLine: string
+  readonly provinceLine: string
+  readonly accent: string
+  readonly accentHalo: string
+  readonly household: string
+  readonly householdFound: string
+  readonly hatchLine: string
+  readonly hatchPaper: string
+}
+
+const light: MapInk = {
+  paper: '#f4f2ec',
+  water: '#e6ecf0',
+  ink: '#1c2320',
+  inkSoft: '#53605a',
+  halo: '#fbfaf7',
+  tambonLine: '#ffffff',
+  amphoeLine: '#4f5a55',
+  provinceLine: '#1c2320',
+  accent: '#0f6b5c',
+  accentHalo: '#ffffff',
+  household: '#6f7f78',
+  householdFound: '#b3372f',
+  hatchLine: '#c9c3b4',
+  hatchPaper: '#f7f5ef',
+}
+
+const dark: MapInk = {
+  paper: '#1d2421',
+  water: '#151a18',
+  ink: '#edebe3',
+  inkSoft: '#c3c8c3',
+  halo: '#151a18',
+  tambonLine: '#e4e2d6',
+  amphoeLine: '#26302b',
+  provinceLine: '#edebe3',
+  accent: '#7cc6b4',
+  accentHalo: '#10201c',
+  household: '#9aa69f',
+  householdFound: '#ef8f7c',
+  hatchLine: '#56615b',
+  hatchPaper: '#1d2421',
+}
+
+/** The map's colours of a theme. */
+export function mapInk(theme: MapTheme): MapInk {
+  return theme === 'dark' ? dark : light
+}

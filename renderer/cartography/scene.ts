@@ -1,0 +1,158 @@
+/**
+ * From what the window shows to what a map draws: sources and layers as plain objects of the MapLibre style specification.
+ * Pure, so that it can be tested and so that the map is only ever told, never asked.
+ */
+import type { LayerInfo } from '../../data/contract/api.ts'
+import type { AreaLevel } from '../../data/contract/imports.ts'
+import type { Category } from '../../data/contract/workbook.ts'
+import { boundaryLabels, boundaryLines } from './boundaries.ts'
+import { choroplethLayers } from './choropleth.ts'
+import { householdLayers } from './households.ts'
+import { itemLayers } from './items.ts'
+import { columnsOf } from './layer-style.ts'
+import {
+  type LayerContext,
+  type Scene,
+  type ShownLayer,
+  type StyleLayer,
+  type StyleSource,
+  sourceName,
+} from './model.ts'
+import { type MapTheme, mapInk } from './palette.ts'
+import { referenceLabels, referenceLayers } from './reference.ts'
+
+export interface SceneInput {
+  readonly theme: MapTheme
+  /** Where tiles are: the window's origin. */
+  readonly origin: string
+  readonly base: { readonly sources: Readonly<Record<string, unknown>>; readonly layers: readonly unknown[] } | null
+  /** Topmost first. */
+  readonly layers: readonly ShownLayer[]
+  readonly thematic: { readonly level: AreaLevel; readonly colors: readonly string[]; readonly opacity: number } | null
+  readonly categories: readonly Category[]
+  /** Households: only those of this filter are coloured. */
+  readonly filterId: string | null
+}
+
+/** Everything a map has to draw, bottom first. */
+export function buildScene(input: SceneInput): Scene {
+  const { theme, base, layers, thematic } = input
+  const ink = mapInk(theme)
+  const bottomUp = [...layers].reverse()
+  const thematicLayer = thematic && layers.find((layer) => layer.info.id === `areas:${thematic.level}`)
+  const context = { ink, theme, categories: input.categories, hasThematic: Boolean(thematic) }
+  return {
+    sources: { ...absolute(base?.sources ?? {}, input.origin), ...overlaySources(input) },
+    layers: [
+      { id: 'paper', type: 'background', paint: { 'background-color': base ? ink.water : ink.paper } },
+      ...((base?.layers ?? []) as StyleLayer[]).filter((layer) => layer.type !== 'background'),
+      ...(thematic && thematicLayer ? choroplethLayers({ ...thematic, ink, theme }) : []),
+      ...bottomUp
+        .filter((layer) => layer.view.visible)
+        .flatMap((layer) => overlayLayers(layer, context, input.filterId)),
+      ...(thematicLayer ? selectionLayers(thematicLayer.info, ink) : []),
+      ...bottomUp.filter((layer) => layer.view.visible).flatMap((layer) => labelLayers(layer, context)),
+    ],
+  }
+}
+
+function overlaySources({ layers, thematic, origin, filterId }: SceneInput): Record<string, StyleSource> {
+  const sources: Record<string, StyleSource> = {}
+  for (const { info, style, view } of layers) {
+    const isThematic = thematic !== null && info.id === `areas:${thematic.level}`
+    if (!view.visible && !isThematic) continue
+    sources[sourceName(info.id)] = tileSource(info, origin, { columns: columnsOf(style).join(',') })
+    if (info.kind === 'households' && filterId) {
+      sources[`${sourceName(info.id)}/found`] = tileSource(info, origin, { filter: filterId })
+    }
+  }
+  return sources
+}
+
+function tileSource(info: LayerInfo, origin: string, query: Readonly<Record<string, string>>): StyleSource {
+  const search = Object.entries(query)
+    .filter(([, value]) => value !== '')
+    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+    .join('&')
+  const separator = info.tiles.includes('?') ? '&' : '?'
+  const url = origin + info.tiles + (search ? separator + search : '')
+  return {
+    type: 'vector',
+    tiles: [url],
+    minzoom: info.minZoom,
+    maxzoom: info.maxZoom,
+    ...(info.box ? { bounds: padded(info.box) } : {}),
+  }
+}
+
+/** Simplification moves outlines by up to a few pixels of the far zooms; bounds are that much wider. */
+function padded(box: readonly [number, number, number, number]): readonly number[] {
+  const margin = 0.02
+  return [box[0] - margin, Math.max(-85, box[1] - margin), box[2] + margin, Math.min(85, box[3] + margin)]
+}
+
+function overlayLayers(shown: ShownLayer, context: LayerContext, filterId: string | null): readonly StyleLayer[] {
+  switch (shown.style.kind) {
+    case 'boundary':
+      return boundaryLines(shown, shown.style, context)
+    case 'households':
+      return householdLayers(shown, context, filterId)
+    case 'items':
+      return itemLayers(shown, shown.style, context)
+    default:
+      return referenceLayers(shown, shown.style, context)
+  }
+}
+
+function labelLayers(shown: ShownLayer, context: LayerContext): readonly StyleLayer[] {
+  switch (shown.style.kind) {
+    case 'boundary':
+      return boundaryLabels(shown, shown.style, context)
+    case 'households':
+    case 'items':
+      return []
+    default:
+      return referenceLabels(shown, shown.style, context)
+  }
+}
+
+function selectionLayers(info: LayerInfo, ink: ReturnType<typeof mapInk>): readonly StyleLayer[] {
+  const flag = (name: string) => ['boolean', ['feature-state', name], false]
+  const base = { type: 'line', source: sourceName(info.id), 'source-layer': info.sourceLayer } as const
+  const round = { 'line-join': 'round' }
+  return [
+    {
+      ...base,
+      id: 'selected-halo',
+      layout: round,
+      paint: { 'line-color': ink.accentHalo, 'line-width': ['case', flag('selected'), 5.5, 0] },
+    },
+    {
+      ...base,
+      id: 'selected-line',
+      layout: round,
+      paint: {
+        'line-color': ink.accent,
+        'line-width': ['case', flag('selected'), 3, flag('hovered'), 1.6, 0],
+      },
+    },
+  ]
+}
+
+/** Paths of our own origin as absolute URLs: MapLibre's worker does not know the page's address. */
+function absolute(sources: Readonly<Record<string, unknown>>, origin: string): Record<string, StyleSource> {
+  return Object.fromEntries(
+    Object.entries(sources).map(([name, source]) => [name, absoluteSource(source as StyleSource, origin)]),
+  )
+}
+
+function absoluteSource(source: StyleSource, origin: string): StyleSource {
+  const withOrigin = (value: unknown) => (typeof value === 'string' && value.startsWith('/') ? origin + value : value)
+  const { tiles, data, url } = source
+  return {
+    ...source,
+    ...(Array.isArray(tiles) ? { tiles: tiles.map(withOrigin) } : {}),
+    ...(data === undefined ? {} : { data: withOrigin(data) }),
+    ...(url === undefined ? {} : { url: withOrigin(url) }),
+  }
+}

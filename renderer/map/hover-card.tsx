@@ -1,0 +1,74 @@
+import { useI18n } from '../i18n/use-i18n.ts'
+import { useAreas } from '../queries.ts'
+import { useHover } from '../state/hover.ts'
+import { useTool } from '../state/tool.ts'
+import { useThematicMap } from '../state/use-thematic-map.ts'
+import { useValueText } from '../state/use-value-text.ts'
+import type { MapHit } from './hits.ts'
+
+const OFFSET_PX = 14
+const CARD_WIDTH_PX = 280
+
+/** A few words on what is under the pointer. */
+export function HoverCard() {
+  const { hits, at } = useHover()
+  const isLooking = useTool((state) => state.tool.kind === 'look' || state.tool.kind === 'edit-item')
+  const hit = hits[0]
+  if (!hit || !at || !isLooking) return null
+  const left = Math.min(at.x + OFFSET_PX, window.innerWidth - CARD_WIDTH_PX)
+  return (
+    <div className="map-card map-hover" style={{ left, top: at.y + OFFSET_PX }} role="presentation">
+      <HitText hit={hit} />
+    </div>
+  )
+}
+
+function HitText({ hit }: { readonly hit: MapHit }) {
+  const { t, format } = useI18n()
+  switch (hit.kind) {
+    case 'area':
+      return <AreaText hit={hit} />
+    case 'item':
+      return (
+        <>
+          <p className="map-hover-title">{hit.title}</p>
+          <p className="map-hover-line num">{format.baht(hit.budgetBaht)}</p>
+        </>
+      )
+    case 'household':
+      return <p>{t('map.one-household')}</p>
+    case 'cell':
+      return <p className="num">{t('map.households-here', { count: format.count(hit.count) })}</p>
+    case 'feature':
+      return <p>{hit.layerId.slice('layer:'.length)}</p>
+  }
+}
+
+function AreaText({ hit }: { readonly hit: Extract<MapHit, { kind: 'area' }> }) {
+  const { t, nameOf, format } = useI18n()
+  const { data: areas } = useAreas(hit.level)
+  const { data: parents } = useAreas(hit.level === 'tambon' ? 'amphoe' : hit.level === 'village' ? 'tambon' : null)
+  const { indicator, classes } = useThematicMap()
+  const valueText = useValueText(indicator)
+  const area = areas?.[hit.featureId]
+  if (!area) return null
+  const parent = parents?.find(({ code }) => code === area.parentCode)
+  const isMapped = classes && classes.values.level === hit.level
+  const state = isMapped ? classes.values.states[hit.featureId] : undefined
+  const value = isMapped ? classes.values.values[hit.featureId] : undefined
+  const households = isMapped ? classes.values.counts[hit.featureId] : undefined
+  return (
+    <>
+      <p className="map-hover-title">{t('map.area-name', { level: t(`level.${hit.level}`), name: nameOf(area) })}</p>
+      {parent && <p className="map-hover-line">{nameOf(parent)}</p>}
+      {indicator && state && (
+        <p className="map-hover-line num">
+          {nameOf(indicator)} <b>{valueText(value ?? null, state)}</b>
+        </p>
+      )}
+      {typeof households === 'number' && (
+        <p className="map-hover-line num">{t('map.out-of', { count: format.count(households) })}</p>
+      )}
+    </>
+  )
+}

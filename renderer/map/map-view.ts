@@ -1,0 +1,238 @@
+/**
+ * The one owner of MapLibre. It is told what to draw and where to look, and tells where the pointer and the camera are; nobody
+ * asks it what the state is. Positions are [lon, lat] in degrees.
+ */
+import 'maplibre-gl/dist/maplibre-gl.css'
+import {
+  type LngLatBoundsLike,
+  Map as MapLibre,
+  type MapMouseEvent,
+  type MapOptions,
+  type StyleSpecification,
+  setWorkerUrl,
+} from 'maplibre-gl'
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
+import type { Box } from '../../data/contract/imports.ts'
+import type { Scene } from '../cartography/model.ts'
+import type { Camera } from '../state/camera.ts'
+import { fontFaces } from './fonts.ts'
+import { hitsOf, type MapHit } from './hits.ts'
+import { drawImage } from './images.ts'
+import { scaleDenominatorAt } from './scale.ts'
+
+setWorkerUrl(new URL(workerUrl, window.location.href).href)
+
+export interface MapViewEvents {
+  readonly onMove: (seen: { readonly camera: Camera; readonly scaleDenominator: number; readonly box: Box }) => void
+  readonly onPointer: (position: readonly [number, number] | null) => void
+  readonly onHover: (hits: readonly MapHit[], at: { readonly x: number; readonly y: number } | null) => void
+  readonly onClick: (hits: readonly MapHit[], position: readonly [number, number]) => void
+  readonly onReady: () => void
+}
+
+export interface FeatureClasses {
+  readonly source: string
+  readonly sourceLayer: string
+  /** By feature id: the class, -1 no data, -2 suppressed. */
+  readonly classOf: readonly number[]
+}
+
+export interface FeatureFlag {
+  readonly source: string
+  readonly sourceLayer: string
+  readonly flag: 'selected' | 'hovered'
+  readonly id: number | null
+}
+
+export interface MapViewOptions {
+  readonly container: HTMLElement
+  readonly scene: Scene
+  readonly start: { readonly camera: Camera } | { readonly box: Box }
+  readonly title: string
+  readonly events: MapViewEvents
+}
+
+const FIT_PADDING_PX = 48
+const STYLE_NAME = 'phaenthi'
+
+/** A style of the whole scene as MapLibre takes it. */
+export function styleOfScene(scene: Scene): StyleSpecification {
+  const style = {
+    version: 8,
+    name: STYLE_NAME,
+    'font-faces': fontFaces(),
+    sources: scene.sources,
+    layers: scene.layers,
+  }
+  return style as unknown as StyleSpecification
+}
+
+export class MapView {
+  readonly map: MapLibre
+  readonly #events: MapViewEvents
+  #scene: Scene
+  #classes: FeatureClasses | null = null
+  readonly #flags = new Map<string, FeatureFlag>()
+  #hoverFrame = 0
+
+  /** Throws where the browser has no WebGL at all. */
+  constructor({ container, scene, start, title, events }: MapViewOptions) {
+    this.#scene = scene
+    this.#events = events
+    const options: MapOptions = {
+      container,
+      style: styleOfScene(scene),
+      attributionControl: false,
+      dragRotate: false,
+      pitchWithRotate: false,
+      touchPitch: false,
+      maxZoom: 20,
+      fadeDuration: 100,
+      locale: { 'Map.Title': title },
+      ...('camera' in start
+        ? { center: [...start.camera.center] as [number, number], zoom: start.camera.zoom }
+        : { bounds: boundsOf(start.box), fitBoundsOptions: { padding: FIT_PADDING_PX } }),
+    }
+    this.map = new MapLibre(options)
+    this.map.keyboard.disableRotation()
+    this.map.touchZoomRotate.disableRotation()
+    this.#listen()
+  }
+
+  /** Draws this scene from now on; sources that stay the same are not loaded again. */
+  setScene(scene: Scene): void {
+    const before = this.#scene
+    this.#scene = scene
+    this.map.setStyle(styleOfScene(scene), { diff: true, transformStyle: keepSketch })
+    const isNew = (source: string) => JSON.stringify(before.sources[source]) !== JSON.stringify(scene.sources[source])
+    if (this.#classes && isNew(this.#classes.source)) this.#applyClasses(this.#classes)
+    for (const flag of this.#flags.values()) if (isNew(flag.source)) this.#applyFlag(flag, true)
+  }
+
+  /** Recolours areas by feature state: no tile is loaded again. */
+  setClasses(classes: FeatureClasses | null): void {
+    const before = this.#classes
+    this.#classes = classes
+    if (before && before.source !== classes?.source && this.map.getSource(before.source)) {
+      this.map.removeFeatureState({ source: before.source, sourceLayer: before.sourceLayer })
+    }
+    if (classes) this.#applyClasses(classes)
+  }
+
+  /** Marks one feature as selected or hovered, and no other. */
+  setFlag(flag: FeatureFlag): void {
+    const before = this.#flags.get(flag.flag)
+    if (before && before.id === flag.id && before.source === flag.source) return
+    if (before) this.#applyFlag(before, false)
+    this.#flags.set(flag.flag, flag)
+    this.#applyFlag(flag, true)
+  }
+
+  fit(box: Box, maxZoom = 16): void {
+    this.map.fitBounds(boundsOf(box), { padding: FIT_PADDING_PX, maxZoom, duration: motionMs() })
+  }
+
+  go({ center, zoom }: Camera): void {
+    this.map.easeTo({ center: [center[0], center[1]], zoom, duration: motionMs() })
+  }
+
+  zoomBy(steps: number): void {
+    this.map.easeTo({ zoom: this.map.getZoom() + steps, duration: motionMs() })
+  }
+
+  setCursor(cursor: string): void {
+    this.map.getCanvas().style.cursor = cursor
+  }
+
+  resize(): void {
+    this.map.resize()
+  }
+
+  destroy(): void {
+    cancelAnimationFrame(this.#hoverFrame)
+    this.map.remove()
+  }
+
+  #listen(): void {
+    const { map } = this
+    map.on('styleimagemissing', ({ id }) => {
+      const image = drawImage(id)
+      if (image && !map.hasImage(id)) map.addImage(id, image.data, { pixelRatio: image.pixelRatio })
+    })
+    map.once('load', () => {
+      if (this.#classes) this.#applyClasses(this.#classes)
+      for (const flag of this.#flags.values()) this.#applyFlag(flag, true)
+      this.#events.onReady()
+      this.#tellCamera()
+    })
+    map.on('move', () => this.#tellCamera())
+    map.on('mousemove', (event) => this.#hover(event))
+    map.on('mouseout', () => {
+      cancelAnimationFrame(this.#hoverFrame)
+      this.#events.onPointer(null)
+      this.#events.onHover([], null)
+    })
+    map.on('click', (event) => this.#events.onClick(this.#hitsAt(event), [event.lngLat.lng, event.lngLat.lat]))
+  }
+
+  #tellCamera(): void {
+    const { lng, lat } = this.map.getCenter()
+    const zoom = this.map.getZoom()
+    const bounds = this.map.getBounds()
+    this.#events.onMove({
+      camera: { center: [lng, lat], zoom },
+      scaleDenominator: scaleDenominatorAt(lat, zoom),
+      box: [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()],
+    })
+  }
+
+  #hover(event: MapMouseEvent): void {
+    cancelAnimationFrame(this.#hoverFrame)
+    this.#hoverFrame = requestAnimationFrame(() => {
+      this.#events.onPointer([event.lngLat.lng, event.lngLat.lat])
+      this.#events.onHover(this.#hitsAt(event), { x: event.point.x, y: event.point.y })
+    })
+  }
+
+  #hitsAt(event: MapMouseEvent): readonly MapHit[] {
+    if (!this.map.isStyleLoaded()) return []
+    const { x, y } = event.point
+    return hitsOf(
+      this.map.queryRenderedFeatures([
+        [x - 3, y - 3],
+        [x + 3, y + 3],
+      ]),
+    )
+  }
+
+  #applyClasses({ source, sourceLayer, classOf }: FeatureClasses): void {
+    if (!this.map.getSource(source)) return
+    for (let id = 0; id < classOf.length; id++) {
+      this.map.setFeatureState({ source, sourceLayer, id }, { class: classOf[id] })
+    }
+  }
+
+  #applyFlag({ source, sourceLayer, flag, id }: FeatureFlag, on: boolean): void {
+    if (id === null || !this.map.getSource(source)) return
+    this.map.setFeatureState({ source, sourceLayer, id }, { [flag]: on })
+  }
+}
+
+/** What is being drawn by hand is not part of the scene and stays. */
+function keepSketch(previous: StyleSpecification | undefined, next: StyleSpecification): StyleSpecification {
+  if (!previous) return next
+  const layers = previous.layers.filter((layer) => layer.id.startsWith(SKETCH_PREFIX))
+  const sources = Object.entries(previous.sources).filter(([name]) => name.startsWith(SKETCH_PREFIX))
+  return { ...next, sources: { ...next.sources, ...Object.fromEntries(sources) }, layers: [...next.layers, ...layers] }
+}
+
+/** Layers and sources of the drawing tools start with this. */
+export const SKETCH_PREFIX = 'sketch'
+
+function boundsOf([west, south, east, north]: Box): LngLatBoundsLike {
+  return [west, south, east, north]
+}
+
+function motionMs(): number {
+  return window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 300
+}

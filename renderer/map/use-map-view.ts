@@ -1,0 +1,124 @@
+import { type RefObject, useEffect, useRef, useState } from 'react'
+import type { Box } from '../../data/contract/imports.ts'
+import { sourceName } from '../cartography/model.ts'
+import { useAreas } from '../queries.ts'
+import { type Camera, useCamera } from '../state/camera.ts'
+import { useHover } from '../state/hover.ts'
+import { useSelection } from '../state/selection.ts'
+import { useTool } from '../state/tool.ts'
+import { MapView } from './map-view.ts'
+import type { MapScene } from './use-scene.ts'
+
+export interface MapViewState {
+  readonly container: RefObject<HTMLDivElement | null>
+  readonly view: MapView | null
+  /** Why there is no map; the plain map stands in. */
+  readonly failure: string | null
+}
+
+export interface MapViewInput {
+  readonly drawn: MapScene
+  readonly box: Box | null
+  readonly title: string
+}
+
+const THAILAND: Box = [97.3, 5.6, 105.7, 20.5]
+
+/** Makes the map once the first scene is known, and keeps it told of scene, classes, selection and camera wishes. */
+export function useMapView({ drawn, box, title }: MapViewInput): MapViewState {
+  const container = useRef<HTMLDivElement>(null)
+  const [view, setView] = useState<MapView | null>(null)
+  const [failure, setFailure] = useState<string | null>(null)
+  const first = useRef({ drawn, box, title })
+  first.current = { drawn, box, title }
+  const { isReady } = drawn
+
+  useEffect(() => {
+    const element = container.current
+    if (!isReady || !element) return
+    const { drawn: now, box: around, title: name } = first.current
+    const { camera } = useCamera.getState()
+    try {
+      const made = new MapView({
+        container: element,
+        scene: now.scene,
+        start: camera ? { camera } : { box: around ?? THAILAND },
+        title: name,
+        events: mapEvents(() => made.map.getZoom()),
+      })
+      if (now.classes) made.setClasses(now.classes)
+      setView(made)
+      const observer = new ResizeObserver(() => made.resize())
+      observer.observe(element)
+      return () => {
+        observer.disconnect()
+        setView(null)
+        made.destroy()
+      }
+    } catch (error) {
+      setFailure(error instanceof Error ? error.message : String(error))
+      return undefined
+    }
+  }, [isReady])
+
+  useEffect(() => view?.setScene(drawn.scene), [view, drawn.scene])
+  useEffect(() => view?.setClasses(drawn.classes), [view, drawn.classes])
+  useFlags(view)
+  useWishes(view)
+  return { container, view, failure }
+}
+
+function mapEvents(zoom: () => number) {
+  return {
+    onMove: (seen: { camera: Camera; scaleDenominator: number; box: Box }) => useCamera.getState().report(seen),
+    onPointer: (position: readonly [number, number] | null) => useCamera.getState().point(position),
+    onHover: useHover.getState().hover,
+    onReady: () => undefined,
+    onClick: (hits: ReturnType<typeof useHover.getState>['hits'], [lon, lat]: readonly [number, number]) => {
+      if (useTool.getState().tool.kind !== 'look') return
+      const { selectArea, selectItem, selectPlan, askAt } = useSelection.getState()
+      const item = hits.find((hit) => hit.kind === 'item')
+      const area = hits.find((hit) => hit.kind === 'area')
+      if (item) {
+        selectPlan(item.planId)
+        selectItem(item.itemId)
+      } else if (area) {
+        selectArea({ code: area.code, level: area.level })
+        selectItem(null)
+      }
+      askAt({ lon, lat, zoom: zoom() })
+    },
+  }
+}
+
+/** Selection and hover as feature state of the level they are on. */
+function useFlags(view: MapView | null): void {
+  const selected = useSelection((state) => state.area)
+  const hovered = useHover((state) => state.hits.find((hit) => hit.kind === 'area') ?? null)
+  const { data: areas } = useAreas(selected?.level ?? null)
+  const selectedIndex = selected ? (areas?.findIndex((area) => area.code === selected.code) ?? -1) : -1
+  useEffect(() => {
+    if (!view) return
+    const level = selected?.level ?? 'tambon'
+    const id = selectedIndex < 0 ? null : selectedIndex
+    view.setFlag({ source: sourceName(`areas:${level}`), sourceLayer: level, flag: 'selected', id })
+  }, [view, selected?.level, selectedIndex])
+  useEffect(() => {
+    if (!view) return
+    const level = hovered?.level ?? 'tambon'
+    const id = hovered?.featureId ?? null
+    view.setFlag({ source: sourceName(`areas:${level}`), sourceLayer: level, flag: 'hovered', id })
+  }, [view, hovered?.level, hovered?.featureId])
+}
+
+/** Carries out what others wish of the camera. */
+function useWishes(view: MapView | null): void {
+  const wish = useCamera((state) => state.wish)
+  useEffect(() => {
+    if (!view || !wish) return
+    if (wish.kind === 'fit') view.fit(wish.box, wish.maxZoom)
+    else if (wish.kind === 'go') view.go(wish.camera)
+    else view.zoomBy(wish.steps)
+    useCamera.getState().ask(null)
+  }, [view, wish])
+}

@@ -1,0 +1,89 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { defaultCategories } from '../../data/contract/workbook.ts'
+import { api } from '../api.ts'
+import type { Scene } from '../cartography/model.ts'
+import { sourceName } from '../cartography/model.ts'
+import { buildScene } from '../cartography/scene.ts'
+import { useWorkbook, useWorkspace } from '../queries.ts'
+import { useBasemapChoice } from '../state/basemap.ts'
+import { useFilter } from '../state/filter.ts'
+import { type Theme, usePreferences } from '../state/preferences.ts'
+import { useShownLayers } from '../state/use-shown-layers.ts'
+import { useThematicMap } from '../state/use-thematic-map.ts'
+import type { FeatureClasses } from './map-view.ts'
+
+export interface MapScene {
+  readonly scene: Scene
+  readonly classes: FeatureClasses | null
+  /** False until the layers are known: drawing earlier would draw twice. */
+  readonly isReady: boolean
+}
+
+/** What the map draws now, from the workbook, the chosen indicator, the filter and the theme. */
+export function useScene(themeOverride?: Theme): MapScene {
+  const preferred = usePreferences((state) => state.theme)
+  const theme = themeOverride ?? preferred
+  const layers = useShownLayers()
+  const { data: workspace } = useWorkspace()
+  const { data: workbook } = useWorkbook()
+  const { choice, classes, colors } = useThematicMap()
+  const base = useBase(theme)
+  const filterId = useFilterId(layers.find(({ info }) => info.kind === 'households')?.info.id ?? null)
+  const isRoom = workspace?.audience === 'room'
+  const scene = useMemo(
+    () =>
+      buildScene({
+        theme,
+        origin: window.location.origin,
+        base: base.data,
+        layers: isRoom ? layers.filter(({ info }) => info.kind !== 'households') : layers,
+        thematic: layers.some(({ info }) => info.id === `areas:${choice.level}`)
+          ? { level: choice.level, colors: classes ? colors : [], opacity: base.isPlain ? 1 : 0.86 }
+          : null,
+        categories: workbook?.categories ?? defaultCategories,
+        filterId,
+      }),
+    [theme, base.data, base.isPlain, layers, isRoom, choice.level, classes, colors, workbook?.categories, filterId],
+  )
+  const featureClasses = useMemo(
+    () =>
+      classes && {
+        source: sourceName(`areas:${classes.values.level}`),
+        sourceLayer: classes.values.level,
+        classOf: classes.classOf,
+      },
+    [classes],
+  )
+  return { scene, classes: featureClasses, isReady: Boolean(workspace) && base.isReady && layers.length > 0 }
+}
+
+/** The style under the overlays: the chosen basemap, else the context map. A missing one leaves plain paper. */
+function useBase(theme: Theme) {
+  const basemap = useBasemapChoice((state) => state.basemap)
+  const { data, isPending } = useQuery({
+    queryKey: ['basemaps', 'style', basemap, theme],
+    queryFn: ({ signal }) =>
+      basemap && basemap !== 'none' ? api.basemapStyle(basemap, theme, signal) : api.contextStyle(theme, signal),
+    enabled: basemap !== 'none',
+    retry: false,
+  })
+  const isChosen = basemap !== null && basemap !== 'none'
+  return {
+    data: basemap === 'none' ? null : (data ?? null),
+    isPlain: !isChosen,
+    isReady: basemap === 'none' || !isPending,
+  }
+}
+
+/** The id under which data/ knows the filter, for tile addresses; null without one. */
+export function useFilterId(householdLayer: string | null): string | null {
+  const filter = useFilter((state) => state.filter)
+  const survey = householdLayer?.slice('households:'.length) ?? null
+  const { data } = useQuery({
+    queryKey: ['values', 'filter-id', survey, filter],
+    queryFn: ({ signal }) => api.registerFilter(survey as string, filter ?? {}, signal),
+    enabled: filter !== null && survey !== null,
+  })
+  return filter ? (data?.filterId ?? null) : null
+}

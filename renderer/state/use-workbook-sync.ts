@@ -1,0 +1,98 @@
+import { useEffect } from 'react'
+import type { CommandInput } from '../../data/contract/commands.ts'
+import type { Breaks, Workbook } from '../../data/contract/workbook.ts'
+import { api } from '../api.ts'
+import { invalidate, useIndicators, useWorkbook, useWorkspace } from '../queries.ts'
+import { useBasemapChoice } from './basemap.ts'
+import { notifyProblem } from './notices.ts'
+import { useSelection } from './selection.ts'
+import { type Classification, useThematic } from './thematic.ts'
+
+const QUIET_MS = 900
+
+/**
+ * What is chosen on the map is in the file: taken over from the workbook when the window opens, and written back a moment
+ * after it was changed. Does nothing on a read-only file or in the room.
+ */
+export function useWorkbookSync(): void {
+  const { data: workbook } = useWorkbook()
+  const { data: workspace } = useWorkspace()
+  const { data: indicators } = useIndicators()
+  const isRestored = useThematic((state) => state.isRestored)
+  useEffect(() => {
+    if (!workbook || !indicators || isRestored) return
+    restore(
+      workbook,
+      indicators.filter((each) => each.available.length > 0).map(({ id }) => id),
+    )
+  }, [workbook, indicators, isRestored])
+  const canWrite = workspace?.audience === 'desk' && workspace.readOnlyBecause === null
+  useEffect(() => (isRestored && canWrite ? writeBackChanges() : undefined), [isRestored, canWrite])
+}
+
+/** Shown first in a workspace where nobody chose anything: disability is what these plans are about. */
+const firstIndicators = ['basics.disability-share', 'basics.disabled-households', 'basics.disability']
+
+function restore({ mapState, breaks }: Workbook, available: readonly string[]): void {
+  const first = firstIndicators.find((id) => available.includes(id)) ?? available[0] ?? null
+  useThematic.getState().restore({
+    choice: {
+      indicator: mapState.indicator ?? first,
+      survey: mapState.survey,
+      compareWith: mapState.compareWith,
+      ...(mapState.level ? { level: mapState.level } : {}),
+    },
+    classifications: Object.fromEntries(Object.entries(breaks).map(([key, value]) => [key, value])),
+  })
+  useSelection.getState().selectPlan(mapState.plan)
+  useBasemapChoice.getState().choose(mapState.basemap)
+}
+
+function writeBackChanges(): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let classifications = useThematic.getState().classifications
+  let written = JSON.stringify(mapStateNow())
+  const write = () => {
+    const commands: CommandInput[] = []
+    const state = mapStateNow()
+    if (JSON.stringify(state) !== written) commands.push({ type: 'setMapState', state })
+    written = JSON.stringify(state)
+    const now = useThematic.getState().classifications
+    for (const [key, value] of Object.entries(now)) {
+      if (value !== classifications[key]) commands.push({ type: 'setBreaks', key, breaks: breaksOf(value) })
+    }
+    classifications = now
+    void send(commands)
+  }
+  const soon = () => {
+    clearTimeout(timer)
+    timer = setTimeout(write, QUIET_MS)
+  }
+  const stops = [useThematic, useSelection, useBasemapChoice].map((store) => store.subscribe(soon))
+  return () => {
+    clearTimeout(timer)
+    for (const stop of stops) stop()
+  }
+}
+
+function mapStateNow() {
+  const { indicator, level, survey, compareWith } = useThematic.getState().choice
+  const { planId: plan } = useSelection.getState()
+  const { basemap } = useBasemapChoice.getState()
+  return { indicator, level, survey, compareWith, plan, basemap }
+}
+
+function breaksOf({ method, classCount, breaks, ramp, sameAs }: Classification): Breaks {
+  return { method, classCount, breaks: [...breaks], ramp, sameAs }
+}
+
+async function send(commands: readonly CommandInput[]): Promise<void> {
+  try {
+    for (const command of commands) {
+      const answer = await api.command(command)
+      invalidate([...answer.changed, 'history'])
+    }
+  } catch (error) {
+    notifyProblem(error)
+  }
+}

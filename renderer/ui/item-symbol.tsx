@@ -1,0 +1,16 @@
+import { type SymbolShape, symbolPath } from '../cartography/symbols.ts'
+
+export interface ItemSymbolProps {
+  readonly shape: SymbolShape
+  readonly color: string
+  readonly size?: number
+}
+
+/** The sign of an item's category, as on the map. */
+export function ItemSymbol({ shape, color, size = 16 }: ItemSymbolProps) {
+  return (
+    <svg width={size} height={size} aria-hidden="true">
+      <path d={symbolPath(shape, size)} fill={color} />
+    </svg>
+  )
+}
