@@ -8,9 +8,11 @@ import {
   bahtSchema,
   fiscalYearSchema,
   idSchema,
+  itemFieldSchemas,
   itemFields,
   newItemSchema,
   placeSchema,
+  planFieldSchemas,
   planFields,
   planFieldsSchema,
 } from './plans.ts'
@@ -37,11 +39,17 @@ const value = z.union([z.string(), z.number(), z.null()])
 
 export const planCommandSchemas = [
   z.object({ type: z.literal('createPlan'), plan: idSchema.optional(), fields: planFieldsSchema }),
-  z.object({ type: z.literal('editPlan'), plan, field: z.enum(planFields), value }),
+  z
+    .object({ type: z.literal('editPlan'), plan, field: z.enum(planFields), value })
+    .refine((edit) => planFieldSchemas[edit.field].safeParse(edit.value).success, { path: ['value'] }),
   z.object({ type: z.literal('dropPlan'), plan, why }),
   z.object({ type: z.literal('restorePlan'), plan }),
   z.object({ type: z.literal('addItem'), plan, item: newItemSchema }),
-  z.object({ type: z.literal('editItem'), plan, item, field: z.enum(itemFields), value: z.string().nullable() }),
+  z
+    .object({ type: z.literal('editItem'), plan, item, field: z.enum(itemFields), value: z.string().nullable() })
+    .refine((edit) => itemFieldSchemas[edit.field].safeParse(edit.value).success, { path: ['value'] })
+    // Dropping needs its reason: that is `dropItem`, and an item comes back with the status it had.
+    .refine((edit) => edit.field !== 'status' || edit.value !== 'dropped', { path: ['value'] }),
   /** All places of the item at once. */
   z.object({ type: z.literal('placeItem'), plan, item, places: z.array(placeSchema).max(500), where }),
   /** One of its places to another spot or shape. */

@@ -41,8 +41,6 @@ export class DocumentStore {
   readonly #log: ChangeLog
   readonly #by: string
   readonly #now: () => Date
-  /** New for each session: a copied file that went on under an old name would write two changes of one number. */
-  readonly #actor = randomBytes(16).toString('hex')
   readonly #held = new Map<string, Held>()
   /** Steps whose undo was refused: the next undo passes over them, or nobody would get past them. */
   readonly #refused = new Set<string>()
@@ -100,8 +98,9 @@ export class DocumentStore {
    * changed all of it since; the next call then goes to the step before.
    */
   undo({ hash, by = this.#by }: { hash?: string | undefined; by?: string } = {}): CommandAnswer {
-    const wanted = hash ?? this.#stacksNow().undo.find((candidate) => !this.#refused.has(candidate))
-    return this.#takeBack(wanted, 'undo', by)
+    const { undo, undone } = this.#stacksNow()
+    if (hash !== undefined && undone.has(hash)) throw new Refusal('command.nothing-to-undo')
+    return this.#takeBack(hash ?? undo.find((candidate) => !this.#refused.has(candidate)), 'undo', by)
   }
 
   /** Does the last undone step again. Throws `command.nothing-to-redo` and `command.changed-since`. */
@@ -230,7 +229,7 @@ export class DocumentStore {
     const lastOrdinal = newer.at(-1)?.ordinal ?? held?.lastOrdinal ?? 0
     const changes = newer.map(({ data }) => data)
     if (!held) {
-      const opened: Held = { document: new WorkDocument(this.#actor, changes), lastOrdinal }
+      const opened: Held = { document: new WorkDocument(newActor(), changes), lastOrdinal }
       this.#held.set(documentId, opened)
       return opened
     }
@@ -245,6 +244,14 @@ export class DocumentStore {
       this.#stacks = { lastOrdinal, stacks: stacksOf(this.#log.steps(UNDO_DEPTH)) }
     return this.#stacks.stacks
   }
+}
+
+/**
+ * New for each session and document. A copied file that went on under an old name would write two changes of one number, and two
+ * plans made alike in one second would be one change.
+ */
+function newActor(): string {
+  return randomBytes(16).toString('hex')
 }
 
 /** What an undo or redo speaks of: its label wraps the label of the step, whose message id is the value `what`. */
