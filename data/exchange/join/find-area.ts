@@ -112,7 +112,7 @@ function nearest(
   const keys = areaNameKeys(written, unsure.level)
   const scored: JoinCandidate[] = []
   for (const { area, keys: own } of names.under(unsure.level, unsure.parent)) {
-    const score = scoreOf(keys, own) * parentAgreement(words, area, register)
+    const score = scoreOf(keys, own) * parentAgreement(words, register.pathOf(area.code).slice(0, -1), names)
     if (score >= LEAST_SCORE) {
       scored.push({ code: area.code, label: register.labelOf(area.code), score: Math.round(score * 100) / 100 })
     }
@@ -121,11 +121,11 @@ function nearest(
 }
 
 /** 1 where the row's parents read like the area's own, down to a half where they do not. */
-function parentAgreement(words: JoinWords, area: RegisteredArea, register: AreaRegister): number {
+function parentAgreement(words: JoinWords, parents: readonly RegisteredArea[], names: NameIndex): number {
   let agreement = 1
-  for (const parent of register.pathOf(area.code).slice(0, -1)) {
+  for (const parent of parents) {
     const written = filled(words[parent.level])
-    if (written === null) continue
+    if (written === null || names.answersTo(parent, written)) continue
     const own = [...areaNameKeys(parent.nameTh, parent.level), ...areaNameKeys(parent.nameEn, parent.level)]
     agreement *= 0.7 + 0.3 * scoreOf(areaNameKeys(written, parent.level), own)
   }

@@ -1,0 +1,138 @@
+/** Reads a table's rows and joins each: what is taken, what is refused and why. Nothing is written. */
+import type { AreaRegister } from '../../areas/register.ts'
+import { type AreaLevel, areaLevels, type RefusedRow } from '../../contract/imports.ts'
+import { type JobContext, stopIfCancelled } from '../../jobs/context.ts'
+import type { Joined, Joiner, JoinWords } from '../join/join-rows.ts'
+import { levelOfCode, normaliseAreaCode } from '../text/area-code.ts'
+import { parseThaiYear } from '../text/year.ts'
+import type { AreaTable } from './area-table.ts'
+import type { TableRow } from './look-at-table.ts'
+
+export interface CollectedRow {
+  readonly row: number
+  readonly code: string
+  readonly level: AreaLevel
+  /** Gregorian; null where the row says none. */
+  readonly year: number | null
+  readonly values: ReadonlyArray<string | null>
+}
+
+export interface Collected {
+  readonly rows: readonly CollectedRow[]
+  /** One line per refused row. Rows of other provinces are only counted, by the joiner. */
+  readonly refused: readonly RefusedRow[]
+  readonly seen: number
+  /** The year column holds พ.ศ. and ค.ศ. */
+  readonly mixedEras: boolean
+}
+
+export interface Collecting {
+  readonly table: AreaTable
+  readonly joiner: Joiner
+  /** null: rows of every level are taken, each at its own. */
+  readonly level: AreaLevel | null
+  readonly context: Pick<JobContext, 'cancelled' | 'progress'>
+}
+
+export async function collectRows({ table, joiner, level, context }: Collecting): Promise<Collected> {
+  const rows: CollectedRow[] = []
+  const refused: RefusedRow[] = []
+  const met = new Set<string>()
+  const eras = new Set<string>()
+  const yearAt = table.position('year')
+  let seen = 0
+  const take = (row: TableRow): void => {
+    const problem = problemBeforeJoin(row, table, level)
+    if (problem) {
+      refused.push({ row: row.row, ...problem })
+      return
+    }
+    const words = table.wordsOf(row)
+    const year = parseThaiYear(yearAt < 0 ? null : row.values[yearAt])
+    if (year.kind === 'refused') {
+      refused.push({
+        row: row.row,
+        column: table.mapping.year ?? '',
+        value: year.text,
+        reason: `refused.year-${year.reason}`,
+      })
+      return
+    }
+    const joined = joiner.join(words)
+    if (joined.how === 'outside') return
+    if (joined.code === null) {
+      refused.push({
+        row: row.row,
+        column: keyColumn(table, words),
+        value: wordsAsText(words),
+        reason: reasonOf(joined),
+      })
+      return
+    }
+    if (year.kind === 'year') eras.add(year.era)
+    const said = year.kind === 'year' ? year.year : null
+    const key = `${joined.code}:${said ?? ''}`
+    if (met.has(key)) {
+      refused.push({
+        row: row.row,
+        column: keyColumn(table, words),
+        value: wordsAsText(words),
+        reason: 'refused.duplicate-area',
+      })
+      return
+    }
+    met.add(key)
+    rows.push({
+      row: row.row,
+      code: joined.code,
+      level: levelOfCode(joined.code) ?? 'tambon',
+      year: said,
+      values: row.values,
+    })
+  }
+  for await (const batch of table.rows()) {
+    stopIfCancelled(context)
+    for (const row of batch) take(row)
+    seen += batch.length
+    context.progress({ step: 'job.reading', done: seen, total: Math.max(seen, table.layer.rowCount) })
+  }
+  return { rows, refused, seen, mixedEras: eras.size > 1 }
+}
+
+/** The level that most rows have, as far as the workspace has areas of it. */
+export function dominantLevel(collected: Collected, register: AreaRegister): AreaLevel {
+  const counts = new Map<AreaLevel, number>()
+  for (const { level } of collected.rows) counts.set(level, (counts.get(level) ?? 0) + 1)
+  const most = [...areaLevels].sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0))[0] ?? 'tambon'
+  return counts.size === 0 || (most === 'village' && !register.hasLevel('village')) ? 'tambon' : most
+}
+
+function problemBeforeJoin(row: TableRow, table: AreaTable, level: AreaLevel | null): Omit<RefusedRow, 'row'> | null {
+  if (row.tooLong) return { column: '', value: row.values.join(' · ').slice(0, 120), reason: 'refused.row-too-long' }
+  const words = table.wordsOf(row)
+  const code = normaliseAreaCode(words.code)
+  // A total names no area; "รวม" beside a code is some area's own total row of another level.
+  if (row.total && code === null) {
+    return { column: keyColumn(table, words), value: wordsAsText(words), reason: 'refused.total-row' }
+  }
+  if (level !== null && code !== null && levelOfCode(code) !== level) {
+    return { column: table.mapping.code ?? '', value: words.code ?? '', reason: 'refused.other-level' }
+  }
+  return null
+}
+
+function reasonOf(joined: Joined): string {
+  if (joined.how === 'blank') return 'refused.no-area'
+  return joined.how === 'left-out' ? 'refused.left-out' : 'refused.area-not-found'
+}
+
+function keyColumn(table: AreaTable, words: JoinWords): string {
+  const target = words.code
+    ? 'code'
+    : (['village', 'tambon', 'amphoe', 'province'] as const).find((level) => words[level])
+  return table.mapping[target ?? 'code'] ?? table.mapping.name ?? ''
+}
+
+function wordsAsText(words: JoinWords): string {
+  return [words.code, words.village, words.tambon, words.amphoe, words.province].filter((word) => word).join(' · ')
+}
