@@ -37,7 +37,6 @@ const efforts = [
 type Effort = { readonly named: boolean; readonly vertexArea: number; readonly partArea: number }
 
 interface AreaRow {
-  readonly fid: number
   readonly code: string
   readonly label: string
   readonly geom: Uint8Array | null
@@ -47,9 +46,12 @@ interface AreaRow {
 
 /** Reads a version's areas from its table and prepares their shapes. */
 export function prepareAreas(db: Database, table: string, level: AreaLevel): AreaShapes {
+  const columns = db.prepare('SELECT name FROM pragma_table_info(?)').pluck().all(table) as string[]
+  const orNull = (column: string) => (columns.includes(column) ? column : 'NULL')
   const rows = db
     .prepare(
-      `SELECT fid, code, coalesce(label, name_th, code) AS label, geom, label_lon AS lon, label_lat AS lat
+      `SELECT code, coalesce(${orNull('label')}, ${orNull('name_th')}, code) AS label, geom,
+              ${orNull('label_lon')} AS lon, ${orNull('label_lat')} AS lat
        FROM ${quoteName(table)} ORDER BY code`,
     )
     .all() as AreaRow[]
