@@ -247,7 +247,7 @@ function villagesOf(
     drafts.map(({ size }) => size),
   )
   const previous: Array<{ name: Village['name']; tambon: number }> = []
-  return drafts.map((draft, index) => {
+  const villages = drafts.map((draft, index) => {
     const tambon = tambons[draft.tambon] as Tambon
     const siblings = previous.filter((other) => other.tambon === draft.tambon)
     const isSister = siblings.length > 2 && random.chance(0.12)
@@ -257,6 +257,7 @@ function villagesOf(
     const { size: _, ...rest } = draft
     return { ...rest, name, code: tambon.code + String(draft.moo).padStart(2, '0'), houses: houses[index] as number }
   })
+  return villages.toSorted((a, b) => (a.code < b.code ? -1 : 1))
 }
 
 function nameRivers(streams: readonly River[], names: NameMaker, inside: (spot: Spot) => boolean): NamedRiver[] {

@@ -62,11 +62,11 @@ export function villageCollection(province: Province): GeoJSON.FeatureCollection
 /** The reference layers: roads, rivers, reservoirs, forest and places. */
 export function referenceLayers(province: Province): NamedLayer[] {
   return [
-    layer('forest', ['ป่าไม้ (ตัวอย่าง)', 'Forest (example)'], woodFeatures(province)),
-    layer('reservoirs', ['แหล่งน้ำ (ตัวอย่าง)', 'Reservoirs (example)'], reservoirFeatures(province)),
-    layer('rivers', ['แม่น้ำลำห้วย (ตัวอย่าง)', 'Rivers (example)'], riverFeatures(province)),
-    layer('roads', ['ถนน (ตัวอย่าง)', 'Roads (example)'], roadFeatures(province)),
-    layer('places', ['สถานที่ (ตัวอย่าง)', 'Places (example)'], placeFeatures(province)),
+    layer('forest', ['ป่าไม้ (ตัวอย่าง)', 'forest, example'], woodFeatures(province)),
+    layer('reservoirs', ['แหล่งน้ำ (ตัวอย่าง)', 'reservoirs, example'], reservoirFeatures(province)),
+    layer('rivers', ['แม่น้ำลำห้วย (ตัวอย่าง)', 'rivers, example'], riverFeatures(province)),
+    layer('roads', ['ถนน (ตัวอย่าง)', 'roads, example'], roadFeatures(province)),
+    layer('places', ['สถานที่ (ตัวอย่าง)', 'places, example'], placeFeatures(province)),
   ]
 }
 

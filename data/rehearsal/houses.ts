@@ -115,7 +115,8 @@ function membersOf(need: number, random: Random) {
   const people = workers + elderly + young
   const alone = people === 0 ? 1 : 0
   const disabled = random.chance(0.045 + 0.05 * need + 0.03 * elderly) ? (random.chance(0.1) && people > 2 ? 2 : 1) : 0
-  const bedridden = random.chance((elderly > 0 ? 0.022 : 0.002) + (disabled > 0 ? 0.06 : 0)) ? 1 : 0
+  const hasBedridden = random.chance((elderly > 0 ? 0.022 : 0.002) + (disabled > 0 ? 0.06 : 0))
+  const bedridden = hasBedridden ? (elderly > 1 && random.chance(0.3) ? 2 : 1) : 0
   return {
     members: people + alone,
     workers: workers + alone,

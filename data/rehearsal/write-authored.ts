@@ -9,6 +9,9 @@ import type { Province, Tambon } from './province.ts'
 
 /** Who the history names for what the rehearsal brought. */
 const AUTHOR = 'จังหวัดตัวอย่าง'
+/** What the map shows first: households without enough water the whole year, in the newer survey. */
+const FIRST_INDICATOR = 'bmn38_18'
+const FIRST_SURVEY = '2567'
 
 /** Gives the commands in turn; each is a step that can be undone like any other. */
 export function writeAuthored(province: Province, { db, turn }: Pick<JobContext, 'db' | 'turn'>): void {
@@ -19,8 +22,13 @@ export function writeAuthored(province: Province, { db, turn }: Pick<JobContext,
 /** Every command that makes the rehearsal's authored and arranged content, in order. */
 export function sampleCommands(province: Province): CommandInput[] {
   const { authorities, links } = localAuthorities(province)
+  const plans = samplePlans(province)
   return [
     { type: 'setTitle', title: province.nameTh },
+    {
+      type: 'setMapState',
+      state: { indicator: FIRST_INDICATOR, level: 'tambon', survey: FIRST_SURVEY, plan: plans[0]?.id ?? null },
+    },
     {
       type: 'importAuthorities',
       authorities: [...authorities],
@@ -33,7 +41,7 @@ export function sampleCommands(province: Province): CommandInput[] {
     },
     { type: 'markPilot', areas: pilotTambons(province), pilot: true },
     ...bookmarks(province),
-    ...samplePlans(province).map(
+    ...plans.map(
       ({ id, fields, items }): CommandInput => ({
         type: 'importItems',
         plan: id,

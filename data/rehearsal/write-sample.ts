@@ -7,11 +7,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { importAreas } from '../areas/import-areas.ts'
 import { type ImportChoices, type ImportOutcome, importChoicesSchema } from '../contract/imports.ts'
+import { importLayer } from '../exchange/layer-import.ts'
 import { importTable } from '../exchange/tables/import-table.ts'
 import { importHouseholds } from '../households/import-households.ts'
 import { type JobContext, stopIfCancelled } from '../jobs/context.ts'
+import { currentVersion } from '../store/datasets.ts'
 import { populationTable } from './authorities.ts'
 import { rehearsalProvince } from './create-province.ts'
+import { type NamedLayer, referenceLayers } from './geometry.ts'
 import { householdColumns, householdTargets } from './household-columns.ts'
 import { householdRows, type SurveyYear, surveyYears } from './households.ts'
 import type { Province } from './province.ts'
@@ -55,9 +58,35 @@ async function importEverything(
   const areas = (level: 'tambon' | 'village'): Promise<ImportOutcome> =>
     importAreas({ path }, choicesOf({ role: 'areas', level, layer: level }), context)
   const outcomes = [await areas('tambon'), await areas('village')]
+  context.progress({ step: 'job.sample-layers', done: 0, total: 1 })
+  for (const layer of referenceLayers(province)) {
+    outcomes.push(await importLayer({ path }, choicesOf({ role: 'layer', layer: layer.id }), context))
+    titleLayer(layer, context)
+  }
   outcomes.push(await importTable(writePopulation(province, scratch), populationChoices, context))
   for (const year of surveyYears) outcomes.push(await importSurvey(province, year, context))
   return outcomes
+}
+
+/** The map's own style knows these layers by `layer:roads` and the like, so they come in under that name and are titled then. */
+function titleLayer({ id, titleTh, titleEn }: NamedLayer, { db, turn }: JobContext): void {
+  const version = currentVersion(db, `layer:${id}`)
+  if (!version) throw new Error(`layer:${id} was not imported`)
+  const identifier = `${titleTh} (${titleEn})`
+  turn.holdSync(() =>
+    db.transaction(() => {
+      db.prepare('UPDATE phaenthi_dataset SET title = ? WHERE id = ?').run(titleTh, version.datasetId)
+      db.prepare("UPDATE phaenthi_version SET meta = json_set(meta, '$.layer.identifier', ?) WHERE id = ?").run(
+        identifier,
+        version.versionId,
+      )
+      db.prepare('UPDATE gpkg_contents SET identifier = ?, description = ? WHERE table_name = ?').run(
+        identifier,
+        titleTh,
+        version.table,
+      )
+    })(),
+  )
 }
 
 function importSurvey(province: Province, year: SurveyYear, context: JobContext): Promise<ImportOutcome> {
