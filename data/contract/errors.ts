@@ -203,6 +203,12 @@ export const errorTable = {
     'The basemap {name} is not at {path}; plug the device in again or add it anew.',
   ),
   'indicator.unknown': entry(404, 'person', 'ไม่มีตัวชี้วัด {id}', 'There is no indicator {id}.'),
+  'sample.not-empty': entry(
+    409,
+    'person',
+    'ไฟล์งานนี้มีข้อมูลอยู่แล้ว สร้างจังหวัดตัวอย่างในไฟล์ใหม่',
+    'This workspace already holds data; make the rehearsal province in a new file.',
+  ),
   'survey.unknown': entry(404, 'person', 'ไม่มีการสำรวจ {id}', 'There is no survey {id}.'),
   'export.unknown-format': entry(
     400,

@@ -95,3 +95,16 @@ test('the workspace is marked as the sample and sound', () => {
   expect(store.db.prepare('PRAGMA foreign_key_check').all()).toEqual([])
   expect(steps).toContain('job.sample-plans')
 })
+
+test('a workspace that holds something already is left as it is', async () => {
+  const before = one('SELECT total_changes()')
+  const context = {
+    db: store.db,
+    workspacePath: store.path,
+    turn: new WriteTurn(),
+    cancelled: () => false,
+    progress: () => {},
+  }
+  await expect(writeSample(context)).rejects.toMatchObject({ code: 'sample.not-empty' })
+  expect(one('SELECT total_changes()')).toBe(before)
+})

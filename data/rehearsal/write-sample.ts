@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { importAreas } from '../areas/import-areas.ts'
+import { Refusal } from '../contract/errors.ts'
 import { type ImportChoices, type ImportOutcome, importChoicesSchema } from '../contract/imports.ts'
 import { importLayer } from '../exchange/layer-import.ts'
 import { importTable } from '../exchange/tables/import-table.ts'
@@ -24,8 +25,12 @@ import { writeAuthored } from './write-authored.ts'
 const PACKAGE_NAME = 'จังหวัดตัวอย่าง.gpkg'
 const POPULATION_YEAR = 2023
 
-/** Everything the rehearsal brings. The workspace says `sample` from then on, for the watermark. Throws `cancelled`. */
+/**
+ * Everything the rehearsal brings. The workspace says `sample` from then on, for the watermark. Throws `cancelled`, and
+ * `sample.not-empty` rather than mix invented places with somebody's own: to begin again is to make a new file.
+ */
 export async function writeSample(context: JobContext): Promise<ImportOutcome[]> {
+  requireEmpty(context)
   const scratch = mkdtempSync(join(tmpdir(), 'phaenthi-rehearsal-'))
   try {
     context.progress({ step: 'job.sample-province', done: 0, total: 1 })
@@ -43,6 +48,11 @@ export async function writeSample(context: JobContext): Promise<ImportOutcome[]>
   } finally {
     rmSync(scratch, { recursive: true, force: true })
   }
+}
+
+function requireEmpty({ db }: JobContext): void {
+  const rows = db.prepare('SELECT (SELECT count(*) FROM phaenthi_version) + (SELECT count(*) FROM plan)').pluck().get()
+  if (rows !== 0) throw new Refusal('sample.not-empty')
 }
 
 interface Surroundings {
