@@ -44,6 +44,7 @@ export interface CrsFinding {
 /** The value of a decision for a system that the file declares and we have no code for. */
 export const DECLARED_CRS = 'declared'
 const MOSTLY = 0.9
+const PARTLY = 0.5
 const CLEARLY_NEARER = 0.5
 const MIN_ANCHORS = 5
 /** Two surveys of the same borders disagree by less than this on the whole; the datums differ by more. */
@@ -87,7 +88,7 @@ function judgeDeclared(own: string, tried: readonly Tried[], by: 'file' | 'forma
   const mine = tried.find((candidate) => candidate.value === own)!
   const crs = systemLabel(own)
   const nearest = nearestByAnchors(tried)
-  if (mine.score >= MOSTLY || mine.score >= 0.5) {
+  if (mine.score >= PARTLY) {
     if (nearest && nearest.value !== own && mine.offsetM !== null && mine.offsetM > SAME_PLACE_M) {
       const values = { crs, other: systemLabel(nearest.value), distance: Math.round(mine.offsetM) }
       return judged(own, 'ask', note('crs.contradicted-by-areas', values, 'warn'))
@@ -184,8 +185,8 @@ function median(values: number[]): number {
 }
 
 function toCandidates(tried: readonly Tried[], { box }: CrsQuestion): Decision<string>['candidates'] {
-  return tried
-    .filter((candidate) => candidate.score > 0 || candidate.swappedScore > 0)
+  const fitting = tried.filter((candidate) => candidate.score > 0 || candidate.swappedScore > 0)
+  return [...(fitting.length > 0 ? fitting : tried)]
     .sort((a, b) => b.score - a.score)
     .map(({ value, score }) => {
       const placed = box ? placeBox(box, transformTo4326(value)) : null

@@ -21,6 +21,9 @@ export interface EncodingQuestion {
 const rawCandidates = ['utf-8', 'windows-874', 'windows-1252'] as const
 const GOOD = 0.9
 const CLEARLY = 0.1
+const CERTAIN_UTF8 = 0.98
+/** Fewer letters than this may read well by chance. */
+const ENOUGH_LETTERS = 24
 
 /** The label TextDecoder knows for what files and people call an encoding, or null. */
 export function normaliseEncoding(label: string): string | null {
@@ -60,7 +63,10 @@ export function decideEncoding(question: EncodingQuestion): Decision<string> {
   const candidates = [...new Set(labels)]
     .map((value) => ({ value, label: value, score: scoreOf(value, texts, question) }))
     .sort((a, b) => b.score - a.score)
-  return question.raw ? decideRaw(candidates, declared, question.declared) : decideMisread(candidates)
+  const letters = texts.reduce((sum, text) => sum + (text.match(/[\u0080-\uffff]/g)?.length ?? 0), 0)
+  return question.raw
+    ? decideRaw(candidates, { declared, words: question.declared, letters })
+    : decideMisread(candidates)
 }
 
 /** What text that is already decoded may really be: right, or bytes of 874 read as Latin-1, or bytes of UTF-8 read as 874. */
@@ -78,8 +84,16 @@ function scoreOf(value: string, texts: readonly string[], question: EncodingQues
     plausible += Math.max(0, judged.plausible)
     if (judged.thai > 0 && question.register?.hasName(decoded)) hits++
   }
-  const share = plausible / foreign
-  return Math.round(Math.min(1, share * 0.95 + 0.05 + (hits / texts.length) * 0.05) * 1000) / 1000
+  const share = Math.min(1, (plausible / foreign) * 0.95 + 0.05 + (hits / texts.length) * 0.05)
+  const asUtf8 = question.raw ? utf8Share(texts) : 0
+  const weighed = value === 'utf-8' ? Math.max(share, asUtf8) : asUtf8 > CERTAIN_UTF8 ? share / 2 : share
+  return Math.round(weighed * 1000) / 1000
+}
+
+/** Share of the texts that are whole UTF-8; letters of a single-byte encoding hardly ever are. */
+function utf8Share(texts: readonly string[]): number {
+  const decode = bytesDecoder('utf-8')
+  return texts.filter((text) => !decode(text).includes('\ufffd')).length / texts.length
 }
 
 /** Turns Latin-1-shown bytes into text of an encoding. A letter cut in half at a field's end is dropped. */
@@ -105,7 +119,14 @@ function isThai(text: string): boolean {
 
 type Candidates = Decision<string>['candidates']
 
-function decideRaw(candidates: Candidates, declared: string | null, words: string | null): Decision<string> {
+interface Evidence {
+  readonly declared: string | null
+  /** The declaration as written. */
+  readonly words: string | null
+  readonly letters: number
+}
+
+function decideRaw(candidates: Candidates, { declared, words, letters }: Evidence): Decision<string> {
   const best = candidates[0]!
   const own = candidates.find((candidate) => candidate.value === declared)
   if (own && own.score >= GOOD && own.score > best.score - CLEARLY) {
@@ -126,7 +147,7 @@ function decideRaw(candidates: Candidates, declared: string | null, words: strin
   if (clear)
     return {
       value: best.value,
-      certainty: 'sure',
+      certainty: letters >= ENOUGH_LETTERS ? 'sure' : 'likely',
       reason: note('encoding.read-back', { encoding: best.value, share }),
       candidates,
     }

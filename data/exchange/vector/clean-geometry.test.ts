@@ -72,7 +72,6 @@ describe('cleanGeometry', () => {
         [0, 0],
       ]).reason,
     ).toBe('refused.polygon-without-area')
-    expect(cleanGeometry({ type: 'LineString', coordinates: [[1, 1]] }).reason).toBe('refused.line-of-one-point')
     expect(cleanGeometry({ type: 'MultiPolygon', coordinates: [] })).toEqual({
       geometry: null,
       reason: null,

@@ -1,6 +1,6 @@
 /** Shapes as they come, made fit to keep: finite, closed, without repeats, not crossing themselves. Or the reason why not. */
 import type { Geometry, Polygon, Position } from 'geojson'
-import { mendRing, signedArea } from './mend-ring.ts'
+import { contains, mendRing, signedArea } from './mend-ring.ts'
 
 export interface CleanedGeometry {
   readonly geometry: Geometry | null
@@ -63,10 +63,10 @@ function finite(position: Position): Position {
   return [x!, y!]
 }
 
+/** A line of one point (a track that never moved) becomes one of no length, which is still a line. */
 function line(positions: readonly Position[]): Position[] {
   const out = positions.map(finite)
-  if (out.length === 1) throw new Unfit('refused.line-of-one-point')
-  return out
+  return out.length === 1 ? [out[0]!, out[0]!] : out
 }
 
 function polygons(list: readonly Position[][][], state: State, multi: boolean): Geometry | null {
@@ -80,19 +80,30 @@ function polygons(list: readonly Position[][][], state: State, multi: boolean): 
 
 /** One polygon as one or (mended) several; nothing where it has no area. */
 function cleanPolygon(rings: readonly Position[][], state: State): Position[][][] {
-  const closed = rings.map((ring) => closeRing(ring, state))
-  const shell = closed[0]
+  const [shell, ...holes] = rings.map((ring) => closeRing(ring, state))
   if (!shell) return []
-  const holes = closed.slice(1).filter((ring): ring is Position[] => ring !== null && signedArea(ring) !== 0)
-  const result = mendRing(shell)
+  const parts = simpleParts(shell, state)
+  for (const hole of holes) {
+    for (const [outer] of hole ? simpleParts(hole, state) : []) {
+      const around = parts.length === 1 ? parts[0] : parts.find((part) => contains(part[0]!, middleOf(outer!)))
+      // Outside every part it cuts nothing out.
+      around?.push(outer!)
+    }
+  }
+  return parts.map((part) => part.map((ring, index) => oriented(ring, index === 0 ? 1 : -1)))
+}
+
+/** A ring as polygons that do not cross themselves. */
+function simpleParts(ring: Position[], state: State): Position[][][] {
+  const result = mendRing(ring)
   if (result.kind === 'ambiguous') throw new Unfit('refused.ring-crosses-itself')
-  for (const hole of holes) if (mendRing(hole).kind !== 'simple') throw new Unfit('refused.ring-crosses-itself')
-  if (result.kind === 'simple' && signedArea(shell) === 0) return []
-  if (result.kind === 'simple') return [[oriented(shell, 1), ...holes.map((hole) => oriented(hole, -1))]]
-  // Which part a hole belongs to is not plain any more.
-  if (holes.length > 0) throw new Unfit('refused.ring-crosses-itself')
+  if (result.kind === 'simple') return signedArea(ring) === 0 ? [] : [[ring]]
   state.mended = true
-  return result.polygons.map((parts) => parts.map((ring, index) => oriented(ring, index === 0 ? 1 : -1)))
+  return result.polygons.map((part) => [...part])
+}
+
+function middleOf(ring: readonly Position[]): Position {
+  return [(ring[0]![0]! + ring[1]![0]!) / 2, (ring[0]![1]! + ring[1]![1]!) / 2]
 }
 
 /** The ring closed and without repeated neighbours; null where nothing with an area is left. */

@@ -19,7 +19,9 @@ interface Crossing {
 
 const SIMPLE: MendedRing = { kind: 'simple' }
 /** Beyond this it is a scribble, not a slip of the hand. */
-const MAX_CROSSINGS = 400
+const MAX_CROSSINGS = 4000
+/** A loop smaller than this share of the largest is a slip of rounding; which way it was meant changes nothing. */
+const DUST_SHARE = 1e-3
 
 /** Judges and mends one closed ring without repeated neighbours. Coordinates in any units. */
 export function mendRing(ring: readonly Position[]): MendedRing {
@@ -34,6 +36,7 @@ export function mendRing(ring: readonly Position[]): MendedRing {
 /** Twice the signed area would do; this is the area itself, positive anticlockwise, in square units. */
 export function signedArea(ring: readonly Position[]): number {
   let sum = 0
+  if (ring.length === 0) return 0
   const [x0, y0] = ring[0] as [number, number]
   for (let i = 1; i < ring.length; i++) {
     sum += (ring[i - 1]![0]! - x0) * (ring[i]![1]! - y0) - (ring[i]![0]! - x0) * (ring[i - 1]![1]! - y0)
@@ -121,21 +124,29 @@ function keyOf(point: Position): string {
 
 function nest(loops: readonly Position[][]): MendedRing {
   const sorted = [...loops].sort((a, b) => Math.abs(signedArea(b)) - Math.abs(signedArea(a)))
+  const dust = Math.abs(signedArea(sorted[0] ?? [])) * DUST_SHARE
   const polygons: Position[][][] = []
   for (const loop of sorted) {
-    let around: Position[][] | null = null
-    for (const polygon of polygons) {
-      const places = polygon.map((ring) => placeOf(loop, ring))
-      if (places.includes('across')) return { kind: 'ambiguous' }
-      if (places[0] === 'outside') continue
-      if (places.slice(1).includes('inside') || around) return { kind: 'ambiguous' }
-      around = polygon
-    }
-    if (!around) polygons.push([loop])
-    else if (Math.sign(signedArea(around[0]!)) !== Math.sign(signedArea(loop))) around.push(loop)
-    else return { kind: 'ambiguous' }
+    if (addLoop(polygons, loop)) continue
+    if (Math.abs(signedArea(loop)) > dust) return { kind: 'ambiguous' }
   }
   return { kind: 'mended', polygons }
+}
+
+/** Puts a loop in as a part or a hole; false where it could be either or lies across. */
+function addLoop(polygons: Position[][][], loop: Position[]): boolean {
+  let around: Position[][] | null = null
+  for (const polygon of polygons) {
+    const places = polygon.map((ring) => placeOf(loop, ring))
+    if (places.includes('across')) return false
+    if (places[0] === 'outside') continue
+    if (places.slice(1).includes('inside') || around) return false
+    around = polygon
+  }
+  if (!around) polygons.push([loop])
+  else if (Math.sign(signedArea(around[0]!)) !== Math.sign(signedArea(loop))) around.push(loop)
+  else return false
+  return true
 }
 
 /** Where a loop lies to a larger one that it meets in crossings at most: the middles of its edges say so. */
