@@ -5,7 +5,8 @@ import { findDrift } from './drift.ts'
 import { DocumentStore } from './store.ts'
 import {
   applyEdit,
-  editArbitrary,
+  editKinds,
+  type GeneratedEdit,
   openTestWorkspace,
   sayingOf,
   type TestWorkspace,
@@ -13,6 +14,12 @@ import {
 } from './testing.test-support.ts'
 import { WorkDocument } from './work-document.ts'
 
+const editArbitrary: fc.Arbitrary<GeneratedEdit> = fc.record({
+  kind: fc.constantFrom(...editKinds),
+  pick: fc.nat(1000),
+  text: fc.string({ minLength: 1, maxLength: 12, unit: 'grapheme' }),
+  number: fc.nat(9),
+})
 const edits = fc.array(editArbitrary, { minLength: 1, maxLength: 12 })
 
 describe('one workspace', () => {

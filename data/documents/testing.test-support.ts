@@ -2,7 +2,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import fc from 'fast-check'
 import type { CommandInput } from '../contract/commands.ts'
 import { Refusal } from '../contract/errors.ts'
 import { itemStatuses } from '../contract/plans.ts'
@@ -30,20 +29,26 @@ export function openTestWorkspace(by = 'ผู้วางแผน'): TestWorks
   return { path, file, store: new DocumentStore(file.db, { by }), remove }
 }
 
+export const editKinds = [
+  'add',
+  'edit',
+  'status',
+  'place',
+  'move',
+  'drop',
+  'restore',
+  'budget',
+  'order',
+  'plan',
+] as const
+
 /** An edit that finds its item by counting, so that it fits whatever the plan holds by then. */
 export interface GeneratedEdit {
-  readonly kind: 'add' | 'edit' | 'status' | 'place' | 'move' | 'drop' | 'restore' | 'budget' | 'order' | 'plan'
+  readonly kind: (typeof editKinds)[number]
   readonly pick: number
   readonly text: string
   readonly number: number
 }
-
-export const editArbitrary: fc.Arbitrary<GeneratedEdit> = fc.record({
-  kind: fc.constantFrom('add', 'edit', 'status', 'place', 'move', 'drop', 'restore', 'budget', 'order', 'plan'),
-  pick: fc.nat(1000),
-  text: fc.string({ minLength: 1, maxLength: 12, unit: 'grapheme' }),
-  number: fc.nat(9),
-})
 
 /** The command that an edit is, for the plan as it stands; null where it finds nothing to work on. */
 export function commandOf(edit: GeneratedEdit, plan: string, itemIds: readonly string[]): CommandInput | null {

@@ -8,6 +8,8 @@ import type { NamedPlace, NamedPlaceKind, PlaceNames } from './place-names.ts'
 
 const SUGGESTIONS = 5
 const SHORTEST_BARE_NAME = 5
+/** A name of two or three letters may be the beginning of another one that is not registered. */
+const SHORT_NAME = 4
 
 /** How much a kind of mention is worth when only one place answers to it. */
 const worth = { mooAndName: 1, villageName: 0.9, moo: 0.85, community: 0.7, road: 0.7, tambonName: 0.6, bare: 0.35 }
@@ -30,13 +32,11 @@ interface Mention {
 export function suggestPlaces({ title, area, register }: SuggestionQuestion): PlaceSuggestion[] {
   const text = arabicDigits(title.normalize('NFC')).replace(/\s+/gu, ' ')
   const within = (place: NamedPlace) => place.code.startsWith(area ?? '')
-  const tambons = named(text, 'tambon', register).map(({ words, places }) => ({ words, places: places.filter(within) }))
+  const tambons = scoped(named(text, 'tambon', register), within)
   const said = new Set(tambons.flatMap(({ places }) => places.map(({ code }) => code)))
   // A title that names its tambon means villages of that tambon.
   const inScope = (place: NamedPlace) => within(place) && (said.size === 0 || said.has(place.code.slice(0, 6)))
-  const villages = named(text, 'village', register).map(({ words, places }) => ({
-    ...{ words, places: places.filter(inScope) },
-  }))
+  const villages = scoped(named(text, 'village', register), inScope)
   const moos = mooNumbers(text)
   const homes = said.size > 0 ? [...said] : area && area.length >= 6 ? [area.slice(0, 6)] : []
   const mentions: Mention[] = [
@@ -53,6 +53,7 @@ export function suggestPlaces({ title, area, register }: SuggestionQuestion): Pl
 interface Found {
   readonly words: string
   readonly places: readonly NamedPlace[]
+  readonly isShort?: boolean
 }
 
 const marks: Readonly<Record<NamedPlaceKind, RegExp>> = {
@@ -72,7 +73,7 @@ function named(text: string, kind: NamedPlaceKind, register: PlaceNames): Found[
     for (let length = Math.min(folded.length, register.longestName); length >= 2; length--) {
       const key = folded.slice(0, length)
       const places = names.get(key)
-      if (places) return [{ words: `${mark[0].trim()}${key}`, places }]
+      if (places) return [{ words: `${mark[0].trim()}${key}`, places, isShort: length < SHORT_NAME }]
     }
     return []
   })
@@ -87,10 +88,11 @@ function mooNumbers(text: string): number[] {
   return [...new Set(numbers)].filter((number) => number > 0)
 }
 
-function villageMentions({ words, places }: Found, moos: readonly number[]): Mention[] {
+function villageMentions(found: Found, moos: readonly number[]): Mention[] {
+  const { words, places } = found
   const numbered = places.filter(({ code }) => moos.includes(Number(code.slice(6))))
   const sure = shared([{ words, places: numbered }], worth.mooAndName, 'place.moo-and-name')
-  return numbered.length > 0 ? sure : shared([{ words, places }], worth.villageName, 'place.village-name')
+  return numbered.length > 0 ? sure : shared([found], worth.villageName, 'place.village-name')
 }
 
 function mooMentions(moos: readonly number[], homes: readonly string[], register: PlaceNames): Mention[] {
@@ -119,12 +121,12 @@ function bareMentions(text: string, register: PlaceNames, inScope: (place: Named
 }
 
 function scoped(found: readonly Found[], inScope: (place: NamedPlace) => boolean): Found[] {
-  return found.map(({ words, places }) => ({ words, places: places.filter(inScope) }))
+  return found.map((each) => ({ ...each, places: each.places.filter(inScope) }))
 }
 
 function shared(found: readonly Found[], full: number, message: string): Mention[] {
-  return found.flatMap(({ words, places }) =>
-    places.map((place) => ({ place, words, message, score: full / places.length })),
+  return found.flatMap(({ words, places, isShort }) =>
+    places.map((place) => ({ place, words, message, score: (isShort ? full / 2 : full) / places.length })),
   )
 }
 
