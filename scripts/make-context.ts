@@ -36,7 +36,7 @@ const names: [lon: number, lat: number, th: string, en: string, kind: 'country' 
   [102.9, 19.6, 'ลาว', 'Laos', 'country', 2],
   [104.9, 12.7, 'กัมพูชา', 'Cambodia', 'country', 2],
   [96.2, 21.2, 'เมียนมา', 'Myanmar', 'country', 2],
-  [108.0, 14.2, 'เวียดนาม', 'Vietnam', 'country', 2],
+  [108.3, 13.4, 'เวียดนาม', 'Vietnam', 'country', 2],
   [102.3, 4.2, 'มาเลเซีย', 'Malaysia', 'country', 2],
   [113.8, 2.9, 'มาเลเซีย', 'Malaysia', 'country', 4],
   [103.82, 1.35, 'สิงคโปร์', 'Singapore', 'country', 4],

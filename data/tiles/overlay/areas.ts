@@ -25,7 +25,7 @@ export interface AreaShapes {
 /** From which zoom on a level's names are in its tiles; further out they could not be read. */
 const LABEL_MIN_ZOOM: Record<AreaLevel, number> = { province: 3, amphoe: 6, tambon: 8, village: 10 }
 /** Points further than this in one tile are thinned, tile by tile. */
-const POINTS_PER_TILE = 6000
+const POINTS_PER_TILE = 4000
 
 /** What is given up, step by step, until a tile fits: names (the label layer still has them near), then detail. */
 const efforts = [

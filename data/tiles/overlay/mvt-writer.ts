@@ -181,10 +181,18 @@ export class LayerWriter {
   #valueIndex(value: string | number | boolean): number {
     const known = this.#values.get(value)
     if (known !== undefined) return known
-    const bytes = encodeValue(value)
-    this.#tables.field(4, bytes)
+    if (typeof value === 'string') this.#writeText(value)
+    else this.#tables.field(4, encodeValue(value))
     this.#values.set(value, this.#values.size)
     return this.#values.size - 1
+  }
+
+  /** Texts are most of a tile's values: written in place, without a buffer of their own. */
+  #writeText(text: string): void {
+    const bytes = encoder.encode(text)
+    this.#tables.varint(4 * 8 + 2)
+    this.#tables.varint(1 + varintSize(bytes.length) + bytes.length)
+    this.#tables.field(1, bytes)
   }
 }
 
@@ -195,11 +203,9 @@ export function finishTile(layers: readonly LayerWriter[]): Uint8Array | null {
   return tile.length === 0 ? null : tile.finish()
 }
 
-function encodeValue(value: string | number | boolean): Uint8Array {
+function encodeValue(value: number | boolean): Uint8Array {
   const out = new ByteWriter(16)
-  if (typeof value === 'string') {
-    out.field(1, encoder.encode(value))
-  } else if (typeof value === 'boolean') {
+  if (typeof value === 'boolean') {
     out.varint(7 * 8)
     out.varint(value ? 1 : 0)
   } else if (Number.isSafeInteger(value) && value >= 0) {

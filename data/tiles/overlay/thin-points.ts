@@ -3,8 +3,9 @@ import { GeometryKind } from './mvt-writer.ts'
 import type { Shapes } from './shapes.ts'
 import { TILE_EXTENT, type TileFrame } from './world.ts'
 
-/** Cell sides that are tried, in tile units (8 are one pixel), until few enough cells are filled. */
-const cellSides = [1, 16, 32, 64, 128, 256] as const
+/** Side of the smallest cell, tile units (8 are one pixel); it doubles until few enough cells are filled. */
+const CELL_SIDE = 16
+const CELLS_ACROSS = TILE_EXTENT / CELL_SIDE
 
 /**
  * The point entries of `found` that stay, with the number of points each stands for. With `most` or fewer of them inside the
@@ -17,27 +18,43 @@ export function thinPoints(
 ): Map<number, number> {
   const inside = found.filter((entry) => shapes.kinds[entry] === GeometryKind.point && isInside(shapes, entry, frame))
   if (inside.length <= most) return new Map(Array.from(inside, (entry) => [entry, 1]))
-  for (const side of cellSides) {
-    const kept = onePerCell(shapes, inside, frame, side)
+  const columns = cellsOf(shapes, inside, { origin: frame.originX, unit: frame.unit, axis: 0 })
+  const rows = cellsOf(shapes, inside, { origin: frame.originY, unit: frame.unit, axis: 1 })
+  for (let doublings = 0; ; doublings++) {
+    const kept = onePerCell(inside, { columns, rows, doublings })
     if (kept.size <= most) return kept
   }
-  return onePerCell(shapes, inside, frame, 512)
 }
 
-function onePerCell(shapes: Shapes, entries: Uint32Array, frame: TileFrame, side: number): Map<number, number> {
-  const columns = TILE_EXTENT / side
-  const keeper = new Map<number, number>()
-  const kept = new Map<number, number>()
-  for (const entry of entries) {
-    const x = Math.floor((shapes.boxes[entry * 4]! - frame.originX) / frame.unit / side)
-    const y = Math.floor((shapes.boxes[entry * 4 + 1]! - frame.originY) / frame.unit / side)
-    const cell = y * columns + x
-    const first = keeper.get(cell)
-    if (first === undefined) {
-      keeper.set(cell, entry)
-      kept.set(entry, 1)
-    } else kept.set(first, kept.get(first)! + 1)
+/** The smallest cell of each entry along one axis; a multipoint that begins outside counts at the edge. */
+function cellsOf(
+  { boxes }: Shapes,
+  entries: Uint32Array,
+  { origin, unit, axis }: { origin: number; unit: number; axis: 0 | 1 },
+): Uint16Array {
+  const scale = 1 / (unit * CELL_SIDE)
+  const cells = new Uint16Array(entries.length)
+  for (let i = 0; i < entries.length; i++) {
+    const cell = Math.floor((boxes[entries[i]! * 4 + axis]! - origin) * scale)
+    cells[i] = Math.min(CELLS_ACROSS - 1, Math.max(0, cell))
   }
+  return cells
+}
+
+function onePerCell(
+  entries: Uint32Array,
+  { columns, rows, doublings }: { columns: Uint16Array; rows: Uint16Array; doublings: number },
+): Map<number, number> {
+  const across = CELLS_ACROSS >> doublings
+  const counts = new Uint32Array(across * across)
+  const keepers = new Uint32Array(across * across)
+  for (let i = 0; i < entries.length; i++) {
+    const cell = (rows[i]! >> doublings) * across + (columns[i]! >> doublings)
+    if (counts[cell] === 0) keepers[cell] = entries[i]!
+    counts[cell]!++
+  }
+  const kept = new Map<number, number>()
+  for (let cell = 0; cell < counts.length; cell++) if (counts[cell]! > 0) kept.set(keepers[cell]!, counts[cell]!)
   return kept
 }
 
