@@ -107,6 +107,8 @@ export class AreaRowReader {
       return null
     }
     if (feature.reason !== null) return refuse(feature.reason)
+    // What covers the same ground twice has no area to speak of, and would break its neighbours' shared borders.
+    if (feature.crossing) return refuse('refused.ring-crosses-itself')
     const geometry = usableShape(feature.geometry, this.#plan.level)
     if (feature.geometry === null) return refuse('refused.no-geometry')
     if (geometry === null) return refuse('refused.not-a-polygon')

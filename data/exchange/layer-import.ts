@@ -69,7 +69,7 @@ interface ShapeSurvey {
 function surveyShapes(opened: VectorSource, ready: ReadyLayer, context: JobContext): ShapeSurvey {
   const kinds = new Set<string>()
   const refused: RefusedRow[] = []
-  const counts = { taken: 0, mended: 0, shapeless: 0 }
+  const counts = { taken: 0, mended: 0, crossing: 0, shapeless: 0 }
   for (const feature of ready.features()) {
     if (feature.row % ROWS_PER_TURN === 0) {
       stopIfCancelled(context)
@@ -81,6 +81,7 @@ function surveyShapes(opened: VectorSource, ready: ReadyLayer, context: JobConte
     }
     counts.taken++
     if (feature.mended) counts.mended++
+    if (feature.crossing) counts.crossing++
     if (feature.geometry) kinds.add(feature.geometry.type)
     else counts.shapeless++
   }
@@ -92,6 +93,7 @@ function surveyShapes(opened: VectorSource, ready: ReadyLayer, context: JobConte
     if (count > 0) notes.push({ message, values: { count }, severity: 'warn' })
   }
   note('vector.rings-mended', counts.mended)
+  note('vector.rings-crossing', counts.crossing)
   if (kinds.size > 0) note('vector.rows-without-shape', counts.shapeless)
   return { ...typeOf(kinds), taken: counts.taken, refused, notes }
 }

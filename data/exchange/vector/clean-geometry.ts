@@ -7,6 +7,8 @@ export interface CleanedGeometry {
   /** Message id of why the shape cannot be taken, or null. */
   readonly reason: string | null
   readonly mended: boolean
+  /** A ring crosses itself in a way that could mean either; it is left as it was drawn, for the caller to take or refuse. */
+  readonly crossing: boolean
 }
 
 class Unfit extends Error {
@@ -19,18 +21,19 @@ class Unfit extends Error {
 
 /** Cleans a geometry already in degrees. A null or empty shape comes back as null without a reason. */
 export function cleanGeometry(geometry: Geometry | null): CleanedGeometry {
-  if (!geometry) return { geometry: null, reason: null, mended: false }
-  const state = { mended: false }
+  if (!geometry) return { geometry: null, reason: null, mended: false, crossing: false }
+  const state = { mended: false, crossing: false }
   try {
-    return { geometry: cleanAny(geometry, state), reason: null, mended: state.mended }
+    return { geometry: cleanAny(geometry, state), reason: null, ...state }
   } catch (error) {
-    if (error instanceof Unfit) return { geometry: null, reason: error.reason, mended: false }
+    if (error instanceof Unfit) return { geometry: null, reason: error.reason, mended: false, crossing: false }
     throw error
   }
 }
 
 interface State {
   mended: boolean
+  crossing: boolean
 }
 
 function cleanAny(geometry: Geometry, state: State): Geometry | null {
@@ -96,7 +99,10 @@ function cleanPolygon(rings: readonly Position[][], state: State): Position[][][
 /** A ring as polygons that do not cross themselves. */
 function simpleParts(ring: Position[], state: State): Position[][][] {
   const result = mendRing(ring)
-  if (result.kind === 'ambiguous') throw new Unfit('refused.ring-crosses-itself')
+  if (result.kind === 'ambiguous') {
+    state.crossing = true
+    return [[ring]]
+  }
   if (result.kind === 'simple') return signedArea(ring) === 0 ? [] : [[ring]]
   state.mended = true
   return result.polygons.map((part) => [...part])

@@ -20,6 +20,8 @@ export interface ReadyFeature {
   /** Message id of why the shape cannot be taken. */
   readonly reason: string | null
   readonly mended: boolean
+  /** A ring crosses itself and could not be mended. */
+  readonly crossing: boolean
 }
 
 export interface ReadyLayer {
@@ -123,7 +125,7 @@ function* readyFeatures(
   for (const { row, geometry, values, problem } of layer.read()) {
     const decoded = values.map((value) => (typeof value === 'string' ? decode(value) : value))
     if (problem !== null) {
-      yield { row, geometry: null, values: decoded, reason: problem, mended: false }
+      yield { row, geometry: null, values: decoded, reason: problem, mended: false, crossing: false }
       continue
     }
     const placed = geometry && transform ? transformGeometry(geometry, transform) : geometry
