@@ -25,12 +25,6 @@ const placeKinds: Readonly<Record<Place['kind'], string>> = {
   market: 'ตลาด',
 }
 
-/** Columns of every area layer: its own code and name, and those of the levels above. */
-export const areaColumns = {
-  tambon: ['tambon_code', 'tambon_th', 'tambon_en', 'amphoe_code', 'amphoe_th', 'province_code', 'province_th'],
-  village: ['village_code', 'village_th', 'village_en', 'moo', 'tambon_code', 'tambon_th', 'amphoe_th'],
-} as const
-
 /** 32 tambons as polygons whose shared borders are the same points. */
 export function tambonCollection(province: Province): GeoJSON.FeatureCollection<GeoJSON.Polygon> {
   const features = province.tambons.map((tambon) =>
@@ -86,7 +80,7 @@ function feature<G extends GeoJSON.Geometry>(
   return { type: 'Feature', geometry, properties }
 }
 
-function tambonRow(province: Province, tambon: Tambon): Record<(typeof areaColumns.tambon)[number], string> {
+function tambonRow(province: Province, tambon: Tambon): Record<string, string> {
   const amphoe = province.amphoe[tambon.amphoe]
   return {
     tambon_code: tambon.code,

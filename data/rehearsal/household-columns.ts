@@ -1,5 +1,6 @@
 /** The survey's columns as a file of it has them: Thai heading, what it means to an import, and how a row fills it. */
 import { FAILED, type HouseholdRow, householdRows, INDICATOR_COUNT, PASSED, type SurveyYear } from './households.ts'
+import type { Province } from './province.ts'
 
 export interface HouseholdColumn {
   /** Target of the import (`--map target=column`), or null for a column that only this survey has. */
@@ -10,8 +11,6 @@ export interface HouseholdColumn {
 
 /** How the file writes an answer; a dash is "does not apply", which is not the same as no answer. */
 const answerWords: Readonly<Record<number, string>> = { [FAILED]: '0', [PASSED]: '1' }
-
-const ROWS_PER_CHUNK = 2000
 
 /** All 53 columns, in file order. */
 export const householdColumns: readonly HouseholdColumn[] = [
@@ -42,17 +41,7 @@ export function householdTargets(): Record<string, string> {
   return Object.fromEntries(householdColumns.flatMap(({ target, labelTh }) => (target ? [[target, labelTh]] : [])))
 }
 
-/** The survey as CSV text (UTF-8, header first), in chunks of some thousand rows. No value needs quoting. */
-export function* householdCsv(year: SurveyYear): Generator<string> {
-  yield `${householdColumns.map(({ labelTh }) => labelTh).join(',')}\n`
-  let chunk = ''
-  let rows = 0
-  for (const row of householdRows(year)) {
-    for (const [i, column] of householdColumns.entries()) chunk += (i === 0 ? '' : ',') + column.value(row)
-    chunk += '\n'
-    if (++rows % ROWS_PER_CHUNK > 0) continue
-    yield chunk
-    chunk = ''
-  }
-  if (chunk) yield chunk
+/** The survey's cells as text, row by row, in the order of `householdColumns`. */
+export function* householdCells(year: SurveyYear, province: Province): Generator<string[]> {
+  for (const row of householdRows(year, province)) yield householdColumns.map(({ value }) => String(value(row)))
 }

@@ -20,7 +20,7 @@ export function writeAuthored(province: Province, { db, turn }: Pick<JobContext,
 }
 
 /** Every command that makes the rehearsal's authored and arranged content, in order. */
-export function sampleCommands(province: Province): CommandInput[] {
+function sampleCommands(province: Province): CommandInput[] {
   const { authorities, links } = localAuthorities(province)
   const plans = samplePlans(province)
   return [

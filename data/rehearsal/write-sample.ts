@@ -16,8 +16,8 @@ import { currentVersion } from '../store/datasets.ts'
 import { populationTable } from './authorities.ts'
 import { rehearsalProvince } from './create-province.ts'
 import { type NamedLayer, referenceLayers } from './geometry.ts'
-import { householdColumns, householdTargets } from './household-columns.ts'
-import { householdRows, type SurveyYear, surveyYears } from './households.ts'
+import { householdCells, householdColumns, householdTargets } from './household-columns.ts'
+import { type SurveyYear, surveyYears } from './households.ts'
 import type { Province } from './province.ts'
 import { writeSourcePackage } from './source-package.ts'
 import { writeAuthored } from './write-authored.ts'
@@ -107,7 +107,7 @@ function importSurvey(province: Province, year: SurveyYear, context: JobContext)
       name: `จปฐ ${buddhist} (ตัวอย่าง).csv`,
       format: 'csv',
       headers: householdColumns.map(({ labelTh }) => labelTh),
-      rows: surveyCells(province, year),
+      rows: householdCells(year, province),
     },
     choicesOf({
       role: 'households',
@@ -119,10 +119,6 @@ function importSurvey(province: Province, year: SurveyYear, context: JobContext)
     }),
     context,
   )
-}
-
-function* surveyCells(province: Province, year: SurveyYear): Generator<string[]> {
-  for (const row of householdRows(year, province)) yield householdColumns.map((column) => String(column.value(row)))
 }
 
 const populationChoices = choicesOf({
