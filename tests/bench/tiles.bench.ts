@@ -44,6 +44,7 @@ export async function run(): Promise<BenchRow[]> {
       reported('prepare tiles of 1,000,000 households at import', householdsS, 'points in Z-order'),
       ...measure(store.db, 'areas:tambon', positions),
       ...measure(store.db, 'households:bench', positions),
+      measureFiltered(store.db, positions),
     ]
   } finally {
     store.close()
@@ -124,6 +125,19 @@ function measure(db: Db, layer: string, positions: Positions): BenchRow[] {
     row(`largest tile of ${name}`, largest / 1000, { unit: 'KB', limit: LIMIT_KB, note: `zoom ${largestZoom}` }),
     reported(`first tile of ${name} after opening`, first, 'reads its source from the file'),
   ]
+}
+
+/** The slowest of all: each change of a filter asks for the tile that holds every household. */
+function measureFiltered(db: Db, { lon, lat }: Positions): BenchRow {
+  const caches = createTileCaches()
+  const times = Array.from({ length: 20 }, (_, i) => {
+    const bits = new Uint32Array(Math.ceil(HOUSEHOLDS / 32)).fill(0x9e3779b9 * (i + 1))
+    const address = { z: 4, ...tileAt(4, lon[0]!, lat[0]!) }
+    const filter = { key: String(i), bits }
+    return timed(() => overlayTile({ db, caches, layer: 'households:bench', audience: 'desk', filter, ...address }))
+  })
+  const what = 'tile of 1,000,000 households under a new filter, p95'
+  return row(what, percentile(times, 0.95), { unit: 'ms', limit: 25, note: 'zoom 4, all of them in one tile' })
 }
 
 /** Tiles in which households are; far out that is all there are. */
