@@ -37,7 +37,7 @@ export class FileTokens {
   }
 
   /** Takes an upload's bytes as they come; a broken upload leaves nothing. Files of one `group` stand side by side. */
-  async receive(name: string, body: ReadableStream<Uint8Array>, group = randomUUID()): Promise<FileToken> {
+  async receive(name: string, body: ReadableStream<Uint8Array>, group: string = randomUUID()): Promise<FileToken> {
     const folder = join(this.folder, safeName(group))
     mkdirSync(folder, { recursive: true })
     const path = join(folder, safeName(name))

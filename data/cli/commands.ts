@@ -195,16 +195,12 @@ async function exportTable(args: readonly string[]): Promise<0> {
   const formats = ['shp.zip', 'gpkg', 'geojson', 'kml', 'csv', 'xlsx'] as const
   const format = formats.find((ending) => target.toLowerCase().endsWith(`.${ending}`))
   if (!format) throw new Refusal('export.unknown-format', { name: destination ?? '' })
-  await withWorkspace(
-    absolute(workspace),
-    async (session) => {
-      const job = await session.job('/api/exports', { what, format })
-      if (job.result?.kind !== 'file') throw new Error('an export ended without a file')
-      await save(await session.raw(`/api/files/${job.result.token}`), target)
-      if (parsed.flag('json')) printJson({ path: target, bytes: job.result.bytes })
-    },
-    audienceOf(parsed.text('audience')),
-  )
+  await withWorkspace(absolute(workspace), async (session) => {
+    const job = await session.job('/api/exports', { what, format, audience: audienceOf(parsed.text('audience')) })
+    if (job.result?.kind !== 'file') throw new Error('an export ended without a file')
+    await save(await session.raw(`/api/files/${job.result.token}`), target)
+    if (parsed.flag('json')) printJson({ path: target, bytes: job.result.bytes })
+  })
   return 0
 }
 

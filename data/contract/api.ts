@@ -52,6 +52,7 @@ export type ResourceName =
   | 'items'
   | 'workbook'
   | 'history'
+  | 'room'
 
 /** GET /api/areas?level=tambon: sorted by code. A feature's id in the level's tiles is its index in this list. */
 export interface AreaRow {
@@ -346,9 +347,10 @@ export const exportRequestSchema = z.object({
   what: z.string(),
   format: z.enum(['gpkg', 'geojson', 'shp.zip', 'kml', 'csv', 'xlsx']),
   values: valuesRequestSchema.optional(),
-  filter: filterSchema.optional(),
+  /** For whom: `room` leaves out households and small cells, so that the file may be handed on. */
+  audience: z.enum(['desk', 'room']).default('desk'),
 })
-export type ExportRequest = z.infer<typeof exportRequestSchema>
+export type ExportRequest = z.input<typeof exportRequestSchema>
 
 /** GET /api/history */
 export interface HistoryEntry {

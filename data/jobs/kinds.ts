@@ -1,5 +1,5 @@
 /** The closed list of long work, and what each needs to be told. All of it crosses a thread, so it is plain data. */
-import type { Audience, ExportRequest } from '../contract/api.ts'
+import type { ExportRequest } from '../contract/api.ts'
 import type { ImportChoices } from '../contract/imports.ts'
 
 export interface SourceFile {
@@ -10,7 +10,7 @@ export interface SourceFile {
 
 export type JobRequest =
   | { readonly kind: 'import'; readonly source: SourceFile; readonly choices: ImportChoices }
-  | { readonly kind: 'export'; readonly request: ExportRequest; readonly audience: Audience; readonly target: string }
+  | { readonly kind: 'export'; readonly request: ExportRequest; readonly target: string }
   | { readonly kind: 'check' }
   | { readonly kind: 'backup' }
   | { readonly kind: 'sample' }

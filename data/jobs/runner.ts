@@ -26,6 +26,8 @@ interface Job {
   state: JobState
   readonly request: JobRequest
   readonly cancel: Int32Array<SharedArrayBuffer>
+  /** Turns what the job answers into what windows may see. */
+  readonly present: (result: JobResult) => JobResult
   startedAt: number
   /** When the present step began, for the remaining time. */
   stepStartedAt: number
@@ -54,7 +56,7 @@ export class JobRunner {
   }
 
   /** Queues a job and answers its first state. */
-  start(request: JobRequest, title: string): JobState {
+  start(request: JobRequest, title: string, present: (result: JobResult) => JobResult = (result) => result): JobState {
     const jobId = randomUUID()
     const state: JobState = {
       jobId,
@@ -69,7 +71,7 @@ export class JobRunner {
       result: null,
     }
     const cancel = new Int32Array(new SharedArrayBuffer(4))
-    this.#jobs.set(jobId, { state, request, cancel, startedAt: Date.now(), stepStartedAt: Date.now() })
+    this.#jobs.set(jobId, { state, request, cancel, present, startedAt: Date.now(), stepStartedAt: Date.now() })
     this.#forgetOld()
     this.#running ??= this.#drain()
     return state
@@ -140,7 +142,7 @@ export class JobRunner {
       }
       case 'done':
         this.#onDone(message.changed)
-        this.#update(job, { state: 'done', result: message.result, remainingSeconds: 0 })
+        this.#update(job, { state: 'done', result: job.present(message.result), remainingSeconds: 0 })
         return
       case 'refused':
         this.#update(job, {

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { DatasetInfo } from '../contract/api.ts'
 import { Refusal } from '../contract/errors.ts'
 import type { AreaLevel, Box } from '../contract/imports.ts'
-import { writeCsv, writeXlsx } from '../exchange/tables/write-table.ts'
+import { toCsv, toXlsx } from '../exchange/tables/write-table.ts'
 import {
   listRefused,
   listVersions,
@@ -68,17 +68,17 @@ export function datasetRoutes(state: WorkbenchState): RouteEntry[] {
       handler: async (c) => {
         const versionId = Number(param(c, 'id'))
         const rows = listRefused(db, versionId)
-        const columns = ['row', 'column', 'value', 'reason'].map((name) => ({ name, label: name }))
-        const values = rows.map(({ row, column, value, reason }) => [row, column, value, reason])
+        const columns = ['row', 'column', 'value', 'reason'].map((title) => ({ title, kind: 'text' as const }))
+        const table = {
+          title: 'refused',
+          columns,
+          rows: rows.map(({ row, column, value, reason }) => [row, column, value, reason]),
+        }
         switch (c.req.query('format') ?? 'json') {
           case 'csv':
-            return download(writeCsv({ columns, rows: values }), 'refused.csv', 'text/csv; charset=utf-8')
+            return download(Buffer.from(toCsv(table)), 'refused.csv', 'text/csv; charset=utf-8')
           case 'xlsx':
-            return download(
-              writeXlsx({ columns, rows: values, sheet: 'refused' }),
-              'refused.xlsx',
-              'application/octet-stream',
-            )
+            return download(toXlsx(table), 'refused.xlsx', 'application/octet-stream')
           default:
             return c.json(rows)
         }

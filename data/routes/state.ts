@@ -1,21 +1,27 @@
 /** What the routes share: the open workspace, and what is kept in memory about it until its content changes. */
 
+import { createHash } from 'node:crypto'
 import { readAreaRows } from '../areas/area-rows.ts'
 import { type AreaRegister, loadRegister } from '../areas/register.ts'
 import type { AreaRow, ResourceName } from '../contract/api.ts'
 import { Refusal } from '../contract/errors.ts'
+import type { Filter } from '../contract/filters.ts'
 import type { AreaLevel } from '../contract/imports.ts'
 import { type DriftRow, findDrift } from '../documents/drift.ts'
 import { DocumentStore } from '../documents/store.ts'
 import { EventHub } from '../events.ts'
 import { FileTokens } from '../files.ts'
+import { SurveyCache } from '../households/cache.ts'
+import { filterRows } from '../households/filter.ts'
+import { searchHouseholds } from '../households/search-households.ts'
 import { JobRunner } from '../jobs/runner.ts'
 import { WriteTurn } from '../jobs/write-turn.ts'
 import { loadPlaceNames, type PlaceNames } from '../plans/place-names.ts'
-import { buildAreaSearch, type SearchIndex } from '../search/search.ts'
+import { buildAreaSearch, type SearchIndex, type SearchSources } from '../search/search.ts'
 import type { Store } from '../store/open.ts'
 import { type BasemapShelf, createBasemapShelf } from '../tiles/basemap/shelf.ts'
 import { createTileCaches, dropTileCaches, type TileCaches } from '../tiles/overlay/caches.ts'
+import type { RowFilter } from '../tiles/overlay/households.ts'
 
 export class WorkbenchState {
   readonly store: Store
@@ -32,10 +38,13 @@ export class WorkbenchState {
   #search: SearchIndex | null = null
   #drift: readonly DriftRow[] | null = null
   readonly shelf: BasemapShelf
+  readonly surveys: SurveyCache
+  readonly #filters = new Map<string, { readonly survey: string; readonly filter: Filter }>()
 
   constructor(store: Store, by: string) {
     this.store = store
     this.#readOnlyBecause = store.readOnlyBecause
+    this.surveys = new SurveyCache(store.db)
     this.shelf = createBasemapShelf({ db: store.db, workspacePath: store.path })
     this.documents = new DocumentStore(store.db, { by })
     this.jobs = new JobRunner({
@@ -115,6 +124,30 @@ export class WorkbenchState {
 
   forgetDrift(): void {
     this.#drift = null
+  }
+
+  /** Where search looks besides the areas. */
+  searchSources(): Pick<SearchSources, 'db' | 'households'> {
+    return { db: this.store.db, households: (words, limit) => searchHouseholds(this.surveys, words, limit) }
+  }
+
+  /** Keeps a filter under a name that a tile's address can carry; the same filter has the same name. */
+  registerFilter(survey: string, filter: Filter): string {
+    const filterId = createHash('sha256')
+      .update(JSON.stringify([survey, filter]))
+      .digest('hex')
+      .slice(0, 24)
+    this.#filters.set(filterId, { survey, filter })
+    return filterId
+  }
+
+  /** The rows of a registered filter, for tiles; null where it lets everything through. Throws `request.not-found`. */
+  filterBits(filterId: string): RowFilter | null {
+    const known = this.#filters.get(filterId)
+    if (!known) throw new Refusal('request.not-found', { what: filterId })
+    const survey = this.surveys.survey(known.survey)
+    const bits = filterRows(survey, known.filter)
+    return bits ? { key: `${survey.versionId} ${filterId}`, bits } : null
   }
 
   /** Ends jobs, drops what is held and closes the file to one. */

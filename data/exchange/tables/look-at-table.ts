@@ -87,28 +87,34 @@ function startThread(task: ThreadTask): Thread {
     execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: THREAD_HEAP_MB },
   })
+  const answers: ThreadAnswer[] = []
+  let death: { readonly error: unknown } | null = null
+  let wake: () => void = () => undefined
+  worker.on('message', (answer: ThreadAnswer) => {
+    answers.push(answer)
+    wake()
+  })
+  const die = (error: unknown): void => {
+    death ??= { error }
+    wake()
+  }
+  worker.on('error', (error) => die(deathOf(error, task.path)))
+  worker.on('exit', () => die(new Error(`the table thread ended while reading ${task.path}`)))
   return {
-    next: () =>
-      new Promise((resolve, reject) => {
-        const settle = (act: () => void) => {
-          worker.removeAllListeners()
-          act()
-        }
-        worker.once('message', (answer: ThreadAnswer) => {
-          settle(() => {
-            if (answer.kind === 'refused') reject(refusalOf(answer.problem))
-            else if (answer.kind === 'failed') reject(new Error(answer.message))
-            else resolve(answer)
-          })
+    next: async () => {
+      while (answers.length === 0 && !death) {
+        await new Promise<void>((resolve) => {
+          wake = resolve
         })
-        worker.once('error', (error) => settle(() => reject(deathOf(error, task.path))))
-        worker.once('exit', () => settle(() => reject(new Error(`the table thread ended while reading ${task.path}`))))
-      }),
-    goOn: () => worker.postMessage('next'),
-    stop: () => {
-      worker.removeAllListeners()
-      return worker.terminate()
+      }
+      const answer = answers.shift()
+      if (!answer) throw death?.error
+      if (answer.kind === 'refused') throw refusalOf(answer.problem)
+      if (answer.kind === 'failed') throw new Error(answer.message)
+      return answer
     },
+    goOn: () => worker.postMessage('next'),
+    stop: () => worker.terminate(),
   }
 }
 

@@ -16,6 +16,8 @@ export interface GdalTask {
   readonly skipFailures?: boolean
   /** What to believe the source's CRS to be. */
   readonly sourceCrs?: string
+  /** Write this format instead of the GeoPackage, under this name. */
+  readonly write?: { readonly driver: string; readonly options: readonly string[]; readonly name: string }
   /** Transform to longitude and latitude in GDAL, for systems that are not our own. */
   readonly toWgs84?: boolean
 }

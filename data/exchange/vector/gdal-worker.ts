@@ -92,7 +92,8 @@ async function run(task: GdalTask): Promise<GdalAnswer> {
   if (!dataset) return { layers, warnings }
   const info = await gdal.ogrinfo(dataset, ['-so', '-al'])
   const only = task.layer === undefined ? [] : [task.layer]
-  await gdal.ogr2ogr(dataset, [...translateOptions(task), ...only], 'converted')
+  const options = task.write ? ['-f', task.write.driver, ...task.write.options] : translateOptions(task)
+  await gdal.ogr2ogr(dataset, [...options, ...only], task.write?.name ?? 'converted')
   for (const layer of info.layers ?? []) layers.push(describe(layer, info.driverShortName ?? ''))
   await gdal.close(dataset)
   return { layers, warnings }

@@ -1,0 +1,73 @@
+/** What each kind of job does. Modules are loaded when they are needed: looking at a file does not wait for Automerge. */
+import { statSync } from 'node:fs'
+import { basename } from 'node:path'
+import type { JobResult, ResourceName } from '../contract/api.ts'
+import type { ImportPreview, Look } from '../contract/imports.ts'
+import type { JobContext } from './context.ts'
+import type { AsideRequest, JobRequest } from './kinds.ts'
+
+interface JobAnswer {
+  readonly result: JobResult | Look | ImportPreview
+  readonly changed: readonly ResourceName[]
+}
+
+/** Does a job to its end. Throws its refusals, `cancelled` among them. */
+export async function runJob(request: JobRequest | AsideRequest, context: JobContext): Promise<JobAnswer> {
+  switch (request.kind) {
+    case 'look': {
+      const { lookAtSource } = await import('../exchange/preview-import.ts')
+      return { result: await lookAtSource(request.source, context), changed: [] }
+    }
+    case 'preview': {
+      const { previewImport } = await import('../exchange/preview-import.ts')
+      return { result: await previewImport(request.source, request.choices, context), changed: [] }
+    }
+    case 'import': {
+      const { runImport } = await import('../exchange/run-import.ts')
+      const { outcome, changed } = await runImport(request.source, request.choices, context)
+      return { result: { kind: 'import', outcome }, changed }
+    }
+    case 'export': {
+      const { runExport } = await import('../exchange/out/run-export.ts')
+      await runExport(request, context)
+      const { target } = request
+      return {
+        result: { kind: 'file', token: target, name: basename(target), bytes: statSync(target).size },
+        changed: [],
+      }
+    }
+    case 'check': {
+      const { checkStore } = await import('../store/check.ts')
+      const progress = (done: number, total: number) => context.progress({ step: 'job.checking', done, total })
+      const findings = checkStore(context.db, { cancelled: context.cancelled, progress })
+      return { result: { kind: 'check', findings }, changed: [] }
+    }
+    case 'backup': {
+      const { backUp } = await import('../store/backup.ts')
+      const progress = (done: number, total: number) => context.progress({ step: 'job.backing-up', done, total })
+      await backUp(context.db, { cancelled: context.cancelled, progress })
+      return { result: { kind: 'done' }, changed: [] }
+    }
+    case 'sample':
+      return makeSample(context)
+    case 'basemap': {
+      const { addBasemap } = await import('../tiles/basemap/registry.ts')
+      const { source, title, linked } = request
+      await addBasemap(context, { source: source.path, mode: linked ? 'link' : 'copy', ...(title ? { title } : {}) })
+      return { result: { kind: 'done' }, changed: ['basemaps'] }
+    }
+  }
+}
+
+async function makeSample(context: JobContext): Promise<JobAnswer> {
+  const { writeSample } = await import('../rehearsal/write-sample.ts')
+  const { prepareTiles } = await import('../exchange/run-import.ts')
+  for (const outcome of await writeSample(context)) {
+    for (const versionId of outcome.versionIds) prepareTiles(versionId, context)
+  }
+  const changed: ResourceName[] = [
+    ...(['workspace', 'areas', 'surveys', 'datasets', 'indicators', 'values'] as const),
+    ...(['layers', 'plans', 'items', 'workbook', 'history'] as const),
+  ]
+  return { result: { kind: 'done' }, changed }
+}

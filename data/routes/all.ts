@@ -1,0 +1,32 @@
+/** Every route of the workbench but the pages. */
+import { areaRoutes } from './areas.ts'
+import { authoredRoutes } from './authored.ts'
+import { basemapRoutes } from './basemaps.ts'
+import { datasetRoutes } from './datasets.ts'
+import { exportRoutes } from './exports.ts'
+import { fileRoutes } from './files.ts'
+import { importRoutes } from './imports.ts'
+import { jobRoutes } from './jobs.ts'
+import { layerRoutes } from './layers.ts'
+import { roomRoutes } from './room.ts'
+import type { RouteEntry } from './route.ts'
+import { rowRoutes } from './rows.ts'
+import type { WorkbenchState } from './state.ts'
+import { workspaceRoutes } from './workspace.ts'
+
+export function allRoutes(state: WorkbenchState): RouteEntry[] {
+  return [
+    workspaceRoutes,
+    areaRoutes,
+    datasetRoutes,
+    layerRoutes,
+    basemapRoutes,
+    rowRoutes,
+    authoredRoutes,
+    importRoutes,
+    exportRoutes,
+    jobRoutes,
+    roomRoutes,
+    fileRoutes,
+  ].flatMap((routes) => routes(state))
+}

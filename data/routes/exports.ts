@@ -1,0 +1,34 @@
+/** Tables and layers out, as a job whose file is fetched by its token. */
+import { exportRequestSchema, type JobResult } from '../contract/api.ts'
+import { Refusal } from '../contract/errors.ts'
+import { type RouteEntry, readBody } from './route.ts'
+import type { WorkbenchState } from './state.ts'
+
+export function exportRoutes(state: WorkbenchState): RouteEntry[] {
+  return [
+    {
+      method: 'post',
+      path: '/api/exports',
+      room: 'desk',
+      handler: async (c) => {
+        const request = await readBody(c, exportRequestSchema)
+        if (request.what === 'values' && !request.values) throw new Refusal('request.invalid', { what: 'values' })
+        const name = `${fileStem(request.what)}.${request.format}`
+        const target = state.files.outgoing(name)
+        const job = { kind: 'export', request, target } as const
+        return c.json(state.jobs.start(job, name, (result) => toToken(state, result, name)))
+      },
+    },
+  ]
+}
+
+function fileStem(what: string): string {
+  return what.replace(/[^\p{L}\p{M}\p{N}-]+/gu, '-')
+}
+
+/** A window never learns where the file stands: its path becomes a token. */
+function toToken(state: WorkbenchState, result: JobResult, name: string): JobResult {
+  if (result.kind !== 'file') return result
+  const { token, bytes } = state.files.hold(result.token, name)
+  return { kind: 'file', token, name, bytes }
+}
