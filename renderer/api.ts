@@ -38,6 +38,8 @@ import type {
 } from '../data/contract/plans.ts'
 import type { Workbook } from '../data/contract/workbook.ts'
 
+import type { RoomState } from './meet/room-link.ts'
+
 /** What data/ refused, with its code and values; anything unexpected is the code `internal`. */
 export class ApiError extends Error {
   readonly problem: Problem
@@ -103,6 +105,8 @@ const id = encodeURIComponent
 
 /** One function per resource of data/contract/api.ts. Each throws ApiError when data/ refuses. */
 export const api = {
+  /** Fills the workspace with the rehearsal province: a job. */
+  sample: () => post<unknown>("/api/workspace/sample", {}),
   workspace: (signal?: Signal) => get<WorkspaceInfo>('/api/workspace', signal),
   areas: (level: AreaLevel, signal?: Signal) => get<AreaRow[]>(`/api/areas${query({ level })}`, signal),
   areaOutlines: (level: AreaLevel, signal?: Signal) =>
@@ -156,6 +160,11 @@ export const api = {
   startImport: (tokens: readonly string[], signal?: Signal) => post<ImportSession>('/api/imports', { tokens }, signal),
   previewImport: (importId: string, choices: Partial<ImportChoices>, signal?: Signal) =>
     post<ImportPreview>(`/api/imports/${id(importId)}/preview`, choices, signal),
+  roomUrl: () => get<{ readonly url: string }>('/shell/room').then(({ url }) => url),
+  roomState: (signal?: Signal) => get<RoomState | null>('/api/room/state', signal),
+  setRoomState: (state: RoomState) => post<void>('/api/room/state', state),
+  checkWorkspace: () => post<{ readonly jobId: string }>('/api/workspace/check', {}),
+  backUpWorkspace: () => post<{ readonly jobId: string }>('/api/workspace/backup', {}),
   makeCurrent: (datasetId: string, versionId: number) =>
     post<void>(`/api/datasets/${id(datasetId)}/current`, { versionId }),
   withdrawDataset: (datasetId: string) => request<void>(`/api/datasets/${id(datasetId)}`, { method: 'DELETE' }),

@@ -6,6 +6,8 @@ import { frameMessages } from './messages/frame.ts'
 import { importMessages } from './messages/import.ts'
 import { mapMessages } from './messages/map.ts'
 
+import { meetMessages } from './messages/meet.ts'
+import { paletteMessages } from './messages/palette.ts'
 /** A sentence in both languages; Thai is the source. */
 export interface Sentence {
   readonly th: string
@@ -21,6 +23,8 @@ export const messages = {
   ...frameMessages,
   ...importMessages,
   ...mapMessages,
+  ...meetMessages,
+  ...paletteMessages,
 } as const satisfies Record<string, Sentence>
 
 export type Key = keyof typeof messages

@@ -1,0 +1,50 @@
+import { Plus } from 'lucide-react'
+import { useState } from 'react'
+import { useI18n } from '../i18n/use-i18n.ts'
+import { useCommand } from '../queries.ts'
+import { useCamera } from '../state/camera.ts'
+import { notify } from '../state/notices.ts'
+import { useThematicMap } from '../state/use-thematic-map.ts'
+import { Button } from '../ui/button.tsx'
+import { TextField } from '../ui/text-field.tsx'
+
+/** Makes a stop of what the map shows now. */
+export function AddStop() {
+  const { t, nameOf } = useI18n()
+  const { indicator } = useThematicMap()
+  const [typed, setTyped] = useState('')
+  const camera = useCamera((state) => state.camera)
+  const command = useCommand()
+  const title = typed.trim() || (indicator ? nameOf(indicator) : '')
+  const add = () => {
+    if (!camera || !title) return
+    const bookmark = {
+      id: crypto.randomUUID(),
+      title,
+      center: [camera.center[0], camera.center[1]] as [number, number],
+      zoom: camera.zoom,
+    }
+    command.mutate(
+      { type: 'addBookmark', bookmark },
+      {
+        onSuccess: () => {
+          setTyped('')
+          notify('meet.stop-added', { title })
+        },
+      },
+    )
+  }
+  return (
+    <div className="meet-add">
+      <TextField
+        label={t('meet.stop-title')}
+        value={typed}
+        onChange={setTyped}
+        placeholder={indicator ? nameOf(indicator) : ''}
+      />
+      <Button icon={Plus} wide isDisabled={!camera || !title} onPress={add}>
+        {t('meet.add-stop')}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,78 @@
+/** The meeting at the desk: whether it is on, which stop the wall shows, what it is called there, and the facilitator's notes. */
+import { create } from 'zustand'
+import { persist } from 'zustand/middleware'
+import type { IndicatorInfo } from '../../data/contract/api.ts'
+import type { Bookmark } from '../../data/contract/workbook.ts'
+import { queryClient } from '../queries.ts'
+import { useCamera } from '../state/camera.ts'
+import { usePreferences } from '../state/preferences.ts'
+import { useThematic } from '../state/thematic.ts'
+import type { RoomState } from './room-link.ts'
+
+interface MeetingState {
+  readonly isOn: boolean
+  readonly follows: boolean
+  readonly stopId: string | null
+  /** What the room reads above the map; empty: the indicator's name. */
+  readonly title: string
+  /** Of how many stops the present one is which; told to the wall. */
+  readonly place: { readonly number: number; readonly count: number } | null
+  readonly setOn: (isOn: boolean) => void
+  readonly setFollows: (follows: boolean) => void
+  readonly setTitle: (title: string) => void
+  readonly showStop: (stop: Bookmark, place: { readonly number: number; readonly count: number }) => void
+}
+
+export const useMeeting = create<MeetingState>()((set) => ({
+  isOn: false,
+  follows: true,
+  stopId: null,
+  title: '',
+  place: null,
+  setOn: (isOn) => set({ isOn }),
+  setFollows: (follows) => set({ follows }),
+  setTitle: (title) => set({ title }),
+  showStop: (stop, place) => {
+    set({ stopId: stop.id, title: stop.title, place })
+    useCamera.getState().ask({ kind: 'go', camera: { center: stop.center, zoom: stop.zoom } })
+  },
+}))
+
+interface NotesState {
+  readonly notes: Readonly<Record<string, string>>
+  readonly write: (key: string, text: string) => void
+}
+
+/** Notes by workspace and stop; on this machine only, never in the file that travels. */
+export const useNotes = create<NotesState>()(
+  persist(
+    (set) => ({
+      notes: {},
+      write: (key, text) => set(({ notes }) => ({ notes: { ...notes, [key]: text } })),
+    }),
+    { name: 'phaenthi-meeting-notes' },
+  ),
+)
+
+/** What the wall would show now: the desk's indicator, level, survey and camera under the meeting's title. */
+export function presentRoomState(): RoomState {
+  const { indicator, level, survey, compareWith } = useThematic.getState().choice
+  const { camera } = useCamera.getState()
+  const { title, place } = useMeeting.getState()
+  return {
+    title: title || nameOfIndicator(indicator),
+    indicator,
+    level,
+    survey,
+    compareWith,
+    center: camera ? [camera.center[0], camera.center[1]] : null,
+    zoom: camera?.zoom ?? null,
+    stop: place,
+  }
+}
+
+function nameOfIndicator(id: string | null): string {
+  const known = queryClient.getQueryData<IndicatorInfo[]>(['indicators'])?.find((each) => each.id === id)
+  if (!known) return ''
+  return usePreferences.getState().language === 'en' ? known.nameEn || known.nameTh : known.nameTh
+}

@@ -1,0 +1,43 @@
+import { useI18n } from '../i18n/use-i18n.ts'
+import { useWorkspace } from '../queries.ts'
+import { type LegendLine, legendLines } from '../report/legend-model.ts'
+import type { ThematicMap } from '../state/use-thematic-map.ts'
+
+/** The legend as forty people read it from ten metres: classes, no data and suppressed, each with how many areas. */
+export function RoomLegend({ thematic }: { readonly thematic: ThematicMap }) {
+  const { t, format } = useI18n()
+  const lines = legendLines(thematic, format)
+  if (lines.length === 0) return null
+  return (
+    <section className="room-legend num" aria-label={t('room.legend')}>
+      <p className="room-legend-head">{t('room.legend.count', { level: t(`level.${thematic.choice.level}`) })}</p>
+      <ul>
+        {lines.map((line) => (
+          <li key={line.key}>
+            <Swatch line={line} />
+            <LineText line={line} />
+            <span className="room-legend-count">{format.count(line.count)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Swatch({ line }: { readonly line: LegendLine }) {
+  if (line.kind === 'class') return <span className="room-swatch" style={{ background: line.color }} />
+  return <span className={`room-swatch room-swatch-${line.kind}`} />
+}
+
+function LineText({ line }: { readonly line: LegendLine }) {
+  const { t, format } = useI18n()
+  const { data: workspace } = useWorkspace()
+  switch (line.kind) {
+    case 'class':
+      return <span>{line.text}</span>
+    case 'no-data':
+      return <span>{t('common.no-data')}</span>
+    case 'suppressed':
+      return <span>{t('common.suppressed', { threshold: format.count(workspace?.suppressionThreshold ?? 0) })}</span>
+  }
+}

@@ -1,0 +1,56 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import type { Workbook } from '../../data/contract/workbook.ts'
+import { api } from '../api.ts'
+import { useWorkbook } from '../queries.ts'
+import { useCamera } from '../state/camera.ts'
+import { useThematic } from '../state/thematic.ts'
+import { type RoomState, readRoomHash } from './room-link.ts'
+
+const POLL_MS = 4000
+
+/** What this wall is to show: what the desk last sent, else what came in the address, else what the workbook was left on. */
+export function useRoomState(): RoomState | null {
+  const [linked] = useState(() => readRoomHash(window.location.hash))
+  const { data: sent } = useQuery({
+    queryKey: ['room', 'state'],
+    queryFn: ({ signal }) => api.roomState(signal),
+    refetchInterval: POLL_MS,
+    staleTime: 0,
+    retry: false,
+  })
+  const { data: workbook } = useWorkbook()
+  const state = linked && !isNewer(sent ?? null, linked) ? linked : (sent ?? null)
+  useEffect(() => {
+    if (workbook) restoreOnce(workbook)
+  }, [workbook])
+  useEffect(() => {
+    if (state) apply(state)
+  }, [state])
+  return state
+}
+
+/** A turned window shows its own view until the desk of a meeting sends another. */
+function isNewer(sent: RoomState | null, linked: RoomState): boolean {
+  return sent !== null && JSON.stringify(sent) !== JSON.stringify(linked)
+}
+
+/** Breaks and ramps as the workbook has them, so that the wall's classes are the desk's. */
+function restoreOnce({ mapState, breaks }: Workbook): void {
+  const { isRestored, choice, restore } = useThematic.getState()
+  if (isRestored) return
+  restore({
+    choice: {
+      indicator: choice.indicator ?? mapState.indicator,
+      survey: choice.survey ?? mapState.survey,
+      compareWith: choice.compareWith ?? mapState.compareWith,
+      level: choice.indicator ? choice.level : (mapState.level ?? choice.level),
+    },
+    classifications: { ...breaks },
+  })
+}
+
+function apply({ indicator, level, survey, compareWith, center, zoom }: RoomState): void {
+  useThematic.getState().choose({ indicator, survey, compareWith: compareWith ?? null, ...(level ? { level } : {}) })
+  if (center && zoom !== null) useCamera.getState().ask({ kind: 'go', camera: { center, zoom } })
+}
