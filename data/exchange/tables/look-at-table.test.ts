@@ -6,6 +6,7 @@ import { strToU8, zipSync } from 'fflate'
 import iconv from 'iconv-lite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { lookAtTable, readTable, type TableChoice, type TableRow } from './look-at-table.ts'
+import { toXlsx } from './write-table.ts'
 
 let folder: string
 beforeAll(() => {
@@ -105,6 +106,21 @@ describe('spreadsheets', () => {
     await expect(rowsOf(path)).rejects.toThrow('import.choose-layer')
     await expect(rowsOf(path, { layer: 'ค' })).rejects.toThrow('import.no-layer')
     expect((await rowsOf(path, { layer: 'ข' })).map((row) => row.values)).toEqual([['400102', '2']])
+  })
+
+  it('come in batches, however long', async () => {
+    const rows = Array.from({ length: 5001 }, (_, index) => [String(400000 + index), index])
+    const columns = [
+      { title: 'code', kind: 'code' as const },
+      { title: 'n', kind: 'number' as const },
+    ]
+    const path = file('long.xlsx', toXlsx({ title: 'long', columns, rows }))
+    const read = await rowsOf(path)
+    expect(read.map((row) => row.row)).toEqual(rows.map((_, index) => index + 1))
+    for await (const batch of readTable(path, {})) {
+      expect(batch.length).toBeLessThan(5001)
+      break
+    }
   })
 
   it('keep dates, leading zeros and all digits, and drop errors', async () => {
