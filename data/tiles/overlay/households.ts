@@ -47,13 +47,14 @@ function shown(points: PointIndex, start: number, end: number, filter: RowFilter
   const out = new Uint32Array(end - start)
   let count = 0
   for (let at = start; at < end; at++) {
-    if (!filter || isShown(filter.bits, points.rows[at]!)) out[count++] = at
+    if (!filter || bitOf(filter.bits, points.rows[at]!) === 1) out[count++] = at
   }
   return out.subarray(0, count)
 }
 
-function isShown(bits: Uint32Array, row: number): boolean {
-  return ((bits[row >>> 5]! >>> (row & 31)) & 1) === 1
+/** 1 where the row is shown, else 0. */
+function bitOf(bits: Uint32Array, row: number): number {
+  return (bits[row >>> 5]! >>> (row & 31)) & 1
 }
 
 function drawPoints(points: PointIndex, places: Uint32Array, { address }: HouseholdTile): Uint8Array | null {
@@ -115,10 +116,11 @@ function sumCells(
       const dx = xs[at]! - originX
       const dy = ys[at]! - originY
       if (dx >>> shift !== cellX || dy >>> shift !== cellY) break
-      if (bits !== null && !isShown(bits, rows[at]!)) continue
-      count++
-      x += dx
-      y += dy
+      // Multiplied by 0 or 1 instead of branched on: which rows pass is not to be guessed, and wrong guesses cost more.
+      const share = bits === null ? 1 : bitOf(bits, rows[at]!)
+      count += share
+      x += dx * share
+      y += dy * share
     }
     const cell = cellY * across + cellX
     counts[cell]! += count
