@@ -28,6 +28,14 @@ interface Plan {
   readonly level: AreaLevel
   readonly mapping: AreaMapping
   readonly columns: readonly string[]
+  /** Where the file has no codes: the code of the area of these names, or null. */
+  readonly codeOfNames: ((names: RowNames) => string | null) | null
+}
+
+export interface RowNames {
+  readonly own: string
+  readonly amphoe: string
+  readonly province: string
 }
 
 /** Reads rows one by one with `take`, then `finish` answers what they make. */
@@ -49,8 +57,10 @@ export class AreaRowReader {
   take(feature: ReadyFeature): void {
     const code = this.#codeOf(feature)
     if (code === null) {
-      const column = this.#plan.mapping.code ?? ''
-      this.#refuse(feature, column, { value: this.#text(feature, 'code'), reason: 'refused.area-code' })
+      const target = this.#plan.codeOfNames ? 'name_th' : 'code'
+      const column = this.#plan.mapping[target] ?? ''
+      const reason = this.#plan.codeOfNames ? 'refused.area-not-found' : 'refused.area-code'
+      this.#refuse(feature, column, { value: this.#text(feature, target), reason })
       return
     }
     const geometry = this.#shapeOf(feature, code)
@@ -92,6 +102,11 @@ export class AreaRowReader {
     if (mapping.code !== undefined) {
       const code = normaliseAreaCode(this.#text(feature, 'code'))
       return code?.length === codeLength(level) ? code : null
+    }
+    if (this.#plan.codeOfNames) {
+      const own = this.#text(feature, 'name_th') || this.#text(feature, 'name_en')
+      const [amphoe, province] = [this.#text(feature, 'amphoe_th'), this.#text(feature, 'province_th')]
+      return this.#plan.codeOfNames({ own, amphoe, province })
     }
     const parts = (['province_code', 'amphoe_code', 'tambon_code'] as const)
       .slice(0, codeLength(level) / 2)

@@ -21,11 +21,12 @@ import type { VectorSource } from '../exchange/vector/vector-source.ts'
 import { type JobContext, stopIfCancelled } from '../jobs/context.ts'
 import { currentVersion, dropStaging, publishVersion } from '../store/datasets.ts'
 import { loadAreaIndex } from './area-index.ts'
+import { codeFinder } from './import-area-by-name.ts'
 import { type AreaMapping, type AreaTarget, areaTargets, mapAreaColumns } from './import-area-columns.ts'
 import { dissolveAreas } from './import-area-dissolve.ts'
-import { AreaRowReader, type AreaRows, isPolygonal } from './import-area-rows.ts'
+import { AreaRowReader, type AreaRows, isPolygonal, type RowNames } from './import-area-rows.ts'
 import { levelTitles, type NewArea, type StagedLevel, stageAreas } from './import-area-write.ts'
-import { loadRegister } from './register.ts'
+import { type AreaRegister, loadRegister } from './register.ts'
 
 const MAPPING_ROWS = 500
 const LISTED_REFUSALS = 1000
@@ -47,7 +48,7 @@ export async function importAreas(
     if (layer.geometryTypes.length === 0) throw new Refusal('import.no-geometry', { name: opened.name })
     const surroundings = surroundingsOf(context.db)
     const ready = await prepareLayer(opened, layer, { choices, surroundings, cancelled: context.cancelled })
-    const plan = planColumns(opened, ready, choices)
+    const plan = planColumns(opened, ready, { choices, register: surroundings.register })
     const rows = readRows(opened, ready, { ...plan, context })
     return writeAll({ opened, ready, rows, ...plan }, context)
   } finally {
@@ -64,9 +65,14 @@ export function surroundingsOf(db: Database): Surroundings {
 interface ColumnPlan {
   readonly level: AreaLevel
   readonly mapping: AreaMapping
+  readonly codeOfNames: ((names: RowNames) => string | null) | null
 }
 
-function planColumns(source: VectorSource, ready: ReadyLayer, choices: ImportChoices): ColumnPlan {
+function planColumns(
+  source: VectorSource,
+  ready: ReadyLayer,
+  { choices, register }: { choices: ImportChoices; register: AreaRegister | undefined },
+): ColumnPlan {
   const { level, mapping } = suggestAreaColumns(ready, choices)
   const chosen = { ...mapping }
   for (const [target, column] of Object.entries(choices.columns)) {
@@ -78,9 +84,11 @@ function planColumns(source: VectorSource, ready: ReadyLayer, choices: ImportCho
   }
   if (!level) throw new Refusal('import.no-column', { name: source.name, target: 'code' })
   const hasParts = level !== 'village' && chosen.province_code !== undefined
-  if (chosen.code === undefined && !hasParts)
+  if (chosen.code !== undefined || hasParts) return { level, mapping: chosen, codeOfNames: null }
+  if (!register?.hasLevel(level) || (chosen.name_th ?? chosen.name_en) === undefined) {
     throw new Refusal('import.no-column', { name: source.name, target: 'code' })
-  return { level, mapping: chosen }
+  }
+  return { level, mapping: chosen, codeOfNames: codeFinder(register, level) }
 }
 
 /** The level and the columns as a sample of rows suggests them. */
@@ -104,9 +112,13 @@ interface Reading extends ColumnPlan {
   readonly context: JobContext
 }
 
-function readRows(source: VectorSource, ready: ReadyLayer, { level, mapping, context }: Reading): AreaRows {
+function readRows(
+  source: VectorSource,
+  ready: ReadyLayer,
+  { level, mapping, codeOfNames, context }: Reading,
+): AreaRows {
   const columns = ready.described.columns.map(({ name }) => name)
-  const reader = new AreaRowReader({ level, mapping, columns })
+  const reader = new AreaRowReader({ level, mapping, columns, codeOfNames })
   const total = ready.described.rowCount
   for (const feature of ready.features()) {
     reader.take(feature)
@@ -136,6 +148,7 @@ interface Everything extends ColumnPlan {
 function writeAll(everything: Everything, context: JobContext): ImportOutcome {
   const { opened, ready, rows, level, mapping } = everything
   const notes = [...ready.notes, ...rowNotes(rows)]
+  if (everything.codeOfNames) notes.push({ message: 'areas.codes-by-name', values: {}, severity: 'warn' })
   const columns = Object.fromEntries(Object.entries(mapping).filter(([, column]) => column !== undefined))
   const provenance = { ...provenanceOf(opened, ready, columns), notes }
   const staged: StagedLevel[] = []
