@@ -12,13 +12,20 @@ describe('the context map', () => {
   })
 
   it('names nothing outside the machine and only sources it has', () => {
-    const layers = contextSlugs.map((slug) => ({ slug, tileUrl: `/api/tiles/layer:${slug}/1/{z}/{x}/{y}` }))
+    const layers = contextSlugs.map((slug) => ({
+      slug,
+      tileUrl: `/api/tiles/layer:${slug}/1/{z}/{x}/{y}`,
+      columns: ['name_th', 'owner'],
+    }))
     const style = contextStyle('dark', { dataUrl: '/api/context', layers })
     expect(JSON.stringify(style)).not.toMatch(/https?:/)
     for (const layer of style.layers) {
       expect(layer.id).toMatch(/^context-/)
       if (layer.type !== 'background') expect(Object.keys(style.sources)).toContain(layer.source)
     }
+    expect(style.sources['context-roads']).toMatchObject({
+      tiles: ['/api/tiles/layer:roads/1/{z}/{x}/{y}?columns=name_th'],
+    })
     expect(contextStyle('light').layers.some((layer) => `${layer.id}`.startsWith('context-roads'))).toBe(false)
   })
 })

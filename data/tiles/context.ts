@@ -22,13 +22,19 @@ export const contextSlugs = ['forest', 'reservoirs', 'rivers', 'roads', 'places'
 export type ContextSlug = (typeof contextSlugs)[number]
 
 /** Columns that the context's layers are drawn by, where a layer has them. */
-export const contextColumns = ['kind', 'name_th'] as const
+const drawnBy = ['kind', 'name_th']
+
+export interface ContextLayer {
+  readonly slug: ContextSlug
+  readonly tileUrl: string
+  readonly columns: readonly string[]
+}
 
 export interface ContextStyleOptions {
   /** Where `contextSource()` is served; without it the data stand in the style. */
   readonly dataUrl?: string
-  /** The well-known layers that the workspace has, with the addresses of their tiles (which carry `contextColumns`). */
-  readonly layers?: ReadonlyArray<{ readonly slug: ContextSlug; readonly tileUrl: string }>
+  /** The well-known layers that the workspace has: the address of their tiles without a query, and what columns they have. */
+  readonly layers?: readonly ContextLayer[]
 }
 
 let collection: FeatureCollection | null = null
@@ -72,8 +78,10 @@ export function contextStyle(theme: StyleTheme, { dataUrl, layers = [] }: Contex
       tolerance: 0.2,
     },
   }
-  for (const { slug, tileUrl } of layers) {
-    sources[`context-${slug}`] = { type: 'vector', tiles: [tileUrl], minzoom: 0, maxzoom: 14 }
+  for (const { slug, tileUrl, columns } of layers) {
+    const wanted = drawnBy.filter((column) => columns.includes(column))
+    const address = wanted.length > 0 ? `${tileUrl}?columns=${wanted.join(',')}` : tileUrl
+    sources[`context-${slug}`] = { type: 'vector', tiles: [address], minzoom: 0, maxzoom: 14 }
   }
   return {
     sources,

@@ -3,7 +3,6 @@
  * vertex carries the weight below which it may be left out. Leaving out by weight, arc by arc, changes both neighbours of a
  * border alike, so areas never gape. Plain typed arrays, kept as blobs beside the version's far tiles.
  */
-import type { GeometryKind } from './mvt-writer.ts'
 
 export interface Shapes {
   /** One entry per feature and kind of geometry. */
@@ -100,11 +99,6 @@ export function entriesWithin(shapes: Shapes, box: readonly [number, number, num
     }
   }
   return found.subarray(0, length)
-}
-
-/** What an entry is: point, line or polygon. */
-export function kindOf(shapes: Shapes, entry: number): GeometryKind {
-  return shapes.kinds[entry] as GeometryKind
 }
 
 function align(bytes: number): number {
