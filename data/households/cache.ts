@@ -19,7 +19,6 @@ export interface Survey {
   /** Households. */
   readonly count: number
   readonly columns: SurveyMeta['columns']
-  readonly hasPositions: boolean
   /** Areas of a level that have households, as runs of rows. */
   readonly runs: (level: AreaLevel) => Runs
   /** A column by name, else by role, else by label; null where there is none. Answers the same object while it is held. */
@@ -47,7 +46,7 @@ interface VersionRecord {
 export class SurveyCache {
   readonly #db: Database
   readonly #budget: number
-  readonly #surveys = new Map<number, Survey>()
+  readonly #surveys = new Map<number, { readonly survey: Survey; readonly meta: string }>()
   /** In order of last use. */
   readonly #held = new Map<string, HeldColumn>()
   #bytes = 0
@@ -72,10 +71,11 @@ export class SurveyCache {
       .get(`households:${surveyId}`)
     if (!version) throw new Refusal('survey.unknown', { id: surveyId })
     const known = this.#surveys.get(version.id)
-    if (known) return known
+    // People imported later add columns to the same version.
+    if (known?.meta === version.meta) return known.survey
+    for (const [id, other] of this.#surveys) if (other.survey.surveyId === surveyId) this.#forget(id)
     const survey = this.#open(surveyId, version)
-    for (const [id, other] of this.#surveys) if (other.surveyId === surveyId) this.#forget(id)
-    this.#surveys.set(version.id, survey)
+    this.#surveys.set(version.id, { survey, meta: version.meta })
     return survey
   }
 
@@ -113,7 +113,7 @@ export class SurveyCache {
     const names = namesOf(meta.columns)
     return {
       ...{ surveyId, versionId: version.id, title: version.title, count: version.rowCount },
-      ...{ year: meta.year, indicatorSet: meta.indicatorSet, columns: meta.columns, hasPositions: true },
+      ...{ year: meta.year, indicatorSet: meta.indicatorSet, columns: meta.columns },
       runs: (level) => {
         const runs = levels.get(level) ?? runsAtLevel(villages, level)
         levels.set(level, runs)

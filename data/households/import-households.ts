@@ -21,6 +21,8 @@ import { CANCEL, type SurveyMessage, type SurveySummary, type SurveyTask, UNDER_
 import type { PlannedColumn } from './survey-plan.ts'
 import { tableColumns } from './survey-table.ts'
 
+export { importPeople } from './import-people.ts'
+
 const CHUNKS_PER_CHECKPOINT = 6
 const CANCEL_POLL_MS = 100
 
@@ -58,10 +60,11 @@ interface ReadRequest {
 function readAside(request: ReadRequest, writer: SurveyWriter, context: JobContext): Promise<SurveySummary> {
   const signals = new Int32Array(new SharedArrayBuffer(8))
   const { columns, crs, datum, encoding, headerRow } = request.choices
+  const format = request.source.kind === 'rows' ? { encoding: 'utf-8', headerRow: 1 } : { encoding, headerRow }
   const task: SurveyTask = {
     path: request.path,
     name: request.source.name,
-    choices: { columns, crs, datum, encoding, headerRow },
+    choices: { columns, crs, datum, ...format },
     workspacePath: context.workspacePath,
     scratch: request.scratch,
     signals: signals.buffer,

@@ -103,7 +103,11 @@ export function readSample(path: string, format: SurveyFormat, limit = SAMPLE_RO
   return rows
 }
 
-function mapTargets({ format, choices, name }: PlanRequest, sample: readonly string[][]): Record<string, string> {
+/** Target → header: what the headers say, and over it what a person chose ('' means none). Throws `import.no-column`. */
+export function mapTargets(
+  { format, choices, name }: Pick<PlanRequest, 'format' | 'choices' | 'name'>,
+  sample: readonly string[][],
+): Record<string, string> {
   const mapping = suggestRoles(format.headers)
   for (const [target, header] of Object.entries(choices.columns)) {
     if (!simpleRoles.includes(target) && indicatorNumber(target) === null) continue
@@ -180,12 +184,14 @@ function chooseCrs(
 ): { crs: string; datum: string | null } {
   const datum = choices.datum && isOwnDatum(choices.datum) ? choices.datum : 'EPSG:1304'
   const chosen = (crs: string) => ({ crs, datum: needsDatum(crs) ? datum : null })
+  const looksLikeDegrees = shareOf(pairs, (p) => Math.abs(p.x) <= 180 && Math.abs(p.y) <= 90) > 0.8
+  // Point layers arrive in degrees whatever system was chosen for their file.
+  if (looksLikeDegrees && !(choices.crs && isGeographic(choices.crs))) return chosen('EPSG:4326')
   if (choices.crs) {
     if (!isOwnSystem(choices.crs))
       throw new Refusal('import.choose-crs', { name, candidates: candidateSystems.join(', ') })
     return chosen(choices.crs)
   }
-  if (shareOf(pairs, (p) => Math.abs(p.x) <= 180 && Math.abs(p.y) <= 90) > 0.8) return chosen('EPSG:4326')
   const fitting = candidateSystems.filter((crs) => {
     if (isGeographic(crs)) return false
     const transform = transformTo4326(crs)
@@ -228,7 +234,7 @@ function planColumns(
 }
 
 /** A column name that SQLite takes beside the others; case does not tell names apart there. */
-function uniqueName(header: string, taken: Set<string>): string {
+export function uniqueName(header: string, taken: Set<string>): string {
   const plain =
     header
       .replace(/[\p{Cc}\u200B\uFEFF]+/gu, ' ')

@@ -35,6 +35,5 @@ export function medianOfValues(values: Float64Array): number {
 }
 
 function middleOfThree(a: number, b: number, c: number): number {
-  if (a < b) return b < c ? b : a < c ? c : a
-  return a < c ? a : b < c ? c : b
+  return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c))
 }
