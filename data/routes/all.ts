@@ -12,6 +12,7 @@ import { roomRoutes } from './room.ts'
 import type { RouteEntry } from './route.ts'
 import { rowRoutes } from './rows.ts'
 import type { WorkbenchState } from './state.ts'
+import { valueRoutes } from './values.ts'
 import { workspaceRoutes } from './workspace.ts'
 
 export function allRoutes(state: WorkbenchState): RouteEntry[] {
@@ -21,6 +22,7 @@ export function allRoutes(state: WorkbenchState): RouteEntry[] {
     datasetRoutes,
     layerRoutes,
     basemapRoutes,
+    valueRoutes,
     rowRoutes,
     authoredRoutes,
     importRoutes,

@@ -7,13 +7,15 @@ import type { AreaRow, ResourceName } from '../contract/api.ts'
 import { Refusal } from '../contract/errors.ts'
 import type { Filter } from '../contract/filters.ts'
 import type { AreaLevel } from '../contract/imports.ts'
+import type { OwnIndicator } from '../contract/workbook.ts'
 import { type DriftRow, findDrift } from '../documents/drift.ts'
 import { DocumentStore } from '../documents/store.ts'
 import { EventHub } from '../events.ts'
 import { FileTokens } from '../files.ts'
-import { SurveyCache } from '../households/cache.ts'
+import { type Survey, SurveyCache } from '../households/cache.ts'
 import { filterRows } from '../households/filter.ts'
 import { searchHouseholds } from '../households/search-households.ts'
+import type { ValueSources } from '../indicators/answer-values.ts'
 import { JobRunner } from '../jobs/runner.ts'
 import { WriteTurn } from '../jobs/write-turn.ts'
 import { loadPlaceNames, type PlaceNames } from '../plans/place-names.ts'
@@ -124,6 +126,24 @@ export class WorkbenchState {
 
   forgetDrift(): void {
     this.#drift = null
+  }
+
+  /** What the indicator catalogue is made of: own indicators and the surveys, newest first. */
+  indicatorInput(): { own: readonly OwnIndicator[]; surveys: readonly Survey[] } {
+    const surveys = this.surveys.surveyIds().map((id) => this.surveys.survey(id))
+    return { own: this.documents.workbook().indicators, surveys }
+  }
+
+  /** What values are answered from. */
+  valueSources(): ValueSources {
+    const { indicators: own, threshold } = this.documents.workbook()
+    return { db: this.store.db, surveys: this.surveys, register: this.register(), own, threshold }
+  }
+
+  /** Gives memory back; everything is read again when it is asked for. */
+  dropCaches(): void {
+    this.surveys.drop()
+    dropTileCaches(this.tiles)
   }
 
   /** Where search looks besides the areas. */

@@ -1,5 +1,6 @@
 /** A table of the workspace into a file of another format. Written under a passing name: a stopped export leaves nothing. */
 import { renameSync, rmSync } from 'node:fs'
+import { exportRequestSchema } from '../../contract/api.ts'
 import type { JobContext } from '../../jobs/context.ts'
 import { stopIfCancelled } from '../../jobs/context.ts'
 import type { JobRequest } from '../../jobs/kinds.ts'
@@ -15,8 +16,9 @@ type ExportJob = Extract<JobRequest, { kind: 'export' }>
 const ROWS_PER_POLL = 2000
 
 /** Writes the file. Throws `request.not-found`, `room.forbidden`, `import.no-geometry` for a format that needs shapes, `cancelled`. */
-export async function runExport({ request, target }: ExportJob, context: JobContext): Promise<void> {
-  const { audience = 'desk' } = request
+export async function runExport({ request: asked, target }: ExportJob, context: JobContext): Promise<void> {
+  const request = exportRequestSchema.parse(asked)
+  const { audience } = request
   const table =
     request.what === 'values' && request.values
       ? valuesTable(context.db, request.values, audience)
