@@ -71,7 +71,7 @@ export function stageAreas(
   })
   const boxes = writeRows(context, { level, table, areas: sorted, multi: geometryType === 'MULTIPOLYGON' })
   writeIndex(context, table, boxes)
-  if (level !== 'village') buildAreaTiles(db, versionId, context)
+  buildAreaTiles(db, versionId, context)
   return { level, versionId, table, rowCount: sorted.length, box: boxAround(boxes), geometryType }
 }
 

@@ -3,14 +3,15 @@ import { importAreas } from '../areas/import-areas.ts'
 import type { ResourceName } from '../contract/api.ts'
 import type { ImportChoices, ImportOutcome, ImportRole } from '../contract/imports.ts'
 import { SurveyCache } from '../households/cache.ts'
-import { importHouseholds, importPeople } from '../households/import-households.ts'
+import { importHouseholds } from '../households/import-households.ts'
+import { importPeople } from '../households/import-people.ts'
 import { NO_POSITION } from '../households/survey-rows.ts'
 import type { JobContext } from '../jobs/context.ts'
 import type { SourceFile } from '../jobs/kinds.ts'
 import { importProjects } from '../plans/import-projects.ts'
 import { backUp } from '../store/backup.ts'
 import { readVersion } from '../store/datasets.ts'
-import { buildAreaTiles, buildHouseholdTiles, buildLayerTiles } from '../tiles/overlay/build.ts'
+import { buildHouseholdTiles, buildLayerTiles } from '../tiles/overlay/build.ts'
 import { openHouseholds } from './household-rows.ts'
 import { importLayer } from './layer-import.ts'
 import { openProjects } from './project-rows.ts'
@@ -74,7 +75,6 @@ async function importByRole(source: SourceFile, choices: ImportChoices, context:
 /** Far tiles and shapes ready to draw, so that the first look at the map does not wait for them. */
 export function prepareTiles(versionId: number, context: JobContext): void {
   const { kind, datasetId } = readVersion(context.db, versionId)
-  if (kind === 'areas') buildAreaTiles(context.db, versionId, context)
   if (kind === 'layer') buildLayerTiles(context.db, versionId, context)
   if (kind !== 'households') return
   const { lons, lats } = new SurveyCache(context.db).survey(datasetId.slice('households:'.length)).positions()

@@ -4,7 +4,8 @@ import { Refusal } from '../contract/errors.ts'
 import type { BasemapTile } from '../tiles/basemap/basemap.ts'
 import { listBasemaps, orderBasemaps, removeBasemap, renameBasemap } from '../tiles/basemap/registry.ts'
 import { basemapStyle, type StyleTheme } from '../tiles/basemap/style.ts'
-import { contextStyle } from '../tiles/context.ts'
+import { type ContextLayer, contextSlugs, contextSource, contextStyle } from '../tiles/context.ts'
+import { listLayers } from './layers.ts'
 import { param, type RouteEntry, readBody } from './route.ts'
 import type { WorkbenchState } from './state.ts'
 
@@ -103,9 +104,27 @@ export function basemapRoutes(state: WorkbenchState): RouteEntry[] {
       method: 'get',
       path: '/api/context/style',
       room: 'open',
-      handler: (c) => c.json(contextStyle(themeOf(c.req.query('theme')))),
+      handler: (c) => {
+        const options = { dataUrl: '/api/context/data.json', layers: contextLayers(state) }
+        return c.json(contextStyle(themeOf(c.req.query('theme')), options))
+      },
+    },
+    {
+      method: 'get',
+      path: '/api/context/data.json',
+      room: 'open',
+      handler: (c) => c.json(contextSource(), 200, { 'cache-control': 'private, max-age=86400' }),
     },
   ]
+}
+
+/** The workspace's own roads, water, woods and places, where it has them under the well-known names. */
+function contextLayers(state: WorkbenchState): ContextLayer[] {
+  const layers = listLayers(state)
+  return contextSlugs.flatMap((slug) => {
+    const layer = layers.find((each) => each.id === `layer:${slug}`)
+    return layer ? [{ slug, tileUrl: layer.tiles, columns: layer.columns.map(({ name }) => name) }] : []
+  })
 }
 
 function whole(text: string): number {

@@ -67,7 +67,8 @@ const geometryKinds: Record<string, LayerInfo['geometry']> = {
   MULTIPOLYGON: 'polygon',
 }
 
-function listLayers(state: WorkbenchState): LayerInfo[] {
+/** Every layer that can be drawn, plan items first. */
+export function listLayers(state: WorkbenchState): LayerInfo[] {
   const { db } = state.store
   const order = ['areas', 'households', 'layer']
   const versions = listVersions(db)

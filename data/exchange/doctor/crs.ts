@@ -26,6 +26,8 @@ export interface Anchor {
 export interface CrsQuestion {
   /** x, y of sample positions in the source's coordinates. */
   readonly positions: Float64Array
+  /** Of each position, the box of the province that its row names, or null. */
+  readonly provinces: ReadonlyArray<Box | null>
   readonly box: Box | null
   readonly declared: {
     readonly by: 'file' | 'format' | 'none'
@@ -61,7 +63,8 @@ interface Tried {
 export function decideCrs(question: CrsQuestion): CrsFinding {
   const { declared } = question
   const own = declared.authority !== null && isOwnSystem(declared.authority) ? declared.authority : null
-  const tried = [...new Set([...(own ? [own] : []), ...candidateSystems])].map((crs) => trySystem(crs, question))
+  const systems = [...new Set([...(own ? [own] : []), ...candidateSystems])]
+  const tried = trySystems(systems, question)
   const candidates = toCandidates(tried, question)
   const answer = (value: string | null, certainty: Decision<string>['certainty'], reason: Note): CrsFinding => ({
     decision: { value, certainty, reason, candidates },
@@ -99,8 +102,8 @@ function judgeDeclared(own: string, tried: readonly Tried[], by: 'file' | 'forma
     return { ...judged(own, 'likely', note('crs.swapped', { crs }, 'warn')), swapped: true }
   }
   const fitting = tried.filter((candidate) => candidate.score >= MOSTLY)
-  // The zone or the axis is more often wrong than the datum.
-  const sameDatum = fitting.filter((candidate) => family(candidate.value) === family(own))
+  // A wrong zone is a slip within the datum; degrees declared over metres say nothing about it.
+  const sameDatum = isGeographic(own) ? [] : fitting.filter((candidate) => family(candidate.value) === family(own))
   const only = nearest ?? (sameDatum.length === 1 ? sameDatum[0] : fitting.length === 1 ? fitting[0] : undefined)
   if (only) {
     const values = { crs: systemLabel(only.value), declared: crs }
@@ -147,13 +150,26 @@ function nearestByAnchors(tried: readonly Tried[]): Tried | undefined {
   return !second || best.offsetM! < second.offsetM! * CLEARLY_NEARER ? best : undefined
 }
 
-function trySystem(crs: string, { positions, anchors }: CrsQuestion): Tried {
+/**
+ * Tries each system. Where most rows name their province and some system puts them all there, lying in the right province is
+ * what counts; else lying in Thailand.
+ */
+function trySystems(systems: readonly string[], question: CrsQuestion): Tried[] {
+  const named = question.provinces.filter((box) => box !== null).length
+  const byProvince = named >= Math.max(1, question.provinces.length / 2)
+  const tried = byProvince ? systems.map((crs) => trySystem(crs, question, question.provinces)) : []
+  const fits = tried.some(({ score, swappedScore }) => Math.max(score, swappedScore) >= MOSTLY)
+  return fits ? tried : systems.map((crs) => trySystem(crs, question, []))
+}
+
+function trySystem(crs: string, { positions, anchors }: CrsQuestion, provinces: ReadonlyArray<Box | null>): Tried {
   const transform = transformTo4326(crs)
   const share = (place: Transform) => {
     let inside = 0
     for (let i = 0; i < positions.length; i += 2) {
       const [lon, lat] = place(positions[i]!, positions[i + 1]!)
-      if (isInThailand(lon, lat)) inside++
+      const box = provinces[i / 2]
+      if (box ? isInBox(box, lon, lat) : isInThailand(lon, lat)) inside++
     }
     return Math.round((inside / Math.max(1, positions.length / 2)) * 1000) / 1000
   }
@@ -163,6 +179,10 @@ function trySystem(crs: string, { positions, anchors }: CrsQuestion): Tried {
     swappedScore: isGeographic(crs) ? share((x, y) => transform(y, x)) : 0,
     offsetM: offsetOf(anchors, transform),
   }
+}
+
+function isInBox([minX, minY, maxX, maxY]: Box, x: number, y: number): boolean {
+  return x >= minX && x <= maxX && y >= minY && y <= maxY
 }
 
 /** The systematic offset: median east and median north apart, so that differing borders cancel out. */

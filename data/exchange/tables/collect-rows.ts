@@ -19,8 +19,9 @@ export interface CollectedRow {
 
 export interface Collected {
   readonly rows: readonly CollectedRow[]
-  /** One line per refused row. Rows of other provinces are only counted, by the joiner. */
+  /** One line per refused row, the first hundred thousand. Rows of other provinces are only counted, by the joiner. */
   readonly refused: readonly RefusedRow[]
+  readonly refusedCount: number
   readonly seen: number
   /** The year column holds พ.ศ. and ค.ศ. */
   readonly mixedEras: boolean
@@ -34,69 +35,76 @@ export interface Collecting {
   readonly context: Pick<JobContext, 'cancelled' | 'progress'>
 }
 
+const KEPT_REFUSALS = 100_000
+
 export async function collectRows({ table, joiner, level, context }: Collecting): Promise<Collected> {
   const rows: CollectedRow[] = []
   const refused: RefusedRow[] = []
-  const met = new Set<string>()
   const eras = new Set<string>()
-  const yearAt = table.position('year')
+  const judge = createJudge({ table, joiner, level, eras })
   let seen = 0
-  const take = (row: TableRow): void => {
-    const problem = problemBeforeJoin(row, table, level)
-    if (problem) {
-      refused.push({ row: row.row, ...problem })
-      return
+  let refusedCount = 0
+  for await (const batch of table.rows()) {
+    stopIfCancelled(context)
+    for (const row of batch) {
+      const verdict = judge(row)
+      if (verdict === 'outside') continue
+      if ('code' in verdict) rows.push(verdict)
+      else if (++refusedCount <= KEPT_REFUSALS) refused.push({ row: row.row, ...verdict })
+    }
+    seen += batch.length
+    context.progress({ step: 'job.reading', done: seen, total: Math.max(seen, table.layer.rowCount) })
+  }
+  return { rows, refused, refusedCount, seen, mixedEras: eras.size > 1 }
+}
+
+type Refused = Omit<RefusedRow, 'row'>
+
+/** Says of each row what becomes of it; remembers which areas and years it has met. */
+function createJudge({
+  table,
+  joiner,
+  level,
+  eras,
+}: Omit<Collecting, 'context'> & { eras: Set<string> }): (row: TableRow) => CollectedRow | Refused | 'outside' {
+  const met = new Set<string>()
+  const yearAt = table.position('year')
+  return (row) => {
+    if (row.tooLong) {
+      return { column: '', value: row.values.join(' · ').slice(0, 120), reason: 'refused.row-too-long' }
     }
     const words = table.wordsOf(row)
+    const refuse = (reason: string): Refused => ({ column: keyColumn(table, words), value: wordsAsText(words), reason })
+    const problem = codeProblem(row, words, level)
+    if (problem) return refuse(problem)
     const year = parseThaiYear(yearAt < 0 ? null : row.values[yearAt])
     if (year.kind === 'refused') {
-      refused.push({
-        row: row.row,
-        column: table.mapping.year ?? '',
-        value: year.text,
-        reason: `refused.year-${year.reason}`,
-      })
-      return
+      return { column: table.mapping.year ?? '', value: year.text, reason: `refused.year-${year.reason}` }
     }
     const joined = joiner.join(words)
-    if (joined.how === 'outside') return
-    if (joined.code === null) {
-      refused.push({
-        row: row.row,
-        column: keyColumn(table, words),
-        value: wordsAsText(words),
-        reason: reasonOf(joined),
-      })
-      return
-    }
-    if (year.kind === 'year') eras.add(year.era)
+    if (joined.how === 'outside') return 'outside'
+    if (joined.code === null) return refuse(reasonOf(joined))
     const said = year.kind === 'year' ? year.year : null
     const key = `${joined.code}:${said ?? ''}`
-    if (met.has(key)) {
-      refused.push({
-        row: row.row,
-        column: keyColumn(table, words),
-        value: wordsAsText(words),
-        reason: 'refused.duplicate-area',
-      })
-      return
-    }
+    if (met.has(key)) return refuse('refused.duplicate-area')
     met.add(key)
-    rows.push({
+    if (year.kind === 'year') eras.add(year.era)
+    return {
       row: row.row,
       code: joined.code,
       level: levelOfCode(joined.code) ?? 'tambon',
       year: said,
       values: row.values,
-    })
+    }
   }
-  for await (const batch of table.rows()) {
-    stopIfCancelled(context)
-    for (const row of batch) take(row)
-    seen += batch.length
-    context.progress({ step: 'job.reading', done: seen, total: Math.max(seen, table.layer.rowCount) })
-  }
-  return { rows, refused, seen, mixedEras: eras.size > 1 }
+}
+
+/** A total without a code names no area; a code of another level is another level's row. */
+function codeProblem(row: TableRow, words: JoinWords, level: AreaLevel | null): string | null {
+  if (!row.total && level === null) return null
+  const code = normaliseAreaCode(words.code)
+  if (row.total && code === null) return 'refused.total-row'
+  return level !== null && code !== null && levelOfCode(code) !== level ? 'refused.other-level' : null
 }
 
 /** The level that most rows have, as far as the workspace has areas of it. */
@@ -105,20 +113,6 @@ export function dominantLevel(collected: Collected, register: AreaRegister): Are
   for (const { level } of collected.rows) counts.set(level, (counts.get(level) ?? 0) + 1)
   const most = [...areaLevels].sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0))[0] ?? 'tambon'
   return counts.size === 0 || (most === 'village' && !register.hasLevel('village')) ? 'tambon' : most
-}
-
-function problemBeforeJoin(row: TableRow, table: AreaTable, level: AreaLevel | null): Omit<RefusedRow, 'row'> | null {
-  if (row.tooLong) return { column: '', value: row.values.join(' · ').slice(0, 120), reason: 'refused.row-too-long' }
-  const words = table.wordsOf(row)
-  const code = normaliseAreaCode(words.code)
-  // A total names no area; "รวม" beside a code is some area's own total row of another level.
-  if (row.total && code === null) {
-    return { column: keyColumn(table, words), value: wordsAsText(words), reason: 'refused.total-row' }
-  }
-  if (level !== null && code !== null && levelOfCode(code) !== level) {
-    return { column: table.mapping.code ?? '', value: words.code ?? '', reason: 'refused.other-level' }
-  }
-  return null
 }
 
 function reasonOf(joined: Joined): string {

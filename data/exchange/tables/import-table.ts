@@ -5,7 +5,7 @@
 import { basename } from 'node:path'
 import { loadRegister } from '../../areas/register.ts'
 import { Refusal } from '../../contract/errors.ts'
-import type { ImportChoices, ImportOutcome, Provenance, RefusedRow } from '../../contract/imports.ts'
+import type { ImportChoices, ImportOutcome, Note, Provenance, RefusedRow } from '../../contract/imports.ts'
 import { type JobContext, stopIfCancelled } from '../../jobs/context.ts'
 import { createJoiner } from '../join/join-rows.ts'
 import { yearWithin } from '../text/year.ts'
@@ -19,7 +19,7 @@ const LISTED_REFUSALS = 1000
 
 /**
  * Imports a table of values per area. Throws `import.no-areas`, `import.no-column` (nothing to join by), `import.choose-encoding`,
- * `table.header-only`, `table.no-area-met`, `table.no-values`, `cancelled`, and what looking throws. `look` spares a second look.
+ * `table.header-only`, `table.no-area-met`, `table.no-values`, `cancelled`, and what looking throws.
  */
 export async function importTable(path: string, choices: ImportChoices, context: JobContext): Promise<ImportOutcome> {
   context.progress({ step: 'job.looking', done: 0, total: 1 })
@@ -44,16 +44,15 @@ export async function importTable(path: string, choices: ImportChoices, context:
   const columns = decideColumns(collected, picked.values)
   if (columns.length === 0) throw new Refusal('table.no-values', { name: table.look.name })
   const refusedRows = [...collected.refused, ...cellProblems(columns, collected)].sort((a, b) => a.row - b.row)
-  const notes = [...table.look.notes, ...table.layer.notes, ...joinNotes(join, register)]
-  if (picked.leftOut.length > 0) {
-    notes.push({ message: 'table.columns-left-out', values: { columns: picked.leftOut.join(', ') }, severity: 'info' })
-  }
-  const cells = columns.reduce((sum, column) => sum + column.problems.length, 0)
-  if (cells > 0) notes.push({ message: 'table.cells-left-empty', values: { count: cells }, severity: 'warn' })
-  if (collected.mixedEras) notes.push({ message: 'table.mixed-eras', values: {}, severity: 'info' })
+  const notes = [
+    ...table.look.notes,
+    ...table.layer.notes,
+    ...joinNotes(join, register),
+    ...importNotes({ collected, columns, leftOut: picked.leftOut }),
+  ]
   const provenance = provenanceOf(table, notes)
   stopIfCancelled(context)
-  const refused = collected.refused.length + join.outside.rows
+  const refused = collected.refusedCount + join.outside.rows
   const written = await writeAreaTable(
     { title: titleOf(table, choices), level, defaultYear: yearOf(table, choices), rows: collected.rows, columns },
     { register, refused, refusedRows, provenance },
@@ -69,6 +68,29 @@ export async function importTable(path: string, choices: ImportChoices, context:
     notes,
     provenance,
   }
+}
+
+function importNotes({
+  collected,
+  columns,
+  leftOut,
+}: {
+  collected: Collected
+  columns: readonly DecidedColumn[]
+  leftOut: readonly string[]
+}): Note[] {
+  const notes: Note[] = []
+  if (leftOut.length > 0) {
+    notes.push({ message: 'table.columns-left-out', values: { columns: leftOut.join(', ') }, severity: 'info' })
+  }
+  const cells = columns.reduce((sum, column) => sum + column.problems.length, 0)
+  if (cells > 0) notes.push({ message: 'table.cells-left-empty', values: { count: cells }, severity: 'warn' })
+  if (collected.refusedCount > collected.refused.length) {
+    const values = { listed: collected.refused.length, count: collected.refusedCount }
+    notes.push({ message: 'table.refusals-cut', values, severity: 'warn' })
+  }
+  if (collected.mixedEras) notes.push({ message: 'table.mixed-eras', values: {}, severity: 'info' })
+  return notes
 }
 
 function decideColumns(collected: Collected, values: ReturnType<typeof pickValueColumns>['values']): DecidedColumn[] {

@@ -32,7 +32,10 @@ function sheetOf(cells: unknown[][], merges: string[] = []): WorkSheet {
   return sheet
 }
 
-function workbook(sheets: Record<string, WorkSheet>, bookType: 'xlsx' | 'ods' | 'biff8' = 'xlsx'): Uint8Array {
+function workbook(
+  sheets: Record<string, WorkSheet>,
+  bookType: 'xlsx' | 'ods' | 'biff8' | 'biff5' = 'xlsx',
+): Uint8Array {
   const book = utils.book_new()
   for (const [name, sheet] of Object.entries(sheets)) utils.book_append_sheet(book, sheet, name)
   return new Uint8Array(write(book, { type: 'array', bookType, compression: true }) as ArrayBuffer)
@@ -146,6 +149,31 @@ describe('spreadsheets', () => {
       ['เมือง', 'ก', '500'],
       ['เมือง', 'ข', null],
     ])
+  })
+
+  it('may be older than Unicode', async () => {
+    // The writer knows no code pages: Latin letters stand where the Thai bytes go.
+    const bytes = workbook(
+      {
+        SSSSSSS: sheetOf([
+          ['CCCC', 'NNNN', 'n'],
+          [400101, 'TTTTTTT', 5],
+        ]),
+      },
+      'biff5',
+    )
+    const old = Buffer.from(bytes)
+    const thai = { SSSSSSS: 'ประชากร', CCCC: 'รหัส', NNNN: 'ตำบล', TTTTTTT: 'ในเมือง' }
+    for (const [latin, text] of Object.entries(thai)) {
+      for (let at = old.indexOf(latin); at >= 0; at = old.indexOf(latin))
+        iconv.encode(text, 'windows-874').copy(old, at)
+    }
+    old.writeUInt16LE(874, old.indexOf(Buffer.from([0x42, 0, 2, 0])) + 4)
+    const path = file('old.xls', old)
+    const [layer] = (await lookAtTable(path)).layers
+    expect(layer?.name).toBe('ประชากร')
+    expect(layer?.columns.map((column) => column.name)).toEqual(['รหัส', 'ตำบล', 'n'])
+    expect((await rowsOf(path)).map((row) => row.values)).toEqual([['400101', 'ในเมือง', '5']])
   })
 
   it('take a web page named .xls for the table it is', async () => {

@@ -4,7 +4,8 @@
  */
 import { readFileSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
-import { type CellObject, read, type WorkBook, type WorkSheet } from '@e965/xlsx'
+import { type CellObject, read, set_cptable, type WorkBook, type WorkSheet } from '@e965/xlsx'
+import * as codePages from '@e965/xlsx/dist/cpexcel.full.mjs'
 import { Refusal } from '../../contract/errors.ts'
 import { decideEncoding } from '../text/encoding.ts'
 import type { Cell } from './cells.ts'
@@ -46,6 +47,8 @@ function parse(path: string, format: string): WorkBook {
   } as const
   try {
     const bytes = readFileSync(path)
+    // Workbooks from before Excel 97 hold bytes in a code page of their own.
+    if (format === 'xls') set_cptable(codePages)
     if (format !== 'html') return read(bytes, options)
     const encoding = decideEncoding(bytes, true).value ?? 'utf-8'
     // Values of an HTML table stay as they are written; nobody wants 1/2 read as a date.

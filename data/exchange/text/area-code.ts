@@ -9,6 +9,9 @@ import { arabicDigits } from './fold.ts'
 const levelByLength: Readonly<Record<number, AreaLevel>> = { 2: 'province', 4: 'amphoe', 6: 'tambon', 8: 'village' }
 const lengthByLevel: Readonly<Record<AreaLevel, number>> = { province: 2, amphoe: 4, tambon: 6, village: 8 }
 
+/** Codes as they should be, which most are; they need no further look. */
+const plainCode = /^[1-9]\d(?!00)\d{2}(?!00)\d{2}(?:(?!00)\d{2})?$/
+
 /** The level that a code of this length stands for, or null. */
 export function levelOfCode(code: string): AreaLevel | null {
   return levelByLength[code.length] ?? null
@@ -26,6 +29,7 @@ export function codeLength(level: AreaLevel): number {
  */
 export function normaliseAreaCode(text: string | number | null | undefined): string | null {
   if (text === null || text === undefined) return null
+  if (typeof text === 'string' && plainCode.test(text)) return text
   const plain = arabicDigits(String(text))
     .replace(/[\s\u200B-\u200D\uFEFF]+/gu, ' ')
     .trim()

@@ -10,6 +10,8 @@ export type ParsedNumber =
   | { readonly kind: 'not-a-number'; readonly text: string }
 
 const NIL = /^(?:[-–—−‐_.*/\s]*|n\/?a\.?|#n\/a|nil|null|nan|none|no data|ไม่มีข้อมูล|ไม่ระบุ|ไม่ทราบ)$/iu
+/** Most cells of most tables; the rest of the rules are for people's. */
+const PLAIN = /^\d{1,15}(?:\.\d{1,10})?$/
 const GAPS = /[\s\u200B-\u200D\u2060\uFEFF]+/gu
 const NUMBER =
   /^(?<lead>[฿$]|บาท|thb)?(?<digits>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|\.\d+)(?<exponent>e[+-]?\d{1,3})?(?<tail>.*)$/iu
@@ -29,9 +31,11 @@ const nothing: ParsedNumber = { kind: 'null' }
  */
 export function parseNumber(text: string | null | undefined): ParsedNumber {
   if (text === null || text === undefined) return nothing
+  if (PLAIN.test(text)) return { kind: 'value', value: Number(text), percent: false, unit: '' }
   const plain = unquoted(arabicDigits(text.replace(GAPS, ' ').trim()))
   if (NIL.test(plain)) return nothing
   const fail: ParsedNumber = { kind: 'not-a-number', text }
+  if (!/\d/.test(plain)) return fail
   const bracketed = /^\(\s*(.+?)\s*\)$/u.exec(plain)
   const sign = /^([-−–+])\s*(?=[\d.฿$])/u.exec(bracketed?.[1] ?? plain)
   if (bracketed && sign) return fail

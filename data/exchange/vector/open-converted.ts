@@ -21,7 +21,7 @@ const fixedFormats = new Set(['geojson', 'gpx', 'kml', 'topojson'])
 /** Opens what GDAL can read at `path` (already in the scratch folder or a folder of its own). */
 export async function openConverted(request: OpenRequest, path: string): Promise<VectorSource> {
   const { scratch, cancelled, file } = request
-  const conversion = await convert({ path, outFolder: scratch.folder, openOptions: [] }, file.name, cancelled)
+  const conversion = await convert({ path, outFolder: scratch.folder, openOptions: [] }, file, cancelled)
   const stem = basename(file.name, extname(file.name))
   const layers = conversion.tables.map((table) =>
     toLayer(conversion, table, {
@@ -39,7 +39,7 @@ export async function openConverted(request: OpenRequest, path: string): Promise
     viaGdal: async (layer, crs, cancel) => {
       const index = layers.indexOf(layer as (typeof layers)[number])
       const sourceName = conversion.tables[index]!.name
-      return convertTo4326({ path, layer, sourceName, crs, closers, openOptions: [] }, file.name, cancel)
+      return convertTo4326({ path, layer, sourceName, crs, closers, openOptions: [] }, file, cancel)
     },
     close: () => {
       for (const closer of closers) closer()
@@ -49,7 +49,11 @@ export async function openConverted(request: OpenRequest, path: string): Promise
 }
 
 /** Runs the conversion and opens its result. Throws `file.damaged` when GDAL cannot read the source. */
-export async function convert(task: GdalTask, name: string, cancelled: () => boolean): Promise<Conversion> {
+export async function convert(
+  task: GdalTask,
+  file: Pick<VectorSource, 'name' | 'format'>,
+  cancelled: () => boolean,
+): Promise<Conversion> {
   const target = join(task.outFolder, 'converted.gpkg')
   let answer = await runGdal(task, cancelled)
   if (answer.layers.length === 0 && !task.skipFailures) {
@@ -63,7 +67,7 @@ export async function convert(task: GdalTask, name: string, cancelled: () => boo
     }
   }
   if (answer.layers.length === 0 || !existsSync(target)) {
-    throw new Refusal('file.damaged', { name, what: 'GDAL' }, answer.warnings.slice(0, 5).join('\n'))
+    throw new Refusal('file.damaged', { name: file.name, what: file.format }, answer.warnings.slice(0, 5).join('\n'))
   }
   const db = new Sqlite(target, { readonly: true })
   return { db, tables: listFeatureTables(db), answer }
@@ -81,7 +85,7 @@ interface Reprojection {
 /** Converts one layer again, this time to EPSG:4326. */
 export async function convertTo4326(
   { path, layer, sourceName, crs, closers, openOptions }: Reprojection,
-  name: string,
+  file: Pick<VectorSource, 'name' | 'format'>,
   cancelled: () => boolean = () => false,
 ): Promise<VectorLayer> {
   const scratch = makeScratch()
@@ -95,12 +99,12 @@ export async function convertTo4326(
       toWgs84: true,
       ...(crs ? { sourceCrs: crs } : {}),
     },
-    name,
+    file,
     cancelled,
   )
   closers.unshift(() => conversion.db.close())
   const table = conversion.tables[0]
-  if (!table) throw new Refusal('file.damaged', { name, what: 'GDAL' })
+  if (!table) throw new Refusal('file.damaged', { name: file.name, what: file.format })
   return {
     ...layer,
     box: table.box,

@@ -30,11 +30,7 @@ export async function openGeoPackage(request: OpenRequest, path: string): Promis
       layers: filled,
       notes: [],
       viaGdal: (layer, crs, cancel) =>
-        convertTo4326(
-          { path: safePath, layer, sourceName: layer.name, crs, closers, openOptions: [] },
-          file.name,
-          cancel,
-        ),
+        convertTo4326({ path: safePath, layer, sourceName: layer.name, crs, closers, openOptions: [] }, file, cancel),
       close: () => {
         for (const closer of closers) closer()
         scratch.remove()
@@ -123,12 +119,12 @@ async function linearised(
 ): Promise<VectorLayer> {
   const conversion = await convert(
     { path, outFolder: scratch.folder, openOptions: [], layer: table.name },
-    file.name,
+    file,
     cancelled,
   )
   closers.push(() => conversion.db.close())
   const converted = conversion.tables[0]
-  if (!converted) throw new Refusal('file.damaged', { name: file.name, what: 'GDAL' })
+  if (!converted) throw new Refusal('file.damaged', { name: file.name, what: 'GeoPackage' })
   return {
     ...directLayer(conversion.db, converted),
     name: table.name,

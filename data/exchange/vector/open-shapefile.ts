@@ -34,7 +34,7 @@ export async function openShapefiles(request: OpenRequest): Promise<VectorSource
     const { path, outFolder } = placeShapefile(parts, join(scratch.folder, `s${index + 1}`))
     requireRecords(path, file.name)
     const env: Record<string, string> = parts.files.has('.shx') ? {} : { SHAPE_RESTORE_SHX: 'YES' }
-    const conversion = await convert({ path, outFolder, openOptions: RAW_TEXT, env }, file.name, request.cancelled)
+    const conversion = await convert({ path, outFolder, openOptions: RAW_TEXT, env }, file, request.cancelled)
     closers.push(() => conversion.db.close())
     conversions.push(conversion)
     const table = conversion.tables[0]
@@ -50,7 +50,7 @@ export async function openShapefiles(request: OpenRequest): Promise<VectorSource
     notes: [],
     viaGdal: (layer, crs, cancel) => {
       const task = { path: origin.get(layer)!, layer, sourceName: 'source', crs, closers, openOptions: RAW_TEXT }
-      return convertTo4326(task, file.name, cancel)
+      return convertTo4326(task, file, cancel)
     },
     close: () => {
       for (const closer of closers) closer()

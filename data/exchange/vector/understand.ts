@@ -3,7 +3,7 @@ import type { Geometry } from 'geojson'
 import type { AreaIndex } from '../../areas/area-index.ts'
 import type { AreaRegister } from '../../areas/register.ts'
 import { Refusal } from '../../contract/errors.ts'
-import type { Decision, ImportChoices, Note, SourceColumn, SourceLayer } from '../../contract/imports.ts'
+import type { Box, Decision, ImportChoices, Note, SourceColumn, SourceLayer } from '../../contract/imports.ts'
 import { boxOf, eachPosition } from '../../store/geometry.ts'
 import { type Anchor, type CrsFinding, decideCrs } from '../doctor/crs.ts'
 import {
@@ -14,6 +14,7 @@ import {
   normaliseEncoding,
 } from '../doctor/encoding.ts'
 import { DEFAULT_DATUM, datumOptions, isOwnDatum, needsDatum } from '../doctor/projections.ts'
+import { provinceBoxByCode, provinceBoxByName } from '../doctor/provinces.ts'
 import { normaliseAreaCode } from '../text/area-code.ts'
 import { foldThai } from '../text/fold.ts'
 import type { Cell, RawFeature, VectorLayer } from './vector-source.ts'
@@ -34,6 +35,7 @@ export interface Understood {
 const SAMPLE_ROWS = 3000
 const SAMPLE_TEXTS = 4000
 const SAMPLE_VALUES = 5
+const NAMED_SHARE = 0.8
 
 /** Looks at a sample of the layer and decides what can be decided. What a person chose is taken as it is. */
 export function understandLayer(
@@ -113,23 +115,51 @@ function crsOf(
     return { decision: { value: chosen, certainty: 'sure', reason, candidates }, swapped: false }
   }
   const anchors = surroundings.areas ? anchorsOf(sample, surroundings.areas, decode) : []
-  return decideCrs({ positions: positionsOf(sample), box: layer.box, declared: layer.declaredCrs, anchors })
+  const placed = sample.flatMap((feature) => {
+    const first = feature.geometry ? firstPosition(feature.geometry) : null
+    return first ? [{ first, values: feature.values }] : []
+  })
+  const named = provinceColumn(placed, decode)
+  return decideCrs({
+    positions: Float64Array.from(placed.flatMap(({ first }) => [...first])),
+    provinces: placed.map(({ values }) => named(values)),
+    box: layer.box,
+    declared: layer.declaredCrs,
+    anchors,
+  })
 }
 
-/** The first position of each sampled shape. */
-function positionsOf(sample: readonly RawFeature[]): Float64Array {
-  const positions: number[] = []
-  for (const { geometry } of sample) {
-    const first = geometry ? firstPosition(geometry) : null
-    if (first && Number.isFinite(first[0]) && Number.isFinite(first[1])) positions.push(first[0], first[1])
+interface PlacedRow {
+  readonly first: readonly [number, number]
+  readonly values: readonly Cell[]
+}
+
+/** How a row's province is told: by the column whose cells are names of provinces, or area codes; nothing where none is. */
+function provinceColumn(
+  rows: readonly PlacedRow[],
+  decode: (text: string) => string,
+): (values: readonly Cell[]) => Box | null {
+  const readers = [
+    (value: Cell) => (typeof value === 'string' ? provinceBoxByName(decode(value)) : null),
+    (value: Cell) => {
+      const code = typeof value === 'string' || typeof value === 'number' ? normaliseAreaCode(value) : null
+      return code && code.length >= 4 ? provinceBoxByCode(code.slice(0, 2)) : null
+    },
+  ]
+  const width = rows[0]?.values.length ?? 0
+  for (const read of readers) {
+    for (let column = 0; column < width; column++) {
+      const known = rows.filter(({ values }) => read(values[column] ?? null) !== null).length
+      if (rows.length > 0 && known / rows.length >= NAMED_SHARE) return (values) => read(values[column] ?? null)
+    }
   }
-  return Float64Array.from(positions)
+  return () => null
 }
 
 function firstPosition(geometry: Geometry): readonly [number, number] | null {
   let first: readonly [number, number] | null = null
   eachPosition(geometry, (x, y) => {
-    first ??= [x, y]
+    if (Number.isFinite(x) && Number.isFinite(y)) first ??= [x, y]
   })
   return first
 }
