@@ -23,6 +23,7 @@ import type {
   ValuesRequest,
   WorkspaceInfo,
 } from '../data/contract/api.ts'
+import type { BasemapEntry } from '../data/contract/basemaps.ts'
 import type { CommandAnswer, CommandInput, UndoState } from '../data/contract/commands.ts'
 import type { Problem } from '../data/contract/errors.ts'
 import type { Filter } from '../data/contract/filters.ts'
@@ -56,14 +57,6 @@ export class ApiError extends Error {
 export interface BaseStyle {
   readonly sources: Readonly<Record<string, unknown>>
   readonly layers: readonly unknown[]
-}
-
-export interface BasemapInfo {
-  readonly id: string
-  readonly title: string
-  readonly format: string
-  readonly linked: boolean
-  readonly missing?: boolean
 }
 
 type Signal = AbortSignal | undefined
@@ -106,7 +99,7 @@ const id = encodeURIComponent
 /** One function per resource of data/contract/api.ts. Each throws ApiError when data/ refuses. */
 export const api = {
   /** Fills the workspace with the rehearsal province: a job. */
-  sample: () => post<unknown>("/api/workspace/sample", {}),
+  sample: () => post<unknown>('/api/workspace/sample', {}),
   workspace: (signal?: Signal) => get<WorkspaceInfo>('/api/workspace', signal),
   areas: (level: AreaLevel, signal?: Signal) => get<AreaRow[]>(`/api/areas${query({ level })}`, signal),
   areaOutlines: (level: AreaLevel, signal?: Signal) =>
@@ -129,7 +122,7 @@ export const api = {
   layers: (signal?: Signal) => get<LayerInfo[]>('/api/layers', signal),
   registerFilter: (survey: string, filter: Filter, signal?: Signal) =>
     post<{ readonly filterId: string }>('/api/filters', { survey, filter }, signal),
-  basemaps: (signal?: Signal) => get<BasemapInfo[]>('/api/basemaps', signal),
+  basemaps: (signal?: Signal) => get<BasemapEntry[]>('/api/basemaps', signal),
   basemapStyle: (basemap: string, theme: 'light' | 'dark', signal?: Signal) =>
     get<BaseStyle>(`/api/basemaps/${id(basemap)}/style${query({ theme })}`, signal),
   contextStyle: (theme: 'light' | 'dark', signal?: Signal) =>

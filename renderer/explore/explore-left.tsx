@@ -1,4 +1,20 @@
-/** Grows in the next step. */
+import './explore.css'
+import { useWorkspace } from '../queries.ts'
+import { FilterSummary } from './filter-summary.tsx'
+import { LayerPanel } from './layer-panel.tsx'
+import { ThematicSection } from './thematic-section.tsx'
+import { Welcome } from './welcome.tsx'
+
+/** What is shown and how: indicator with its classes, the filter, the layers. */
 export function ExploreLeft() {
-  return null
+  const { data: workspace } = useWorkspace()
+  const hasAreas = Object.values(workspace?.areaCounts ?? {}).some((count) => count > 0)
+  return (
+    <aside className="frame-left">
+      {workspace && !hasAreas && <Welcome />}
+      {hasAreas && <ThematicSection />}
+      {hasAreas && <FilterSummary />}
+      <LayerPanel />
+    </aside>
+  )
 }

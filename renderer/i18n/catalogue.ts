@@ -1,7 +1,13 @@
 import { documentsMessages } from '../../data/contract/messages/documents.ts'
+import { householdMessages } from '../../data/contract/messages/households.ts'
+import { indicatorMessages } from '../../data/contract/messages/indicators.ts'
 import { rehearsalMessages } from '../../data/contract/messages/rehearsal.ts'
 import { storeMessages } from '../../data/contract/messages/store.ts'
+import { tableMessages } from '../../data/contract/messages/tables.ts'
+import { tilesMessages } from '../../data/contract/messages/tiles.ts'
+import { vectorMessages } from '../../data/contract/messages/vector.ts'
 import { commonMessages } from './messages/common.ts'
+import { exploreMessages } from './messages/explore.ts'
 import { frameMessages } from './messages/frame.ts'
 import { importMessages } from './messages/import.ts'
 import { mapMessages } from './messages/map.ts'
@@ -17,9 +23,15 @@ export interface Sentence {
 /** Every message of the window and of the data modules, by id. */
 export const messages = {
   ...documentsMessages,
+  ...householdMessages,
+  ...indicatorMessages,
   ...rehearsalMessages,
   ...storeMessages,
+  ...tableMessages,
+  ...tilesMessages,
+  ...vectorMessages,
   ...commonMessages,
+  ...exploreMessages,
   ...frameMessages,
   ...importMessages,
   ...mapMessages,

@@ -12,7 +12,11 @@ interface TableViewState {
   readonly filter: Filter | null
   /** What the rows are, when they were opened from a figure. */
   readonly title: string | null
-  readonly show: (view: { readonly table: string; readonly filter?: Filter | null; readonly title?: string | null }) => void
+  readonly show: (view: {
+    readonly table: string
+    readonly filter?: Filter | null
+    readonly title?: string | null
+  }) => void
 }
 
 export const useTableView = create<TableViewState>()((set) => ({

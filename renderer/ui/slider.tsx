@@ -1,31 +1,36 @@
 import './field.css'
+import { useState } from 'react'
 import { Slider as AriaSlider, Label, SliderOutput, SliderThumb, SliderTrack } from 'react-aria-components'
 
 export interface SliderProps {
   readonly label: string
   readonly value: number | readonly [number, number]
-  readonly onChange: (value: number[]) => void
-  readonly onChangeEnd?: (value: number[]) => void
+  /** Once the thumb is let go, or at each key. */
+  readonly onChange: (value: readonly number[]) => void
   readonly minValue: number
   readonly maxValue: number
   readonly step?: number
-  /** How the value reads. */
-  readonly text: string
+  /** How the values read. */
+  readonly textOf: (values: readonly number[]) => string
 }
 
-/** One value or a range of two on a line. */
-export function Slider({ label, value, onChange, onChangeEnd, text, ...range }: SliderProps) {
-  const values = typeof value === 'number' ? [value] : [...value]
+/** One value or a range of two on a line; it follows the hand and tells where it came to rest. */
+export function Slider({ label, value, onChange, textOf, ...range }: SliderProps) {
+  const [held, setHeld] = useState<readonly number[] | null>(null)
+  const values = held ?? (typeof value === 'number' ? [value] : value)
   return (
     <AriaSlider
       {...range}
       className="slider"
-      value={values}
-      onChange={(next) => onChange([next].flat())}
-      {...(onChangeEnd ? { onChangeEnd: (next: number | number[]) => onChangeEnd([next].flat()) } : {})}
+      value={[...values]}
+      onChange={(next) => setHeld([next].flat())}
+      onChangeEnd={(next) => {
+        setHeld(null)
+        onChange([next].flat())
+      }}
     >
       <Label className="field-label">{label}</Label>
-      <SliderOutput className="slider-output">{text}</SliderOutput>
+      <SliderOutput className="slider-output">{textOf(values)}</SliderOutput>
       <SliderTrack className="slider-track">
         <SliderThumb index={0} className="slider-thumb" />
         {values.length > 1 && <SliderThumb index={1} className="slider-thumb" />}

@@ -27,6 +27,7 @@ export const commonMessages = {
   'common.details': { th: 'รายละเอียดทางเทคนิค', en: 'Technical details' },
   'common.no-data': { th: 'ไม่มีข้อมูล', en: 'No data' },
   'common.suppressed': { th: 'ปกปิด (น้อยกว่า {threshold})', en: 'Hidden (under {threshold})' },
+  'common.suppressed-short': { th: 'ปกปิด', en: 'hidden' },
   'common.increase': { th: 'เพิ่มค่า', en: 'Increase' },
   'common.decrease': { th: 'ลดค่า', en: 'Decrease' },
   'common.show': { th: 'แสดง', en: 'Show' },

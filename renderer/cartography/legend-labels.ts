@@ -1,0 +1,26 @@
+/** How classes read in a legend: '3.0 – 5.9', whole where values are whole, never two classes with the same figure. */
+
+/** Decimals that tell the edges apart, at most two. */
+export function legendDecimals(edges: readonly number[], isPercent: boolean): number {
+  const first = edges[0] ?? 0
+  const last = edges[edges.length - 1] ?? 0
+  if (isPercent) return 1
+  if (edges.every(Number.isInteger) && last - first >= edges.length) return 0
+  const step = (last - first) / Math.max(1, edges.length - 1)
+  if (step >= 10) return 0
+  return step >= 1 ? 1 : 2
+}
+
+/** Lower and upper figure of each class as shown; a class ends one last digit under the next, as its upper edge is not in it. */
+export function legendRanges(
+  edges: readonly number[],
+  decimals: number,
+): ReadonlyArray<{ readonly from: number; readonly to: number }> {
+  const unit = 10 ** -decimals
+  return edges.slice(1).map((upper, index) => {
+    const from = edges[index]!
+    const isLast = index === edges.length - 2
+    const to = isLast ? upper : Math.max(from, Math.ceil(upper / unit - 1e-9) * unit - unit)
+    return { from, to }
+  })
+}

@@ -1,0 +1,40 @@
+import { Filter as FilterIcon, X } from 'lucide-react'
+import { useI18n } from '../i18n/use-i18n.ts'
+import { useSurveys, useTally } from '../queries.ts'
+import { useFilter } from '../state/filter.ts'
+import { useInspector } from '../state/inspector.ts'
+import { useThematic } from '../state/thematic.ts'
+import { Button, IconButton } from '../ui/button.tsx'
+import { Section } from '../ui/section.tsx'
+import { useCellText } from './cell-text.ts'
+
+/** Whether the figures are of everybody or of some, and how many those are. */
+export function FilterSummary() {
+  const { t } = useI18n()
+  const { filter, setFilter } = useFilter()
+  const inspect = useInspector((state) => state.inspect)
+  const { data: surveys } = useSurveys()
+  const survey = useFilterSurvey()
+  const { data: tally } = useTally(filter && survey ? { survey, filter } : null)
+  const cellText = useCellText()
+  if (!surveys || surveys.length === 0) return null
+  return (
+    <Section
+      title={t('filter.title')}
+      aside={filter && <IconButton icon={X} size="small" label={t('filter.clear')} onPress={() => setFilter(null)} />}
+    >
+      <Button size="small" icon={FilterIcon} wide onPress={() => inspect({ kind: 'filter' })}>
+        {filter
+          ? t('filter.households-found', { count: tally ? cellText(tally.households) : '…' })
+          : t('filter.everybody')}
+      </Button>
+    </Section>
+  )
+}
+
+/** The survey a filter is over: the one on the map if it is a survey, else the newest. */
+export function useFilterSurvey(): string | null {
+  const chosen = useThematic((state) => state.choice.survey)
+  const { data: surveys } = useSurveys()
+  return surveys?.find(({ id }) => id === chosen)?.id ?? surveys?.[0]?.id ?? null
+}

@@ -1,0 +1,103 @@
+import './explore.css'
+import { Button as AriaButton } from 'react-aria-components'
+import type { Classes } from '../../data/contract/api.ts'
+import { legendDecimals, legendRanges } from '../cartography/legend-labels.ts'
+import { useI18n } from '../i18n/use-i18n.ts'
+import { useWorkspace } from '../queries.ts'
+import { openRows } from '../state/table-view.ts'
+import { type ThematicMap, useThematicMap } from '../state/use-thematic-map.ts'
+import { isPercent } from '../state/use-value-text.ts'
+import { DotsSwatch, HatchSwatch } from '../ui/swatches.tsx'
+
+export interface LegendProps {
+  /** False on the wall and on paper, where nothing can be opened. */
+  readonly opens?: boolean
+  /** The line on method and number of areas. */
+  readonly note?: boolean
+}
+
+/** Classes with their colours and how many areas each holds; what is unknown and what is hidden are said apart. */
+export function Legend({ opens = true, note = true }: LegendProps) {
+  const { t, format } = useI18n()
+  const { data: workspace } = useWorkspace()
+  const thematic = useThematicMap()
+  const { classes, colors } = thematic
+  const ranges = useLegendRanges(thematic)
+  if (!classes) return null
+  const areaCount = classes.classOf.length
+  return (
+    <div className="legend">
+      {ranges.map((range, index) => (
+        <LegendRow
+          key={range}
+          swatch={<span className="legend-swatch" style={{ background: colors[index] }} />}
+          text={range}
+          count={classes.classCounts[index] ?? 0}
+          opens={opens}
+        />
+      ))}
+      {classes.noData > 0 && (
+        <LegendRow swatch={<HatchSwatch />} text={t('common.no-data')} count={classes.noData} opens={opens} />
+      )}
+      {classes.suppressed > 0 && (
+        <LegendRow
+          swatch={<DotsSwatch />}
+          text={t('common.suppressed', { threshold: format.count(workspace?.suppressionThreshold ?? 5) })}
+          count={classes.suppressed}
+          opens={opens}
+        />
+      )}
+      {note && (
+        <p className="legend-note">
+          {t('explore.class-note', {
+            method: t(`method.${classes.method}`),
+            count: format.count(classes.classCounts.length),
+            areas: format.count(areaCount),
+            level: t(`level.${classes.values.level}`),
+          })}
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** The text of each class, lowest first: '3.0 – 5.9%'. */
+export function useLegendRanges({ classes, indicator }: ThematicMap): readonly string[] {
+  const { format } = useI18n()
+  if (!classes) return []
+  return rangeTexts(classes, indicator ? isPercent(indicator) : false, format.fixed)
+}
+
+function rangeTexts(
+  { edges }: Classes,
+  percent: boolean,
+  fixed: (value: number, decimals: number) => string,
+): readonly string[] {
+  const decimals = legendDecimals(edges, percent)
+  const sign = percent ? '%' : ''
+  return legendRanges(edges, decimals).map(({ from, to }) => `${fixed(from, decimals)} – ${fixed(to, decimals)}${sign}`)
+}
+
+interface LegendRowProps {
+  readonly swatch: React.ReactNode
+  readonly text: string
+  readonly count: number
+  readonly opens: boolean
+}
+
+function LegendRow({ swatch, text, count, opens }: LegendRowProps) {
+  const { format } = useI18n()
+  const content = (
+    <>
+      {swatch}
+      <span className="legend-range">{text}</span>
+      <span className="legend-count">{format.count(count)}</span>
+    </>
+  )
+  if (!opens) return <div className="legend-row">{content}</div>
+  return (
+    <AriaButton className="legend-row" onPress={() => openRows({ table: 'values' })}>
+      {content}
+    </AriaButton>
+  )
+}

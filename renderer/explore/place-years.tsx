@@ -1,0 +1,58 @@
+import type { PlaceProfile } from '../../data/contract/api.ts'
+import { useI18n } from '../i18n/use-i18n.ts'
+import { useValueText } from '../state/use-value-text.ts'
+import { Section } from '../ui/section.tsx'
+
+type Need = PlaceProfile['needs'][number]
+
+const WIDTH = 64
+const HEIGHT = 34
+const SHOWN = 4
+
+/** Each need then and now: a slope, red where it grew worse, green where it became better. */
+export function PlaceYears({ profile }: { readonly profile: PlaceProfile }) {
+  const { t, format } = useI18n()
+  const years = profile.surveys.map((survey) => survey.year).sort((a, b) => a - b)
+  const [before, now] = years.slice(-2)
+  if (before === undefined || now === undefined) return null
+  return (
+    <Section
+      title={t('place.two-years')}
+      aside={
+        <span className="hint num">{t('place.years', { before: format.year(before), now: format.year(now) })}</span>
+      }
+    >
+      <div className="slopes">
+        {profile.needs
+          .filter((need) => need.earlier?.state === 'value' && need.here.state === 'value')
+          .slice(0, SHOWN)
+          .map((need) => (
+            <Slope key={need.indicator} need={need} />
+          ))}
+      </div>
+    </Section>
+  )
+}
+
+function Slope({ need }: { readonly need: Need }) {
+  const { nameOf } = useI18n()
+  const valueText = useValueText({ unit: need.unit, statistic: 'share' })
+  const before = need.earlier?.state === 'value' ? need.earlier.value : 0
+  const now = need.here.state === 'value' ? need.here.value : 0
+  const rise = now - before
+  const isWorse = need.goodDirection === 'down' ? rise > 0 : rise < 0
+  const color = rise === 0 ? 'var(--ink-3)' : isWorse ? 'var(--bad)' : 'var(--good)'
+  // The slope is the relative change, so that needs of different size can be read side by side; half or double fills it.
+  const lift = Math.max(-1, Math.min(1, before === 0 ? Math.sign(rise) : rise / before / 0.5)) * (HEIGHT / 2 - 7)
+  const [from, to] = [HEIGHT / 2 + lift, HEIGHT / 2 - lift]
+  return (
+    <div className="slope" title={`${nameOf(need)}: ${valueText(before)} → ${valueText(now)}`}>
+      <svg width={WIDTH} height={HEIGHT} aria-hidden="true">
+        <line x1={12} y1={from} x2={WIDTH - 12} y2={to} stroke={color} strokeWidth={1.5} />
+        <circle cx={12} cy={from} r={3.5} fill="var(--paper)" stroke="var(--ink-2)" strokeWidth={1.5} />
+        <circle cx={WIDTH - 12} cy={to} r={4} fill={color} />
+      </svg>
+      {nameOf(need)}
+    </div>
+  )
+}
