@@ -14,6 +14,12 @@ export interface Step {
   readonly effect: Effect
 }
 
+/** A step without its effect. */
+export interface StepRow extends Pick<Step, 'step' | 'of' | 'undoable'> {
+  readonly hash: string
+  readonly ordinal: number
+}
+
 export interface LogRow {
   readonly hash: string
   readonly documentId: string
@@ -101,17 +107,15 @@ export class ChangeLog {
     return rows.map((row) => ({ ...row, label: JSON.parse(row.label) as Label }))
   }
 
-  /** Kind of every step, newest first, without its effect. */
-  steps(limit: number): Array<Pick<Step, 'step' | 'of' | 'undoable'> & { readonly hash: string }> {
-    const sql = `SELECT hash, command ->> '$.step' AS step, command ->> '$.of' AS "of", command ->> '$.undoable' AS undoable
-      FROM phaenthi_change ORDER BY ordinal DESC LIMIT ?`
-    const rows = this.#db.prepare(sql).all(limit) as Array<{
-      hash: string
-      step: Step['step']
-      of: string | null
-      undoable: number
-    }>
-    return rows.map((row) => ({ ...row, undoable: row.undoable === 1 }))
+  /** Kind of every step after an ordinal, newest first, without its effect. */
+  stepsAfter(ordinal: number): StepRow[] {
+    // Document by document along the index: without it every change there is would be read at each command.
+    const sql = `SELECT c.hash, c.ordinal, c.command ->> '$.step' AS step, c.command ->> '$.of' AS "of",
+        c.command ->> '$.undoable' AS undoable
+      FROM phaenthi_document d CROSS JOIN phaenthi_change c INDEXED BY phaenthi_change_by_document
+      ON c.document_id = d.id AND c.ordinal > ?`
+    const rows = this.#db.prepare(sql).all(ordinal) as Array<Omit<StepRow, 'undoable'> & { undoable: number }>
+    return rows.sort((a, b) => b.ordinal - a.ordinal).map((row) => ({ ...row, undoable: row.undoable === 1 }))
   }
 
   find(hash: string): (LogRow & { readonly step: Step }) | null {

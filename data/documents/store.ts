@@ -12,7 +12,7 @@ import type { PlanInfo, PlanItem } from '../contract/plans.ts'
 import { WORKBOOK_ID, type Workbook } from '../contract/workbook.ts'
 import { readItem, readItems, readPlan } from '../plans/plan-cells.ts'
 import type { CellReader } from './cells.ts'
-import { ChangeLog, type DocumentKind, type LogQuestion, type Step } from './change-log.ts'
+import { ChangeLog, type DocumentKind, type LogQuestion, type Step, type StepRow } from './change-log.ts'
 import { parseCommand, planCommand, type Target, targetOf } from './commands.ts'
 import { Draft } from './draft.ts'
 import type { Planned } from './planning.ts'
@@ -24,6 +24,8 @@ import { readWorkbook } from './workbook-cells.ts'
 
 /** How many steps back Ctrl+Z looks. */
 const UNDO_DEPTH = 2000
+/** Items of all documents kept in memory: 2,000 take about 85 MB and 0.3 s to open; lists are answered from the tables. */
+const HELD_RECORDS = 4000
 
 interface Held {
   readonly document: WorkDocument
@@ -44,7 +46,8 @@ export class DocumentStore {
   readonly #held = new Map<string, Held>()
   /** Steps whose undo was refused: the next undo passes over them, or nobody would get past them. */
   readonly #refused = new Set<string>()
-  #stacks: { readonly lastOrdinal: number; readonly stacks: Stacks } | null = null
+  #steps: readonly StepRow[] = []
+  #stacks: Stacks | null = null
 
   /** `by` is who the history names where a command does not say. */
   constructor(db: Database, { by = '', now = () => new Date() }: { by?: string; now?: () => Date } = {}) {
@@ -209,7 +212,6 @@ export class DocumentStore {
       return this.#db.transaction(run).immediate()
     } catch (error) {
       this.#held.delete(documentId)
-      this.#stacks = null
       throw error
     }
   }
@@ -230,19 +232,34 @@ export class DocumentStore {
     const changes = newer.map(({ data }) => data)
     if (!held) {
       const opened: Held = { document: new WorkDocument(newActor(), changes), lastOrdinal }
-      this.#held.set(documentId, opened)
+      this.#hold(documentId, opened)
       return opened
     }
     if (changes.length > 0) held.document.take(changes)
     held.lastOrdinal = lastOrdinal
+    this.#held.delete(documentId)
+    this.#held.set(documentId, held)
     return held
   }
 
+  /** Keeps the documents used last, always the newest one. */
+  #hold(documentId: string, held: Held): void {
+    this.#held.delete(documentId)
+    let room = HELD_RECORDS - held.document.records().length
+    for (const [id, { document }] of [...this.#held].toReversed()) {
+      room -= document.records().length
+      if (room < 0) this.#held.delete(id)
+    }
+    this.#held.set(documentId, held)
+  }
+
   #stacksNow(): Stacks {
-    const lastOrdinal = this.#log.lastOrdinal()
-    if (this.#stacks?.lastOrdinal !== lastOrdinal)
-      this.#stacks = { lastOrdinal, stacks: stacksOf(this.#log.steps(UNDO_DEPTH)) }
-    return this.#stacks.stacks
+    const newer = this.#log.stepsAfter(this.#steps[0]?.ordinal ?? 0)
+    if (newer.length > 0 || !this.#stacks) {
+      this.#steps = [...newer, ...this.#steps].slice(0, UNDO_DEPTH)
+      this.#stacks = stacksOf(this.#steps)
+    }
+    return this.#stacks
   }
 }
 

@@ -5,7 +5,7 @@
  */
 import { Refusal } from '../contract/errors.ts'
 import { EXISTS, fingerprint } from './cells.ts'
-import type { Step } from './change-log.ts'
+import type { StepRow } from './change-log.ts'
 import type { Draft, Effect } from './draft.ts'
 
 export interface Stacks {
@@ -16,8 +16,6 @@ export interface Stacks {
   /** Steps whose work is not in the document now. */
   readonly undone: ReadonlySet<string>
 }
-
-type StepRow = Pick<Step, 'step' | 'of' | 'undoable'> & { readonly hash: string }
 
 /** Reads both stacks from the steps, newest first: a step that a later one took back is passed over. */
 export function stacksOf(steps: readonly StepRow[]): Stacks {
