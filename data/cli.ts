@@ -7,6 +7,12 @@ import { CliUsage } from './cli/arguments.ts'
 import { commands, usage } from './cli/commands.ts'
 import { Refusal, sentenceOf } from './contract/errors.ts'
 
+// A reader that has seen enough (`| head`) closes the pipe: that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(0)
+})
+
 const [name, ...args] = process.argv.slice(2)
 process.exitCode = await run(name, args)
 

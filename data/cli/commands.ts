@@ -171,17 +171,6 @@ async function showValues(args: readonly string[]): Promise<0> {
         const { values: value, numerators, counts, states } = values
         console.log(csvLine([code, names.get(code), value[index], numerators[index], counts[index], states[index]]))
       })
-      const { total } = values
-      console.error(
-        csvLine([
-          'total',
-          '',
-          total.state === 'value' ? total.value : '',
-          '',
-          total.state === 'value' ? total.n : '',
-          total.state,
-        ]),
-      )
     },
     audienceOf(parsed.text('audience')),
   )

@@ -1,7 +1,7 @@
 /** Shapefile and KML, which GDAL writes: the table goes through a GeoPackage of its own, in a scratch folder. */
 import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { zipSync } from 'fflate'
 import { Refusal } from '../../contract/errors.ts'
 import { runGdal } from '../vector/gdal-client.ts'
@@ -33,13 +33,19 @@ export async function writeByGdal(table: ExportTable, { format, path, tick, canc
       { path: source, outFolder, openOptions: [], write: { driver, options, name: table.name } },
       cancelled,
     )
-    const files = readdirSync(outFolder)
+    const files = filesUnder(outFolder)
     if (files.length === 0)
       throw new Refusal('file.damaged', { name: table.name, what: driver }, answer.warnings.join('\n'))
-    if (format === 'kml') renameSync(join(outFolder, files[0] as string), path)
-    else
-      writeFileSync(path, zipSync(Object.fromEntries(files.map((name) => [name, readFileSync(join(outFolder, name))]))))
+    if (format === 'kml') renameSync(files[0] as string, path)
+    else writeFileSync(path, zipSync(Object.fromEntries(files.map((file) => [basename(file), readFileSync(file)]))))
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** A shapefile is several files, which GDAL puts into a folder of their name. */
+function filesUnder(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
 }
