@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createStore, type Store } from '../store/open.ts'
 import { authoritiesOf, authorityKindOf, listAuthorities, parseAuthorities, tambonsOf } from './authorities.ts'
+import { readAuthorityFile } from './authorities-file.ts'
 
 let folder: string
 let store: Store
@@ -76,6 +77,26 @@ describe('parseAuthorities', () => {
       ...['tao', 'tao', 'subdistrict-mun', 'town-mun', 'town-mun', 'city-mun', 'pao', 'special'],
       ...[null, null],
     ])
+  })
+})
+
+describe('readAuthorityFile', () => {
+  it('understands headings in Thai', async () => {
+    const path = join(folder, 'อปท.csv')
+    writeFileSync(
+      path,
+      'รหัส อปท.,ชื่อ อปท.,ประเภท,รหัสตำบล,ความครอบคลุม\n4099,เทศบาลนครขอนแก่น,ทน.,400101,เต็ม\n,อบต.ก,อบต.,400102,\n',
+    )
+    const { authorities, links, refused } = await readAuthorityFile(path)
+    expect(authorities).toEqual([{ code: '4099', nameTh: 'เทศบาลนครขอนแก่น', kind: 'city-mun' }])
+    expect(links).toEqual([{ authorityCode: '4099', tambonCode: '400101', coverage: 'whole' }])
+    expect(refused).toEqual([{ row: 2, column: 'authority_code', value: '', reason: 'refused.not-a-code' }])
+  })
+
+  it('refuses a file without the columns', async () => {
+    const path = join(folder, 'other.csv')
+    writeFileSync(path, 'a,b\n1,x\n')
+    await expect(readAuthorityFile(path)).rejects.toThrow('import.no-column')
   })
 })
 

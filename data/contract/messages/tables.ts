@@ -40,6 +40,10 @@ export const tableMessages = {
     th: 'มี {count} ช่องที่ไม่ใช่ตัวเลข ปล่อยว่างไว้',
     en: '{count} cells hold no number and were left empty.',
   },
+  'table.refusals-cut': {
+    th: 'แถวที่ไม่รับมี {count} แถว แสดงไว้ {listed} แถวแรก ตารางนี้อาจเป็นรายครัวเรือน ไม่ใช่รายพื้นที่',
+    en: '{count} rows were refused; the first {listed} are listed. This may be a list of households, not of areas.',
+  },
   'table.mixed-eras': {
     th: 'คอลัมน์ปีมีทั้ง พ.ศ. และ ค.ศ. แปลงให้ตรงกันแล้ว',
     en: 'The year column mixes Buddhist and Gregorian years; both were understood.',
