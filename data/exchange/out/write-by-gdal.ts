@@ -30,7 +30,7 @@ export async function writeByGdal(table: ExportTable, { format, path, tick, canc
     const outFolder = mkdtempSync(join(folder, 'out-'))
     const { driver, options } = drivers[format]
     const answer = await runGdal(
-      { path: source, outFolder, openOptions: [], write: { driver, options, name: table.name } },
+      { path: source, outFolder, openOptions: [], layer: table.name, write: { driver, options, name: table.name } },
       cancelled,
     )
     const files = filesUnder(outFolder)
