@@ -33,6 +33,8 @@ const levelWords: ReadonlyArray<readonly [AreaLevel, RegExp]> = [
   ['amphoe', /adm2|amph|^amp|^am_|^ap_|district|^a_|อำเภอ|เขต/],
   ['province', /adm1|prov|changwat|^pro|^pv|^cw|^p_|จังหวัด/],
 ]
+/** Of a code column's cells, how many have to be codes; the rest are rows to refuse. */
+const CODE_SHARE = 0.8
 const aboutCode = /code|pcode|รหัส|_id$|^id$|idn$|_c$/
 
 /** Judges the columns and maps what they say. `level` null: the finest level that has a code of its own in every row. */
@@ -87,7 +89,7 @@ function judge({ name, values }: ColumnContent): Judged {
     const length = normaliseAreaCode(value)?.length ?? 0
     lengths.set(length, (lengths.get(length) ?? 0) + 1)
   }
-  const codeLevel = areaLevels.find((level) => (lengths.get(codeLength(level)) ?? 0) / count >= 0.95) ?? null
+  const codeLevel = areaLevels.find((level) => (lengths.get(codeLength(level)) ?? 0) / count >= CODE_SHARE) ?? null
   const plain = plainName(name)
   return {
     name,
@@ -105,7 +107,7 @@ function guessLevel(judged: readonly Judged[]): AreaLevel | null {
   const own = [...areaLevels]
     .reverse()
     .find((level) =>
-      judged.some((column) => column.codeLevel === level && column.distinct > 0.9 && column.filled > 0.9),
+      judged.some((column) => column.codeLevel === level && column.distinct > CODE_SHARE && column.filled > CODE_SHARE),
     )
   if (own) return own
   const named = [...areaLevels]

@@ -102,7 +102,7 @@ export function bytesDecoder(encoding: string): (text: string) => string {
   return (text) => {
     if (!/[\u0080-\u00ff]/.test(text)) return text
     const decoded = decoder.decode(Buffer.from(text, 'latin1'))
-    return encoding === 'utf-8' ? decoded.replace(/\ufffd+$/, '') : decoded
+    return encoding === 'utf-8' ? decoded.replace(/\ufffd$/, '') : decoded
   }
 }
 
