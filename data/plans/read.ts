@@ -52,15 +52,13 @@ export function budgetTotals(db: Database, planId: string | null = null): Budget
   const from = `FROM plan_item_budget b JOIN plan_item i ON i.item_id = b.item_id
     WHERE NOT i.dropped AND (@planId IS NULL OR i.plan_id = @planId)`
   const sums = 'sum(b.amount_baht) AS amountBaht, count(DISTINCT b.item_id) AS items'
-  const byFiscalYear = db
-    .prepare(`SELECT b.fiscal_year AS fiscalYear, ${sums} ${from} GROUP BY b.fiscal_year ORDER BY b.fiscal_year`)
-    .all({ planId }) as Array<BudgetTotals['byFiscalYear'][number]>
   const byCategory = db
     .prepare(
       `SELECT i.category, b.fiscal_year AS fiscalYear, ${sums} ${from}
        GROUP BY i.category, b.fiscal_year ORDER BY i.category, b.fiscal_year`,
     )
     .all({ planId }) as Array<BudgetTotals['byCategory'][number]>
+  const byFiscalYear = sumByYear(byCategory)
   const { itemCount } = db
     .prepare('SELECT count(*) AS itemCount FROM plan_item WHERE NOT dropped AND (@planId IS NULL OR plan_id = @planId)')
     .get({ planId }) as { itemCount: number }
@@ -83,6 +81,18 @@ export function itemWithHistory(
   const { planId } = owner as { planId: string }
   const item = store.item(planId, itemId)
   return item ? { item, history: store.history({ documentId: planId, record: itemRecord(itemId) }) } : null
+}
+
+/** An item is in one category only, so its years add up without counting it twice. */
+function sumByYear(byCategory: BudgetTotals['byCategory']): Array<BudgetTotals['byFiscalYear'][number]> {
+  const years = Map.groupBy(byCategory, ({ fiscalYear }) => fiscalYear)
+  return [...years]
+    .sort(([a], [b]) => a - b)
+    .map(([fiscalYear, parts]) => ({
+      fiscalYear,
+      amountBaht: parts.reduce((sum, part) => sum + part.amountBaht, 0),
+      items: parts.reduce((sum, part) => sum + part.items, 0),
+    }))
 }
 
 interface StoredItem extends Omit<ItemRow, 'placed' | 'dropped' | 'point'> {
