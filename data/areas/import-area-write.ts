@@ -2,7 +2,7 @@
 import type { Geometry } from 'geojson'
 import type { AreaLevel, Box } from '../contract/imports.ts'
 import { type JobContext, stopIfCancelled } from '../jobs/context.ts'
-import { stageVersion } from '../store/datasets.ts'
+import { dropStaging, stageVersion } from '../store/datasets.ts'
 import { boxOf, encodeGeometry } from '../store/geometry.ts'
 import { createLayerTable, type GeometryTypeName } from '../store/layers.ts'
 import { writePackedRtree } from '../store/packed-rtree.ts'
