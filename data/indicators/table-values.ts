@@ -37,6 +37,8 @@ export interface TableValuesOptions {
   readonly weight?: string | undefined
   /** Gregorian; the newest where absent. */
   readonly year?: number | undefined
+  /** As `loadRegister` answers, to spare loading it again. */
+  readonly register?: AreaRegister | undefined
 }
 
 /** The columns of an area table's version, with how each adds up. */
@@ -62,7 +64,7 @@ export function tableValues(
   const other = divisor === undefined ? null : findColumn(meta, divisor)
   const year = options.year ?? meta.year
   const rows = readRows(db, { versionId, main, other, year })
-  const register = loadRegister(db)
+  const register = options.register ?? loadRegister(db)
   const combine = combineBy(main, options)
   const cells = register.atLevel(level).map((area) => cellOf(area, rows, register, combine))
   return {

@@ -1,5 +1,4 @@
 /** A table file made ready to meet the areas: layer picked, columns mapped, each row's words for its place and year. */
-import { basename } from 'node:path'
 import type { AreaRegister } from '../../areas/register.ts'
 import { Refusal } from '../../contract/errors.ts'
 import type { AreaLevel, ImportChoices, Look, SourceLayer } from '../../contract/imports.ts'
@@ -23,9 +22,11 @@ export interface AreaTable {
 
 export interface AreaTableQuestion {
   readonly path: string
+  /** The name people know the file by, where the path is a temporary one. */
+  readonly name?: string | undefined
   readonly choices: ImportChoices
   readonly register: AreaRegister
-  /** As `lookAtTable` answered before, to spare a second look; must have been made with the same choices. */
+  /** As `lookAtTable` answered before, to spare a second look; not used where the choices ask to read otherwise. */
   readonly look?: Look | undefined
 }
 
@@ -33,9 +34,12 @@ export interface AreaTableQuestion {
  * Throws what looking throws, `import.choose-layer`, `import.no-layer`, `import.no-column` where a person named a column that is
  * not there. The encoding may still be in question: see `requireEncoding`.
  */
-export async function openAreaTable({ path, choices, register, look }: AreaTableQuestion): Promise<AreaTable> {
+export async function openAreaTable(question: AreaTableQuestion): Promise<AreaTable> {
+  const { path, choices, register } = question
   const reading = { encoding: choices.encoding, headerRow: choices.headerRow }
-  const seen = look ?? (await lookAtTable(path, undefined, reading))
+  const asBefore = choices.encoding === undefined && choices.headerRow === undefined
+  const look = (asBefore ? question.look : undefined) ?? (await lookAtTable(path, undefined, reading))
+  const seen = { ...look, name: question.name ?? question.look?.name ?? look.name }
   const layer = pickLayer(seen, choices.layer)
   const mapping = { ...suggestColumns(layer.columns, register), ...choices.columns }
   const names = layer.columns.map((column) => column.name)
@@ -68,7 +72,7 @@ export function requireEncoding(table: AreaTable): void {
   const { encoding } = table.layer
   if (!encoding || encoding.value !== null) return
   const candidates = encoding.candidates.map((candidate) => candidate.value).join(', ')
-  throw new Refusal('import.choose-encoding', { name: basename(table.path), candidates })
+  throw new Refusal('import.choose-encoding', { name: table.look.name, candidates })
 }
 
 function pickLayer(look: Look, wanted: string | undefined): SourceLayer {

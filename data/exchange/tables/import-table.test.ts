@@ -14,6 +14,7 @@ import { quoteName } from '../../store/sql.ts'
 import { joinKey } from '../join/join-rows.ts'
 import { levelOfCode } from '../text/area-code.ts'
 import { importTable } from './import-table.ts'
+import { lookAtTable } from './look-at-table.ts'
 import { previewTable } from './preview-table.ts'
 
 const area = (code: string, nameTh: string): RegisteredArea => ({
@@ -264,6 +265,14 @@ describe('previewTable', () => {
     expect(preview.sampleRows[0]).toEqual({ รหัสตำบล: '400101', ตำบล: 'ในเมือง', ประชากรรวม: '5' })
     expect(preview.join).toMatchObject({ matchedByCode: 1, none: [{ label: '400199 · ใหม่', rows: 1 }] })
     expect(preview.open).toEqual([])
+    const again = await previewTable({
+      path,
+      name: 'ของเรา.csv',
+      choices: choose({ headerRow: 2 }),
+      register: loadRegister(store.db),
+      look: await lookAtTable(path),
+    })
+    expect(again.layer.columns.map((column) => column.name)).toEqual(['400101', 'ในเมือง', '5'])
     const none = await previewTable({ path: csv('a,b\nx,1\n'), choices: choose(), register: buildRegister([]) })
     expect(none).toMatchObject({ open: ['columns'], join: null })
   })

@@ -2,11 +2,11 @@
  * Values per area (population, POI density) become a version of an area table: one row per area and year, in the areas' own
  * codes. Everything is read, joined and checked before the workspace is touched; it is written in chunks and shows at once.
  */
-import { basename } from 'node:path'
 import { loadRegister } from '../../areas/register.ts'
 import { Refusal } from '../../contract/errors.ts'
 import type { ImportChoices, ImportOutcome, Note, Provenance, RefusedRow } from '../../contract/imports.ts'
 import { type JobContext, stopIfCancelled } from '../../jobs/context.ts'
+import type { SourceFile } from '../../jobs/kinds.ts'
 import { createJoiner } from '../join/join-rows.ts'
 import { yearWithin } from '../text/year.ts'
 import { type AreaTable, hasKey, openAreaTable, requireEncoding } from './area-table.ts'
@@ -21,11 +21,16 @@ const LISTED_REFUSALS = 1000
  * Imports a table of values per area. Throws `import.no-areas`, `import.no-column` (nothing to join by), `import.choose-encoding`,
  * `table.header-only`, `table.no-area-met`, `table.no-values`, `cancelled`, and what looking throws.
  */
-export async function importTable(path: string, choices: ImportChoices, context: JobContext): Promise<ImportOutcome> {
+export async function importTable(
+  source: string | SourceFile,
+  choices: ImportChoices,
+  context: JobContext,
+): Promise<ImportOutcome> {
+  const file = typeof source === 'string' ? { path: source } : source
   context.progress({ step: 'job.looking', done: 0, total: 1 })
   const register = loadRegister(context.db)
   if (register.areas.length === 0) throw new Refusal('import.no-areas')
-  const table = await openAreaTable({ path, choices, register })
+  const table = await openAreaTable({ ...file, choices, register })
   requireEncoding(table)
   if (table.layer.rowCount === 0) throw new Refusal('table.header-only', { name: table.look.name })
   if (!hasKey(table)) throw new Refusal('import.no-column', { name: table.look.name, target: 'code' })
@@ -113,7 +118,7 @@ function cellProblems(columns: readonly DecidedColumn[], collected: Collected): 
 }
 
 function titleOf(table: AreaTable, choices: ImportChoices): string {
-  return choices.title?.trim() || basename(table.path).replace(/\.[^.]+$/, '')
+  return choices.title?.trim() || table.look.name.replace(/\.[^.]+$/, '')
 }
 
 /** The year of rows that say none themselves: chosen, or the one year that name, sheet or titles say. */

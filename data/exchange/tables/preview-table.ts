@@ -12,6 +12,7 @@ const SAMPLE_ROWS = 20
 
 export interface PreviewQuestion {
   readonly path: string
+  readonly name?: string | undefined
   readonly choices: ImportChoices
   readonly register: AreaRegister
   readonly look?: Look | undefined
@@ -24,6 +25,7 @@ export interface PreviewQuestion {
  */
 export async function previewTable({
   path,
+  name,
   choices,
   register,
   look,
@@ -35,7 +37,7 @@ export async function previewTable({
   const wanted = choices.layer ?? (look && look.format !== 'json' && layers.length > 1 ? first?.name : undefined)
   if (choices.layer === undefined && wanted !== undefined) open.push('layer')
   const asked: ImportChoices = wanted === undefined ? choices : { ...choices, layer: wanted }
-  const table = await openAreaTable({ path, choices: asked, register, look })
+  const table = await openAreaTable({ path, name, choices: asked, register, look })
   if (table.layer.encoding && table.layer.encoding.value === null) open.push('encoding')
   if (!hasKey(table) || pickValueColumns(table.layer.columns, table.mapping).values.length === 0) open.push('columns')
   const joiner = createJoiner({ register, level: choices.level ?? null, settled: choices.joins })
