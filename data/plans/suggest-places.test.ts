@@ -95,5 +95,14 @@ test('a name of few letters may be the beginning of another one, and counts half
 test('communities and roads where the workspace knows them; a long bare name as a weak hint', () => {
   expect(best('ท่อระบายน้ำ ชุมชนสะพานดำ')[0]).toEqual(['450102', 0.7, 'place.community'])
   expect(best('ปรับปรุงผิวจราจรถนนมาตุลี 8')[0]).toEqual(['450101', 0.7, 'place.road'])
-  expect(best('ฟื้นฟูกู่กาสิงห์')).toEqual([['450102', 0.35, 'place.village-name']])
+  expect(best('ฟื้นฟูกู่กาสิงห์', '4501')).toEqual([['450102', 0.35, 'place.village-name']])
+  expect(best('ฟื้นฟูกู่กาสิงห์')).toEqual([])
+})
+
+test('an everyday word is no place, unless the title says that it is a village', () => {
+  const everyday = indexPlaceNames([village('45010101', 'บ้านพัฒนา')])
+  const codes = (title: string) => suggestPlaces({ title, area: '4501', register: everyday }).map(({ code }) => code)
+  expect(codes('พัฒนาศักยภาพ อสม.')).toEqual([])
+  expect(codes('ชุมชนพัฒนา ต้านยาเสพติด')).toEqual([])
+  expect(codes('ลานกีฬาบ้านพัฒนา')).toEqual(['45010101'])
 })

@@ -8,6 +8,14 @@ import type { NamedPlace, NamedPlaceKind, PlaceNames } from './place-names.ts'
 
 const SUGGESTIONS = 5
 const SHORTEST_BARE_NAME = 5
+/** Names of real villages that are everyday words in titles of projects: without บ้าน or ตำบล before them they name nothing. */
+const everydayWords: ReadonlySet<string> = new Set(
+  [
+    ...['พัฒนา', 'สมเด็จ', 'สัมพันธ์', 'สะอาด', 'เหนือ', 'เมืองใหม่', 'เขื่อน', 'สี่แยก', 'ตลาด', 'สามัคคี', 'ปากน้ำ'],
+    ...['เจริญ', 'สหกรณ์', 'ชลประทาน', 'โรงเรียน', 'ท่าเรือ', 'สถานี', 'ส่งเสริม', 'ประชา', 'สร้าง', 'หนองน้ำ', 'คลอง'],
+    ...['อนุรักษ์', 'วัฒนธรรม', 'กลาง', 'ในเมือง', 'พลังงาน', 'ความสุข', 'เกษตร', 'ป่าไม้', 'ห้วยน้ำ', 'ทุ่งนา'],
+  ].map(foldThai),
+)
 /** A name of two or three letters may be the beginning of another one that is not registered. */
 const SHORT_NAME = 4
 
@@ -46,7 +54,8 @@ export function suggestPlaces({ title, area, register }: SuggestionQuestion): Pl
     ...shared(scoped(named(text, 'community', register), inScope), worth.community, 'place.community'),
     ...shared(scoped(named(text, 'road', register), inScope), worth.road, 'place.road'),
   ]
-  if (mentions.length === 0) mentions.push(...bareMentions(text, register, inScope))
+  // Over a whole province a bare name is chance; within the plan's own area it is a hint.
+  if (mentions.length === 0 && area) mentions.push(...bareMentions(text, register, inScope))
   return best(mentions)
 }
 
@@ -72,6 +81,7 @@ function named(text: string, kind: NamedPlaceKind, register: PlaceNames): Found[
     const folded = foldThai(rest)
     for (let length = Math.min(folded.length, register.longestName); length >= 2; length--) {
       const key = folded.slice(0, length)
+      if (mark[0].startsWith('ชุมชน') && everydayWords.has(key)) return []
       const places = names.get(key)
       if (places) return [{ words: `${mark[0].trim()}${key}`, places, isShort: length < SHORT_NAME }]
     }
@@ -111,7 +121,7 @@ function bareMentions(text: string, register: PlaceNames, inScope: (place: Named
     for (let end = Math.min(folded.length, start + register.longestName); end - start >= SHORTEST_BARE_NAME; end--) {
       const key = folded.slice(start, end)
       const places = [...(register.byName.village.get(key) ?? []), ...(register.byName.tambon.get(key) ?? [])]
-      if (places.length === 0) continue
+      if (places.length === 0 || everydayWords.has(key)) continue
       found.push({ words: key, places: places.filter(inScope) })
       start = end - 1
       break
