@@ -14,6 +14,7 @@ import { mapMessages } from './messages/map.ts'
 
 import { meetMessages } from './messages/meet.ts'
 import { paletteMessages } from './messages/palette.ts'
+import { tablePanelMessages } from './messages/table.ts'
 /** A sentence in both languages; Thai is the source. */
 export interface Sentence {
   readonly th: string
@@ -37,6 +38,7 @@ export const messages = {
   ...mapMessages,
   ...meetMessages,
   ...paletteMessages,
+  ...tablePanelMessages,
 } as const satisfies Record<string, Sentence>
 
 export type Key = keyof typeof messages

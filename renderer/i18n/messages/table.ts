@@ -1,5 +1,5 @@
 /** The table under the map. */
-export const tableMessages = {
+export const tablePanelMessages = {
   'table.title': { th: 'ตาราง', en: 'Table' },
   'table.which': { th: 'ตารางใด', en: 'Which table' },
   'table.group.areas': { th: 'พื้นที่', en: 'Areas' },

@@ -1,0 +1,116 @@
+import { keepPreviousData, useQueries } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import type { ResourceName, RowPage } from '../../data/contract/api.ts'
+import type { Filter } from '../../data/contract/filters.ts'
+import { api } from '../api.ts'
+import { levelOfCode } from '../state/selection.ts'
+import type { GridColumn, GridRow, GridSort, GridSource, RowPlace } from './source.ts'
+
+const PAGE_ROWS = 200
+
+export interface RemoteWish {
+  /** As in `rowsRequest.table`; null asks for nothing. */
+  readonly table: string | null
+  readonly sort: GridSort | null
+  readonly filter: Filter | null
+  /** Rows in sight, first and last. */
+  readonly window: readonly [first: number, last: number]
+}
+
+/** Rows of any table, a page at a time around what is in sight; pages seen stay until the content changes. */
+export function useRemoteSource({ table, sort, filter, window: [first, last] }: RemoteWish): GridSource {
+  const pages = pagesAround(first, last)
+  const results = useQueries({
+    queries: (table === null ? [] : pages).map((page) => ({
+      queryKey: [resourceOf(table ?? ''), 'rows', table, sort, filter, page],
+      queryFn: ({ signal }: { signal: AbortSignal }) =>
+        api.rows(
+          {
+            table: table ?? '',
+            offset: page * PAGE_ROWS,
+            limit: PAGE_ROWS,
+            ...(sort ? { sort } : {}),
+            ...(filter && takesFilter(table ?? '') ? { filter } : {}),
+          },
+          signal,
+        ),
+      placeholderData: keepPreviousData,
+    })),
+    combine: (answers) => ({
+      pages: answers.map(({ data, isPlaceholderData }) => (isPlaceholderData ? undefined : data)),
+      any: answers.find(({ data }) => data)?.data,
+      isPending: answers.some(({ isPending }) => isPending),
+      error: answers.find(({ error }) => error)?.error ?? null,
+    }),
+  })
+  return useMemo(() => {
+    const columns = columnsOf(results.any)
+    return {
+      columns,
+      total: results.any?.total ?? 0,
+      rowAt: (index) => {
+        const page = results.pages[pages.indexOf(Math.floor(index / PAGE_ROWS))]
+        return page && table ? rowOf(page, index % PAGE_ROWS, table) : undefined
+      },
+      indexOf: () => -1,
+      isPending: results.isPending,
+      error: results.error,
+    }
+  }, [results, pages, table])
+}
+
+/** Only households know the one filter; other tables are shown whole. */
+export function takesFilter(table: string): boolean {
+  return table.startsWith('households:')
+}
+
+function pagesAround(first: number, last: number): readonly number[] {
+  const from = Math.floor(Math.max(0, first) / PAGE_ROWS)
+  const to = Math.floor(Math.max(0, last) / PAGE_ROWS)
+  return Array.from({ length: to - from + 1 }, (_, index) => from + index)
+}
+
+/** By what change a table's rows become old. */
+function resourceOf(table: string): ResourceName {
+  if (table.startsWith('households:')) return 'surveys'
+  return table === 'plan_item' ? 'items' : 'datasets'
+}
+
+const labelColumns = /(^|_)(code|id|year|fiscal_year|moo|postcode|hash)$/i
+
+function columnsOf(page: RowPage | undefined): readonly GridColumn[] {
+  return (page?.columns ?? []).map(({ name, label, type }, index) => {
+    const longest = Math.max(
+      label.length,
+      ...(page?.rows.slice(0, 40) ?? []).map((row) => String(row[index] ?? '').length),
+    )
+    const width = Math.min(320, Math.max(72, 28 + longest * 7.5))
+    return { name, label, type, width, ...(labelColumns.test(name) ? { isLabel: true } : {}) }
+  })
+}
+
+function rowOf(page: RowPage, at: number, table: string): GridRow | undefined {
+  const values = page.rows[at]
+  if (!values) return undefined
+  const cells = Object.fromEntries(page.columns.map(({ name }, index) => [name, values[index] ?? null]))
+  return { key: `${table}/${page.fids[at]}`, cells, place: placeOf(cells, table) }
+}
+
+/** Where a row lies, as far as its own columns say. */
+function placeOf(cells: Readonly<Record<string, string | number | null>>, table: string): RowPlace | null {
+  const number = (name: string) => (typeof cells[name] === 'number' ? (cells[name] as number) : null)
+  const lon = number('lon') ?? number('longitude')
+  const lat = number('lat') ?? number('latitude')
+  const code = ['village_code', 'area_code', 'tambon_code', 'code'].map((name) => cells[name]).find(isAreaCode)
+  const itemId = table === 'plan_item' ? cells.id : null
+  const place: RowPlace = {
+    ...(typeof itemId === 'string' ? { itemId } : {}),
+    ...(code ? { area: { code, level: levelOfCode(code) }, isArea: table.startsWith('table:') } : {}),
+    ...(lon !== null && lat !== null ? { point: [lon, lat] as const } : {}),
+  }
+  return Object.keys(place).length > 0 ? place : null
+}
+
+function isAreaCode(value: string | number | null | undefined): value is string {
+  return typeof value === 'string' && /^(\d{2}|\d{4}|\d{6}|\d{8})$/.test(value)
+}
