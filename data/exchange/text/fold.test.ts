@@ -5,6 +5,7 @@ import {
   foldAreaName,
   foldThai,
   withoutAmphoePrefix,
+  withoutProvincePrefix,
   withoutTambonPrefix,
   withoutVillagePrefix,
 } from './fold.ts'
@@ -67,6 +68,7 @@ describe('prefixes', () => {
     expect(withoutTambonPrefix('ตำบล นาคำ')).toBe('นาคำ')
     expect(withoutTambonPrefix(`ต${SPREAD_AM}บลนาคำ`)).toBe('นาคำ')
     expect(withoutTambonPrefix('บ้านค้อ')).toBe('บ้านค้อ')
+    expect(withoutProvincePrefix('จังหวัด ขอนแก่น')).toBe('ขอนแก่น')
     expect(withoutAmphoePrefix('กิ่งอำเภอโคกโพธิ์ไชย')).toBe('โคกโพธิ์ไชย')
     expect(withoutAmphoePrefix('อ. บ้านไผ่')).toBe('บ้านไผ่')
     expect(withoutAmphoePrefix('เขตพระนคร')).toBe('พระนคร')
