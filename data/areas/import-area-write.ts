@@ -69,10 +69,15 @@ export function stageAreas(
     createLayerTable(db, { table: staged.table, geometryType, columns: own })
     return staged
   })
-  const boxes = writeRows(context, { level, table, areas: sorted, multi: geometryType === 'MULTIPOLYGON' })
-  writeIndex(context, table, boxes)
-  buildAreaTiles(db, versionId, context)
-  return { level, versionId, table, rowCount: sorted.length, box: boxAround(boxes), geometryType }
+  try {
+    const boxes = writeRows(context, { level, table, areas: sorted, multi: geometryType === 'MULTIPOLYGON' })
+    writeIndex(context, table, boxes)
+    buildAreaTiles(db, versionId, context)
+    return { level, versionId, table, rowCount: sorted.length, box: boxAround(boxes), geometryType }
+  } catch (error) {
+    turn.holdSync(() => dropStaging(db, versionId))
+    throw error
+  }
 }
 
 function geometryTypeOf(areas: readonly NewArea[]): GeometryTypeName {
