@@ -171,5 +171,6 @@ function foldHeader(header: string): string {
   return arabicDigits(header)
     .normalize('NFC')
     .toLowerCase()
-    .replace(/\((?:บาท|คน|baht|thb|degree|องศา)\)|[\s._\-:/()\u200B\uFEFF"']+/g, '')
+    .replace(/\((?:บาท|คน|baht|thb|degrees?|องศา)\)/g, '')
+    .replace(/[\s._\-:/()\u200B\uFEFF"']+/g, '')
 }
