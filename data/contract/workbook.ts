@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { areaLevels } from './imports.ts'
+import { indicatorDefinitionSchema } from './indicators.ts'
 
 export const WORKBOOK_ID = 'workbook'
 
@@ -49,9 +50,10 @@ export const bookmarkSchema = z.object({
 })
 export type Bookmark = z.infer<typeof bookmarkSchema>
 
-/** An indicator people made themselves; its formula is the indicators' business and kept as given. */
-export const ownIndicatorSchema = z.looseObject({ id: keySchema, nameTh: z.string().min(1).max(300) })
-export type OwnIndicator = z.infer<typeof ownIndicatorSchema>
+/** An indicator people made themselves, under the same schema as the built-in ones. */
+export const ownIndicatorSchema = indicatorDefinitionSchema.extend({ set: z.literal('own').default('own') })
+/** As a caller may write it: what has a default may be left out. */
+export type OwnIndicator = z.input<typeof ownIndicatorSchema>
 
 export const breaksSchema = z.object({
   method: z.enum(['quantile', 'equal', 'natural', 'deviation', 'manual']),

@@ -33,8 +33,14 @@ export async function previewImport(
       return previewVector(source, choices, context)
     case 'table': {
       const look = await lookAtSource(source, context)
-      const { path } = source
-      return previewTable({ path, choices, register: loadRegister(context.db), look, cancelled: context.cancelled })
+      return previewTable({
+        path: source.path,
+        name: source.name,
+        choices,
+        register: loadRegister(context.db),
+        look,
+        cancelled: context.cancelled,
+      })
     }
     case 'households':
     case 'people': {

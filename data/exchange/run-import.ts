@@ -58,7 +58,7 @@ async function importByRole(source: SourceFile, choices: ImportChoices, context:
       }
     }
     case 'table':
-      return importTable(source.path, choices, context)
+      return importTable(source, choices, context)
     case 'projects': {
       const opened = await openProjects(source, choices, context)
       try {

@@ -68,11 +68,11 @@ function publish(sources: ValueSources, { indicator, request, audience, survey }
 }
 
 function fromTable(
-  { db }: ValueSources,
+  { db, register }: ValueSources,
   { version, column, definition }: Extract<IndicatorSource, { kind: 'table' }>,
   level: AreaLevel,
 ): AreaValues {
-  const found = tableValues(db, version.versionId, column.name, level)
+  const found = tableValues(db, version.versionId, column.name, level, { register })
   const known = found.values.filter((value) => value !== null)
   const sum = known.reduce((total, value) => total + value, 0)
   const total: Cell =
