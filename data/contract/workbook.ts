@@ -51,7 +51,10 @@ export const bookmarkSchema = z.object({
 export type Bookmark = z.infer<typeof bookmarkSchema>
 
 /** An indicator people made themselves, under the same schema as the built-in ones. */
-export const ownIndicatorSchema = indicatorDefinitionSchema.extend({ set: z.literal('own').default('own') })
+export const ownIndicatorSchema = indicatorDefinitionSchema.extend({
+  set: z.string().default('own').pipe(z.literal('own')),
+  group: z.string().max(120).default('dimension.own'),
+})
 /** As a caller may write it: what has a default may be left out. */
 export type OwnIndicator = z.input<typeof ownIndicatorSchema>
 

@@ -7,7 +7,10 @@ import { WorkDocument } from './work-document.ts'
 function changeWith(text: string): Uint8Array {
   const document = new WorkDocument('ab'.repeat(16), [])
   const write = { record: null, field: 'title', before: null, after: text }
-  return document.write([write], { at: new Date(0), note: { by: '', label: '{}' } }).data
+  return document.write([write], {
+    at: new Date(0),
+    note: { by: '', label: { message: 'command.unknown', values: {} } },
+  }).data
 }
 
 test('the initial change is the one that every laptop starts from', () => {
@@ -29,7 +32,7 @@ test('a long change is deflated and read back the same; a short one stays as it 
 
 test('a change whose predecessor is missing makes no document', () => {
   const first = new WorkDocument('ab'.repeat(16), [])
-  const note = { at: new Date(0), note: { by: '', label: '{}' } }
+  const note = { at: new Date(0), note: { by: '', label: { message: 'command.unknown', values: {} } } }
   first.write([{ record: null, field: 'a', before: null, after: 1 }], note)
   const second = first.write([{ record: null, field: 'a', before: 1, after: 2 }], note)
   expect(() => new WorkDocument('cd'.repeat(16), [second.data])).toThrow(RangeError)

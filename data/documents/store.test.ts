@@ -128,14 +128,16 @@ describe('the workbook', () => {
     store.apply({ type: 'settleJoins', joins: { 'ต.ปอพาน': '450109', ไม่ระบุ: null } })
     store.apply({ type: 'defineAuthority', authority: { code: '5450101', nameTh: 'อบต.นาคำ', kind: 'tao' } })
     store.apply({ type: 'linkAuthority', authority: '5450101', tambon: '450101', coverage: 'part' })
-    store.apply({ type: 'defineIndicator', indicator: { id: 'own:debt', nameTh: 'หนี้เกินแสน', column: 'debt' } })
+    const condition = { kind: 'compare' as const, source: 'debt_baht', op: 'gt' as const, value: 100_000 }
+    const indicator = { id: 'own:debt', nameTh: 'หนี้เกินแสน', statistic: 'share' as const, condition }
+    store.apply({ type: 'defineIndicator', indicator })
     const book = new DocumentStore(workspace.file.db).workbook()
     expect(book).toMatchObject({
       threshold: 10,
       layerViews: { 'areas:tambon': { opacity: 0.5, visible: true } },
       joins: { 'ต.ปอพาน': '450109', ไม่ระบุ: null },
       authorityTambons: [{ authorityCode: '5450101', tambonCode: '450101', coverage: 'part' }],
-      indicators: [{ id: 'own:debt', column: 'debt' }],
+      indicators: [{ id: 'own:debt', set: 'own', condition }],
     })
     const rows = workspace.file.db.prepare('SELECT * FROM local_authority_tambon').all()
     expect(rows).toMatchObject([{ authority_code: '5450101', tambon_code: '450101', coverage: 'part' }])

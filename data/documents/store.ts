@@ -152,7 +152,7 @@ export class DocumentStore {
         held.lastOrdinal = this.#log.lastOrdinal() + 1
         this.#log.append({
           ...{ hash, documentId, data, ordinal: held.lastOrdinal, by: note?.by ?? '', at: at.toISOString() },
-          label: note ? (JSON.parse(note.label) as Label) : { message: 'command.unknown', values: {} },
+          label: note?.label ?? { message: 'command.unknown', values: {} },
           step: { type: 'merge', step: 'merge', of: null, undoable: false, effect: { cells: [], made: [] } },
         })
       }
@@ -194,7 +194,7 @@ export class DocumentStore {
     const records = recordsToProject(writes, draft)
     const before = rowsOf(target, held.document, records)
     const effect = draft.effect()
-    const note = { by, label: JSON.stringify(label) }
+    const note = { by, label }
     const { hash, data } = held.document.write(writes, { at, note })
     held.lastOrdinal = this.#log.lastOrdinal() + 1
     this.#log.append({

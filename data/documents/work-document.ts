@@ -1,8 +1,18 @@
 /** One Automerge document in memory, spoken to in cells. Strings are kept as single values, so no two texts are ever mixed letter by letter. */
 import * as Automerge from '@automerge/automerge'
+import { z } from 'zod'
+import type { Label } from '../contract/commands.ts'
 import type { Cell, CellReader, CellWrite } from './cells.ts'
 import { deflateChange } from './change-bytes.ts'
 import { initialChange } from './initial-change.ts'
+
+const noteSchema = z.object({
+  by: z.string().max(200),
+  label: z.object({
+    message: z.string().max(100),
+    values: z.record(z.string(), z.union([z.string().max(25_000), z.number()])),
+  }),
+})
 
 type Scalar = Automerge.ImmutableString | number | boolean | null
 interface Root {
@@ -13,7 +23,7 @@ interface Root {
 /** What a change says about itself, for the history of whoever receives it. */
 export interface ChangeNote {
   readonly by: string
-  readonly label: string
+  readonly label: Label
 }
 
 export interface StoredChange {
@@ -128,10 +138,11 @@ function writeCells(root: Root, writes: readonly CellWrite[]): void {
   for (const [record, cells] of made) root.records[record] = cells
 }
 
+/** The note of a change that may come from anywhere: what is not a label of ours is no label. */
 function readNote(message: string | null): ChangeNote | null {
-  if (!message) return null
   try {
-    return JSON.parse(message) as ChangeNote
+    const parsed = noteSchema.safeParse(JSON.parse(message ?? 'null'))
+    return parsed.success ? parsed.data : null
   } catch {
     return null
   }
