@@ -167,6 +167,8 @@ function registerAuthored(db: Database): void {
   storeQgisStyle(db, 'plan_item', 'Phaenthi', toQml(itemStyle(defaultCategories)))
   const attributes = (table: string, identifier: string) =>
     registerLayer(db, { table, geometryType: null, identifier, description: '', box: null })
+  // QGIS finds stored styles only where the table of styles is a layer too.
+  attributes('layer_styles', 'layer_styles')
   attributes('plan', 'แผน (plans)')
   attributes('plan_item_budget', 'งบประมาณโครงการ (plan item budgets)')
   attributes('local_authority', 'องค์กรปกครองส่วนท้องถิ่น (local authorities)')
