@@ -1,4 +1,5 @@
 import * as Automerge from '@automerge/automerge'
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { deflateChange } from './change-bytes.ts'
 import { initialChange, initialHash } from './initial-change.ts'
@@ -28,6 +29,31 @@ test('a long change is deflated and read back the same; a short one stays as it 
   const short = changeWith('ก')
   expect(short[8]).toBe(1)
   expect(new WorkDocument('cd'.repeat(16), [short]).read(null, 'title')).toBe('ก')
+})
+
+test('changes make the same document in any order', () => {
+  const made = new WorkDocument('ab'.repeat(16), [])
+  const label = { message: 'command.unknown', values: {} }
+  const changes = [1, 2, 3, 4].map((after) => {
+    const writes = [{ record: `item:${after % 2}`, field: 'title', before: null, after }]
+    return made.write(writes, { at: new Date(0), note: { by: '', label } }).data
+  })
+  const turned = new WorkDocument('cd'.repeat(16), changes.toReversed())
+  expect(turned.heads()).toEqual(made.heads())
+  expect(turned.cells('item:1')).toEqual({ title: 3 })
+})
+
+test('no change is taken in with a byte of it turned', () => {
+  const changes = ['ก', 'ก่อสร้างถนน '.repeat(60)].map(changeWith)
+  fc.assert(
+    fc.property(fc.constantFrom(...changes), fc.nat(), fc.integer({ min: 1, max: 255 }), (change, at, turn) => {
+      const damaged = Uint8Array.from(change)
+      damaged[at % change.length]! ^= turn
+      expect(() => new WorkDocument('cd'.repeat(16), [damaged])).toThrow()
+      expect(() => new WorkDocument('cd'.repeat(16), []).take([damaged])).toThrow()
+    }),
+    { numRuns: 300 },
+  )
 })
 
 test('a change whose predecessor is missing makes no document', () => {

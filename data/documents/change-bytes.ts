@@ -21,6 +21,14 @@ export function deflateChange(change: Uint8Array): Uint8Array {
   return packed.length < change.length ? packed : change
 }
 
+/** Hex digits of a change's hash that its chunk carries as checksum. */
+export const CHECKSUM_DIGITS = 8
+
+/** The checksum in a chunk's header: the first digits of the change's hash. */
+export function checksumOf(change: Uint8Array): string {
+  return Buffer.from(change.subarray(4, CHECKSUM_END)).toString('hex')
+}
+
 function leb128(value: number): Uint8Array {
   const bytes: number[] = []
   let rest = value

@@ -271,6 +271,21 @@ describe('storing', () => {
     other.remove()
   })
 
+  test.each([
+    ['a change that was damaged', 'UPDATE phaenthi_change SET data = zeroblob(length(data)) WHERE ordinal = 1'],
+    ['a change that is missing', 'DELETE FROM phaenthi_change WHERE ordinal = 1'],
+  ])('%s makes its plan unreadable, says so, and leaves the other plans', (_what, sql) => {
+    const { plan } = planWithItem()
+    const other = store.apply({ type: 'createPlan', fields: { title: 'แผนอื่น' } }).documentId
+    workspace.file.db.exec(sql)
+    const later = new DocumentStore(workspace.file.db)
+    expect(refusalOf(() => later.items(plan))).toBe('workspace.damaged')
+    expect(refusalOf(() => later.apply({ type: 'editPlan', plan, field: 'title', value: 'ก' }))).toBe(
+      'workspace.damaged',
+    )
+    expect(later.plan(other)?.fields.title).toBe('แผนอื่น')
+  })
+
   test('a command inside an outer transaction is a mistake of the program', () => {
     const nested = workspace.file.db.transaction(() => store.apply({ type: 'setTitle', title: 'ก' }))
     expect(nested).toThrow('its own transaction')

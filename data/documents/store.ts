@@ -57,7 +57,10 @@ export class DocumentStore {
     this.#now = now
   }
 
-  /** The document as it stands, also what another connection stored since. An unknown one reads as empty. */
+  /**
+   * The document as it stands, also what another connection stored since. An unknown one reads as empty. Throws
+   * `workspace.damaged` where its changes cannot be read or some are missing.
+   */
   open(id: string): CellReader {
     return this.#current(id).document
   }
@@ -231,15 +234,24 @@ export class DocumentStore {
     const lastOrdinal = newer.at(-1)?.ordinal ?? held?.lastOrdinal ?? 0
     const changes = newer.map(({ data }) => data)
     if (!held) {
-      const opened: Held = { document: new WorkDocument(newActor(), changes), lastOrdinal }
+      const opened: Held = { document: this.#read(documentId, changes), lastOrdinal }
       this.#hold(documentId, opened)
       return opened
     }
+    // Half taken in, the one in memory is worth nothing: the next reader starts from the file.
+    this.#held.delete(documentId)
     if (changes.length > 0) held.document.take(changes)
     held.lastOrdinal = lastOrdinal
-    this.#held.delete(documentId)
     this.#held.set(documentId, held)
     return held
+  }
+
+  #read(documentId: string, changes: readonly Uint8Array[]): WorkDocument {
+    try {
+      return new WorkDocument(newActor(), changes)
+    } catch (error) {
+      throw new Refusal('workspace.damaged', { path: this.#db.name, what: documentId }, String(error))
+    }
   }
 
   /** Keeps the documents used last, always the newest one. */

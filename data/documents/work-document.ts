@@ -3,7 +3,7 @@ import * as Automerge from '@automerge/automerge'
 import { z } from 'zod'
 import type { Label } from '../contract/commands.ts'
 import type { Cell, CellReader, CellWrite } from './cells.ts'
-import { deflateChange } from './change-bytes.ts'
+import { CHECKSUM_DIGITS, checksumOf, deflateChange } from './change-bytes.ts'
 import { initialChange } from './initial-change.ts'
 
 const noteSchema = z.object({
@@ -39,9 +39,10 @@ export class WorkDocument implements CellReader {
    * that goes on with an old one would write two different changes under one name. Throws where a change lacks one it builds on.
    */
   constructor(actor: string, changes: readonly Uint8Array[]) {
-    const [doc] = Automerge.applyChanges(Automerge.init<Root>({ actor }), [initialChange, ...changes])
-    this.#doc = doc
-    this.#requireWhole()
+    // Loaded as one run of chunks, the document is made once at the end: half the time of applying change by change.
+    const bytes = Buffer.concat([initialChange, ...changes])
+    this.#doc = Automerge.load<Root>(bytes, { actor, allowMissingChanges: true })
+    this.#requireWhole(changes)
   }
 
   read(record: string | null, field: string): Cell {
@@ -75,7 +76,7 @@ export class WorkDocument implements CellReader {
   /** Takes in changes made elsewhere; known ones are passed over. Throws where one lacks what it builds on. */
   take(changes: readonly Uint8Array[]): void {
     ;[this.#doc] = Automerge.applyChanges(this.#doc, [...changes])
-    this.#requireWhole()
+    this.#requireWhole(changes)
   }
 
   has(hash: string): boolean {
@@ -105,9 +106,14 @@ export class WorkDocument implements CellReader {
     return this.#doc
   }
 
-  #requireWhole(): void {
+  /** Loading passes over damaged and unfounded changes in silence, so each is looked for afterwards by its checksum. */
+  #requireWhole(changes: readonly Uint8Array[]): void {
     const missing = Automerge.getMissingDeps(this.#doc, [])
     if (missing.length > 0) throw new RangeError(`changes are missing: ${missing.join(' ')}`)
+    const there = new Set(
+      Automerge.getChangesMetaSince(this.#doc, []).map(({ hash }) => hash.slice(0, CHECKSUM_DIGITS)),
+    )
+    if (changes.some((change) => !there.has(checksumOf(change)))) throw new RangeError('a change is damaged')
   }
 }
 
