@@ -23,7 +23,7 @@ import { tableColumns } from './survey-table.ts'
 
 export { importPeople } from './import-people.ts'
 
-const CHUNKS_PER_CHECKPOINT = 6
+const CHUNKS_PER_CHECKPOINT = 12
 const CANCEL_POLL_MS = 100
 
 /**

@@ -36,8 +36,8 @@ export interface WiderKinds {
   readonly wider: ReadonlyMap<number, ColumnKind>
 }
 
-const ROWS_PER_CHUNK = 16_384
-const BYTES_PER_CHUNK = 4 << 20
+const ROWS_PER_CHUNK = 8192
+const BYTES_PER_CHUNK = 2 << 20
 const ROWS_PER_PROGRESS = 4096
 /** More are counted and not listed: the list is for people. */
 const MAX_LISTED = 100_000

@@ -13,18 +13,6 @@ import { createStore, type Store } from '../../data/store/open.ts'
 import { generateHouseholdsCsv } from './generate.ts'
 import { type BenchArea, readAreas } from './generate-areas.ts'
 
-/** One line of `npm run bench`. */
-export interface BenchRow {
-  readonly what: string
-  readonly measured: number
-  readonly unit: 'ms' | 's' | 'MB' | 'times' | 'KB'
-  readonly target: string
-  readonly met: boolean | null
-  readonly peer?: string
-  readonly ratio?: number
-  readonly note?: string
-}
-
 export const boundariesPath = fileURLToPath(
   new URL('../../../shared/data/boundaries/derived/isan8_tambon.gpkg', import.meta.url),
 )
