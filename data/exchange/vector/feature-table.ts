@@ -100,7 +100,7 @@ function boxOfTable(db: Database, table: string, column: string): Box | null {
   let box: [number, number, number, number] | null = null
   for (const blob of blobs(db, table, column)) {
     const part = attempt(() => envelopeOf(blob))
-    if (!part) continue
+    if (!part?.every(Number.isFinite)) continue
     box ??= [Infinity, Infinity, -Infinity, -Infinity]
     box = [Math.min(box[0], part[0]), Math.min(box[1], part[1]), Math.max(box[2], part[2]), Math.max(box[3], part[3])]
   }

@@ -16,7 +16,7 @@ interface GdalModule {
     filesystems: Record<string, unknown>
   }
   readonly NODEFS: unknown
-  readonly cwrap: (name: string, returns: string | null, takes: string[]) => (...values: unknown[]) => number
+  readonly cwrap: (name: string, returns: 'number' | 'string', takes: string[]) => (...values: unknown[]) => unknown
 }
 
 interface GdalDataset {
@@ -27,10 +27,6 @@ interface GdalDataset {
 interface Gdal {
   readonly Module: GdalModule
   readonly ogr2ogr: (dataset: GdalDataset, options: string[], name: string) => Promise<unknown>
-  readonly ogrinfo: (
-    dataset: GdalDataset,
-    options: string[],
-  ) => Promise<{ layers?: RawLayer[]; driverShortName?: string }>
   readonly close: (dataset: GdalDataset) => Promise<void>
 }
 
@@ -90,7 +86,7 @@ async function run(task: GdalTask): Promise<GdalAnswer> {
   const layers: GdalLayer[] = []
   const dataset = openDataset(gdal, `/source/${basename(task.path)}`, task.openOptions)
   if (!dataset) return { layers, warnings }
-  const info = await gdal.ogrinfo(dataset, ['-so', '-al'])
+  const info = vectorInfo(Module, dataset)
   const only = task.layer === undefined ? [] : [task.layer]
   const options = task.write ? ['-f', task.write.driver, ...task.write.options] : translateOptions(task)
   await gdal.ogr2ogr(dataset, [...options, ...only], task.write?.name ?? 'converted')
@@ -103,8 +99,21 @@ function openDataset(gdal: Gdal, path: string, options: readonly string[]): Gdal
   const { Module } = gdal
   const list = stringList(Module, options)
   const open = Module.cwrap('GDALOpenEx', 'number', ['string', 'number', 'number', 'number', 'number'])
-  const pointer = open(path, OF_VECTOR, 0, list, 0)
+  const pointer = Number(open(path, OF_VECTOR, 0, list, 0))
   return pointer === 0 ? null : { pointer, path: basename(path) }
+}
+
+interface VectorInfo {
+  readonly layers?: readonly RawLayer[]
+  readonly driverShortName?: string
+}
+
+/** GDAL's own description. It writes an extent of NaN or infinity as such, which is no JSON: that is read as null. */
+function vectorInfo(module: GdalModule, dataset: GdalDataset): VectorInfo {
+  const options = module.cwrap('GDALVectorInfoOptionsNew', 'number', ['number', 'number'])
+  const describe = module.cwrap('GDALVectorInfo', 'string', ['number', 'number'])
+  const text = String(describe(dataset.pointer, options(stringList(module, ['-json', '-so', '-al']), 0)))
+  return JSON.parse(text.replace(/(?<=[[,:\s])-?(?:inf(?:inity)?|nan)(?=[\],\s])/gi, 'null')) as VectorInfo
 }
 
 /** A null-terminated array of C strings; it lives as long as the worker. */

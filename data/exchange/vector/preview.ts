@@ -36,7 +36,7 @@ export async function previewVector(
       crs: choices.crs ?? likely(described.crs),
       encoding: choices.encoding ?? likely(described.encoding),
     }
-    const canPlace = assumed.crs !== undefined || described.crs === null
+    const canPlace = described.crs?.certainty !== 'ask' || assumed.crs !== undefined
     const ready = canPlace ? await prepareLayer(opened, layer, { choices: assumed, surroundings, cancelled }) : null
     const targets = targetsOf(ready, choices)
     const missing = targets.targets.some((target) => target.required && target.column === null)
