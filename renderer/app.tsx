@@ -7,6 +7,7 @@ import { useI18n } from './i18n/use-i18n.ts'
 import { RoomView } from './meet/room.tsx'
 import { useWorkspace } from './queries.ts'
 import { usePreferences } from './state/preferences.ts'
+import { useWorkbookSync } from './state/use-workbook-sync.ts'
 import { Button } from './ui/button.tsx'
 import { EmptyState } from './ui/feedback.tsx'
 import { Toasts } from './ui/toasts.tsx'
@@ -30,6 +31,7 @@ export function App() {
 
 function Window() {
   const workspace = useWorkspace()
+  useWorkbookSync()
   const { t } = useI18n()
   if (workspace.isError && !workspace.data) {
     return (

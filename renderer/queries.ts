@@ -23,7 +23,7 @@ export const queryClient = new QueryClient({
 const alsoChanged: Readonly<Partial<Record<ResourceName, readonly ResourceName[]>>> = {
   areas: ['values', 'layers', 'workspace'],
   surveys: ['values', 'indicators', 'layers'],
-  datasets: ['layers', 'indicators', 'values'],
+  datasets: ['basemaps', 'layers', 'indicators', 'values'],
   indicators: ['values'],
   items: ['plans', 'layers', 'history'],
   plans: ['items', 'layers', 'history'],
@@ -156,5 +156,14 @@ export function useCommand() {
     mutationKey: ['command'],
     mutationFn: (command: CommandInput) => api.command(command),
     onSuccess: (answer) => invalidate([...answer.changed, 'history']),
+  })
+}
+
+/** The built-in map under the overlays. */
+export function useContextStyle(theme: 'light' | 'dark') {
+  return useQuery({
+    queryKey: ['basemaps', 'context', theme],
+    queryFn: ({ signal }) => api.contextStyle(theme, signal),
+    retry: false,
   })
 }

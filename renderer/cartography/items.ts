@@ -34,7 +34,7 @@ export function itemLayers(shown: ShownLayer, style: ItemStyle, context: LayerCo
   const source = sourceName(shown.info.id)
   const { opacity } = shown.view
   const color = colorExpression(style, context.categories)
-  const shape = { source, 'source-layer': 'plan_item', ...zoomRange(shown) }
+  const shape = { source, 'source-layer': shown.info.sourceLayer, ...zoomRange(shown) }
   return [
     {
       ...shape,
@@ -59,7 +59,7 @@ export function itemLayers(shown: ShownLayer, style: ItemStyle, context: LayerCo
       id: 'items-symbol',
       type: 'symbol',
       source,
-      'source-layer': 'plan_item_symbol',
+      'source-layer': `${shown.info.sourceLayer}_symbol`,
       ...zoomRange(shown),
       layout: {
         'icon-image': imageExpression(style, context.categories),

@@ -1,4 +1,25 @@
-/** Grows in the next step. */
+import './draft.css'
+import { MousePointerClick } from 'lucide-react'
+import { useI18n } from '../i18n/use-i18n.ts'
+import { useItem } from '../queries.ts'
+import { useSelection } from '../state/selection.ts'
+import { EmptyState } from '../ui/feedback.tsx'
+import { ItemForm } from './item-form.tsx'
+import { Reach } from './reach.tsx'
+
+/** Who is reached by what is drawn or selected, and the item's form. */
 export function DraftRight() {
-  return null
+  const { t } = useI18n()
+  const itemId = useSelection((state) => state.itemId)
+  const { data: item } = useItem(itemId)
+  return (
+    <aside className="frame-right">
+      <Reach item={item && item.id === itemId ? item : null} />
+      {item && item.id === itemId ? (
+        <ItemForm key={item.id} item={item} />
+      ) : (
+        <EmptyState icon={MousePointerClick} title={t('draft.choose-item')} text={t('draft.choose-item-text')} />
+      )}
+    </aside>
+  )
 }

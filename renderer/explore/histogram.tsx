@@ -37,8 +37,9 @@ export function Histogram({ thematic, classes }: HistogramProps) {
   }
   const step = 10 ** -legendDecimals(edges, thematic.indicator ? isPercent(thematic.indicator) : false)
   return (
-    <figure aria-label={t('explore.histogram')}>
+    <figure>
       <svg className="histogram" viewBox={`0 0 ${WIDTH} ${HEIGHT + HANDLE_TOP}`}>
+        <title>{t('explore.histogram')}</title>
         {histogram.map((bin) => (
           <Bar key={bin.from} bin={bin} scale={scale} most={most} color={colorOf(bin, breaks, thematic.colors)} />
         ))}

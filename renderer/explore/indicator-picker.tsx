@@ -6,6 +6,7 @@ import type { I18n } from '../i18n/use-i18n.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { useIndicators } from '../queries.ts'
 import { useThematic } from '../state/thematic.ts'
+import { useIndicatorName } from '../state/use-indicator-name.ts'
 import { Button } from '../ui/button.tsx'
 import { SearchableList } from '../ui/searchable-list.tsx'
 import type { ChoiceGroup } from '../ui/select.tsx'
@@ -14,7 +15,8 @@ import { OwnIndicatorDialog } from './own-indicator-dialog.tsx'
 /** Chooses the indicator from all that this workspace can answer, by set and dimension, or makes a new one. */
 export function IndicatorPicker() {
   const i18n = useI18n()
-  const { t, nameOf } = i18n
+  const { t } = i18n
+  const indicatorName = useIndicatorName()
   const { data: indicators } = useIndicators()
   const { choice, choose } = useThematic()
   const [isMaking, setMaking] = useState(false)
@@ -24,7 +26,7 @@ export function IndicatorPicker() {
     <>
       <DialogTrigger>
         <AriaButton className="indicator-button" aria-label={t('explore.choose-indicator')}>
-          <span>{chosen ? nameOf(chosen) : t('explore.choose-indicator')}</span>
+          <span>{chosen ? indicatorName(chosen.id, chosen) : t('explore.choose-indicator')}</span>
           <ChevronDown size={16} aria-hidden />
         </AriaButton>
         <AriaPopover className="popover" placement="bottom start" offset={4}>

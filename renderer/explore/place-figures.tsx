@@ -5,7 +5,7 @@ import { useSurveys } from '../queries.ts'
 import { openRows } from '../state/table-view.ts'
 import { useSurveyForProfile } from '../state/use-survey-for-profile.ts'
 
-const shownFigures = 4
+const shownFigures = 3
 
 /** The headline figures; each opens the rows behind it. */
 export function PlaceFigures({ profile }: { readonly profile: PlaceProfile }) {

@@ -2,6 +2,7 @@ import { Button as AriaButton } from 'react-aria-components'
 import type { Cell, PlaceProfile } from '../../data/contract/api.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { useThematic } from '../state/thematic.ts'
+import { useIndicatorName } from '../state/use-indicator-name.ts'
 import { useValueText } from '../state/use-value-text.ts'
 import { Section } from '../ui/section.tsx'
 
@@ -16,14 +17,14 @@ export function PlaceNeeds({ profile }: { readonly profile: PlaceProfile }) {
       aside={profile.level !== 'province' && <span className="hint">{t('place.tick')}</span>}
     >
       {profile.needs.map((need) => (
-        <NeedBar key={need.indicator} need={need} />
+        <NeedBar key={need.indicator} need={need} withTick={profile.level !== 'province'} />
       ))}
     </Section>
   )
 }
 
-function NeedBar({ need }: { readonly need: Need }) {
-  const { nameOf } = useI18n()
+function NeedBar({ need, withTick }: { readonly need: Need; readonly withTick: boolean }) {
+  const nameOf = useIndicatorName()
   const choose = useThematic((state) => state.choose)
   const valueText = useValueText({ unit: need.unit, statistic: 'share' })
   const most = scaleEnd(need)
@@ -33,12 +34,12 @@ function NeedBar({ need }: { readonly need: Need }) {
   return (
     <AriaButton className="need" onPress={() => choose({ indicator: need.indicator })}>
       <span className="need-text">
-        <span className="need-name">{nameOf(need)}</span>
+        <span className="need-name">{nameOf(need.indicator, need)}</span>
         <b>{valueText(need.here.state === 'value' ? need.here.value : null, need.here.state)}</b>
       </span>
       <div className="need-bar">
         {here !== null && <div className="need-fill" style={{ width: `${here}%` }} />}
-        {tick !== null && <div className="need-tick" style={{ left: `${tick}%` }} />}
+        {withTick && tick !== null && <div className="need-tick" style={{ left: `${tick}%` }} />}
       </div>
     </AriaButton>
   )

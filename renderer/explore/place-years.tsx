@@ -1,5 +1,6 @@
 import type { PlaceProfile } from '../../data/contract/api.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
+import { useIndicatorName } from '../state/use-indicator-name.ts'
 import { useValueText } from '../state/use-value-text.ts'
 import { Section } from '../ui/section.tsx'
 
@@ -35,7 +36,7 @@ export function PlaceYears({ profile }: { readonly profile: PlaceProfile }) {
 }
 
 function Slope({ need }: { readonly need: Need }) {
-  const { nameOf } = useI18n()
+  const nameOf = useIndicatorName()
   const valueText = useValueText({ unit: need.unit, statistic: 'share' })
   const before = need.earlier?.state === 'value' ? need.earlier.value : 0
   const now = need.here.state === 'value' ? need.here.value : 0
@@ -46,13 +47,13 @@ function Slope({ need }: { readonly need: Need }) {
   const lift = Math.max(-1, Math.min(1, before === 0 ? Math.sign(rise) : rise / before / 0.5)) * (HEIGHT / 2 - 7)
   const [from, to] = [HEIGHT / 2 + lift, HEIGHT / 2 - lift]
   return (
-    <div className="slope" title={`${nameOf(need)}: ${valueText(before)} → ${valueText(now)}`}>
+    <div className="slope" title={`${nameOf(need.indicator, need)}: ${valueText(before)} → ${valueText(now)}`}>
       <svg width={WIDTH} height={HEIGHT} aria-hidden="true">
         <line x1={12} y1={from} x2={WIDTH - 12} y2={to} stroke={color} strokeWidth={1.5} />
         <circle cx={12} cy={from} r={3.5} fill="var(--paper)" stroke="var(--ink-2)" strokeWidth={1.5} />
         <circle cx={WIDTH - 12} cy={to} r={4} fill={color} />
       </svg>
-      {nameOf(need)}
+      <span className="slope-name">{nameOf(need.indicator, need)}</span>
     </div>
   )
 }

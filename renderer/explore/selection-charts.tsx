@@ -3,6 +3,7 @@ import type { AreaRow } from '../../data/contract/api.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { useAreas } from '../queries.ts'
 import { levelOfCode, useSelection } from '../state/selection.ts'
+import { useIndicatorName } from '../state/use-indicator-name.ts'
 import { useThematicMap } from '../state/use-thematic-map.ts'
 import { useValueText } from '../state/use-value-text.ts'
 import { Section } from '../ui/section.tsx'
@@ -20,7 +21,8 @@ interface Ranked {
 
 /** The indicator on the map as charts: how values spread, which places are first and last, and what moved between two years. */
 export function SelectionCharts() {
-  const { t, nameOf } = useI18n()
+  const { t } = useI18n()
+  const indicatorName = useIndicatorName()
   const thematic = useThematicMap()
   const ranked = useRanked()
   const { indicator, classes } = thematic
@@ -29,7 +31,7 @@ export function SelectionCharts() {
       <InspectorHead title={t('charts.title')} />
       {indicator && classes && (
         <>
-          <Section title={nameOf(indicator)}>
+          <Section title={indicatorName(indicator.id, indicator)}>
             <Histogram thematic={thematic} classes={classes} />
           </Section>
           <Section title={t('charts.top')}>

@@ -1,6 +1,7 @@
 import './frame.css'
 import { DraftLeft } from '../draft/draft-left.tsx'
 import { DraftRight } from '../draft/draft-right.tsx'
+import { DraftTools } from '../draft/draft-tools.tsx'
 import { ExploreLeft } from '../explore/explore-left.tsx'
 import { ExploreRight } from '../explore/explore-right.tsx'
 import { Header } from '../header/header.tsx'
@@ -24,7 +25,7 @@ export function Frame() {
         <LeftPanel mode={mode} />
         <main className="frame-middle">
           <div className="frame-map">
-            <MapPane />
+            <MapPane>{mode === 'draft' && <DraftTools />}</MapPane>
           </div>
           {tableOpen && mode !== 'report' && (
             <div className="frame-bottom">

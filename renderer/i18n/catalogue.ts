@@ -7,6 +7,7 @@ import { tableMessages } from '../../data/contract/messages/tables.ts'
 import { tilesMessages } from '../../data/contract/messages/tiles.ts'
 import { vectorMessages } from '../../data/contract/messages/vector.ts'
 import { commonMessages } from './messages/common.ts'
+import { draftMessages } from './messages/draft.ts'
 import { exploreMessages } from './messages/explore.ts'
 import { frameMessages } from './messages/frame.ts'
 import { importMessages } from './messages/import.ts'
@@ -32,6 +33,7 @@ export const messages = {
   ...tilesMessages,
   ...vectorMessages,
   ...commonMessages,
+  ...draftMessages,
   ...exploreMessages,
   ...frameMessages,
   ...importMessages,

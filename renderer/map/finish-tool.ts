@@ -40,12 +40,13 @@ export async function finishTool(tool: Tool, geometry: Geometry): Promise<void> 
   }
 }
 
-/** Gives an item without a place this one. */
+/** Gives an item this place, and no other; `where` is what the history says. */
 export async function placeItem(
   { planId: plan, itemId: item }: { readonly planId: string; readonly itemId: string },
   geometry: Geometry,
+  where?: string,
 ): Promise<void> {
-  await command({ type: 'placeItem', plan, item, places: [placeOf(geometry)] })
+  await command({ type: 'placeItem', plan, item, places: [placeOf(geometry)], ...(where ? { where } : {}) })
 }
 
 async function addItem(plan: string, geometry: Geometry): Promise<void> {

@@ -2,6 +2,7 @@ import { useI18n } from '../i18n/use-i18n.ts'
 import { useAreas } from '../queries.ts'
 import { useHover } from '../state/hover.ts'
 import { useTool } from '../state/tool.ts'
+import { useIndicatorName } from '../state/use-indicator-name.ts'
 import { useThematicMap } from '../state/use-thematic-map.ts'
 import { useValueText } from '../state/use-value-text.ts'
 import type { MapHit } from './hits.ts'
@@ -50,6 +51,7 @@ function AreaText({ hit }: { readonly hit: Extract<MapHit, { kind: 'area' }> }) 
   const { data: parents } = useAreas(hit.level === 'tambon' ? 'amphoe' : hit.level === 'village' ? 'tambon' : null)
   const { indicator, classes } = useThematicMap()
   const valueText = useValueText(indicator)
+  const indicatorName = useIndicatorName()
   const area = areas?.[hit.featureId]
   if (!area) return null
   const parent = parents?.find(({ code }) => code === area.parentCode)
@@ -63,7 +65,7 @@ function AreaText({ hit }: { readonly hit: Extract<MapHit, { kind: 'area' }> }) 
       {parent && <p className="map-hover-line">{nameOf(parent)}</p>}
       {indicator && state && (
         <p className="map-hover-line num">
-          {nameOf(indicator)} <b>{valueText(value ?? null, state)}</b>
+          {indicatorName(indicator.id, indicator)} <b>{valueText(value ?? null, state)}</b>
         </p>
       )}
       {typeof households === 'number' && (

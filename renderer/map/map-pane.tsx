@@ -6,6 +6,7 @@ import type { Theme } from '../state/preferences.ts'
 import { NoticeLine } from '../ui/feedback.tsx'
 import { placeItem } from './finish-tool.ts'
 import { HoverCard } from './hover-card.tsx'
+import { ITEM_DRAG_TYPE } from './item-drag.ts'
 import { ItemLegend, ScaleCard } from './map-cards.tsx'
 import { MapControls } from './map-controls.tsx'
 import type { MapView } from './map-view.ts'
@@ -19,13 +20,12 @@ export interface MapPaneProps {
   /** Buttons, cards and hover; false on the wall, which shows scale and legend its own way. */
   readonly controls?: boolean
   readonly theme?: Theme
+  /** What a mode adds on top. */
+  readonly children?: React.ReactNode
 }
 
-/** The type under which an item is dragged onto the map: JSON of its plan and id. */
-export const ITEM_DRAG_TYPE = 'application/x-phaenthi-item'
-
 /** The map with what floats on it; where WebGL fails, the plain map and one sentence why. */
-export function MapPane({ controls = true, theme }: MapPaneProps) {
+export function MapPane({ controls = true, theme, children }: MapPaneProps) {
   const { t } = useI18n()
   const { data: workspace } = useWorkspace()
   const drawn = useScene(theme)
@@ -51,6 +51,7 @@ export function MapPane({ controls = true, theme }: MapPaneProps) {
           <ItemLegend />
           <HoverCard />
           <ToolReadout />
+          {children}
         </>
       )}
     </section>

@@ -74,6 +74,8 @@ export class MapView {
   #classes: FeatureClasses | null = null
   readonly #flags = new Map<string, FeatureFlag>()
   #hoverFrame = 0
+  #isLoaded = false
+  #next: Scene | null = null
 
   /** Throws where the browser has no WebGL at all. */
   constructor({ container, scene, start, title, events }: MapViewOptions) {
@@ -101,6 +103,12 @@ export class MapView {
 
   /** Draws this scene from now on; sources that stay the same are not loaded again. */
   setScene(scene: Scene): void {
+    if (scene === this.#scene) return
+    // Before the first style is there nothing can be compared with; the last scene told until then is drawn.
+    if (!this.#isLoaded) {
+      this.#next = scene
+      return
+    }
     const before = this.#scene
     this.#scene = scene
     this.map.setStyle(styleOfScene(scene), { diff: true, transformStyle: keepSketch })
@@ -155,11 +163,15 @@ export class MapView {
 
   #listen(): void {
     const { map } = this
-    map.on('styleimagemissing', ({ id }) => {
+    map.setMissingStyleImageResolver((id) => {
       const image = drawImage(id)
       if (image && !map.hasImage(id)) map.addImage(id, image.data, { pixelRatio: image.pixelRatio })
     })
-    map.once('load', () => {
+    map.on('error', ({ error }) => console.error(error))
+    map.once('style.load', () => {
+      this.#isLoaded = true
+      if (this.#next) this.setScene(this.#next)
+      this.#next = null
       if (this.#classes) this.#applyClasses(this.#classes)
       for (const flag of this.#flags.values()) this.#applyFlag(flag, true)
       this.#events.onReady()

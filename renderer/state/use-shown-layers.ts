@@ -1,26 +1,41 @@
 import { useMemo } from 'react'
 import type { LayerInfo } from '../../data/contract/api.ts'
 import type { LayerView, Workbook } from '../../data/contract/workbook.ts'
+import type { BaseStyle } from '../api.ts'
 import { styleOf } from '../cartography/layer-style.ts'
 import type { ShownLayer } from '../cartography/model.ts'
-import { useLayers, useWorkbook } from '../queries.ts'
+import { useContextStyle, useLayers, useWorkbook } from '../queries.ts'
 
 /** All layers of the workspace with their view and style, topmost first. */
 export function useShownLayers(): readonly ShownLayer[] {
   const { data: layers } = useLayers()
   const { data: workbook } = useWorkbook()
-  return useMemo(() => shownLayers(layers ?? [], workbook ?? null), [layers, workbook])
+  const { data: context } = useContextStyle('light')
+  return useMemo(
+    () => shownLayers(layers ?? [], workbook ?? null, drawnBy(context?.sources ?? {})),
+    [layers, workbook, context],
+  )
+}
+
+/** Layers that the built-in map draws already, by the addresses of its tiles. */
+function drawnBy(sources: BaseStyle['sources']): ReadonlySet<string> {
+  const addresses = JSON.stringify(Object.values(sources))
+  return new Set([...addresses.matchAll(/\/api\/tiles\/([^/]+)\//g)].map(([, id = '']) => decodeURIComponent(id)))
 }
 
 /** Layers in the workbook's order; those it has not placed yet stand where their kind usually does. */
-export function shownLayers(layers: readonly LayerInfo[], workbook: Workbook | null): readonly ShownLayer[] {
+export function shownLayers(
+  layers: readonly LayerInfo[],
+  workbook: Workbook | null,
+  inContext: ReadonlySet<string>,
+): readonly ShownLayer[] {
   const order = new Map((workbook?.layerOrder ?? []).map((id, index) => [id, index]))
-  const inDefaultOrder = [...layers].sort((a, b) => defaultRank(a) - defaultRank(b))
+  const inDefaultOrder = [...layers].sort((a, b) => defaultRank(a) - defaultRank(b) || b.id.localeCompare(a.id))
   const placed = inDefaultOrder.filter(({ id }) => order.has(id)).sort((a, b) => order.get(a.id)! - order.get(b.id)!)
   const ids = insertMissing(placed, inDefaultOrder)
   return ids.map((info) => ({
     info,
-    view: { ...defaultView(info), ...workbook?.layerViews[info.id] },
+    view: { ...defaultView(info, inContext), ...workbook?.layerViews[info.id] },
     style: styleOf(info, workbook?.styles[info.id]),
   }))
 }
@@ -51,7 +66,12 @@ function defaultRank(info: LayerInfo): number {
   }
 }
 
-function defaultView(info: LayerInfo): LayerView {
+function defaultView(info: LayerInfo, inContext: ReadonlySet<string>): LayerView {
   const isNear = info.id === 'areas:village'
-  return { visible: info.kind !== 'households', opacity: 1, minZoom: isNear ? 10 : 0, maxZoom: 24 }
+  return {
+    visible: info.kind !== 'households' && !inContext.has(info.id),
+    opacity: 1,
+    minZoom: isNear ? 10 : 0,
+    maxZoom: 24,
+  }
 }

@@ -31,13 +31,13 @@ export function useWorkbookSync(): void {
 }
 
 /** Shown first in a workspace where nobody chose anything: disability is what these plans are about. */
-const firstIndicators = ['basics.disability-share', 'basics.disabled-households', 'basics.disability']
+const firstIndicators = ['households_with_disabled', 'households_in_debt']
 
 function restore({ mapState, breaks }: Workbook, available: readonly string[]): void {
   const first = firstIndicators.find((id) => available.includes(id)) ?? available[0] ?? null
   useThematic.getState().restore({
     choice: {
-      indicator: mapState.indicator ?? first,
+      indicator: mapState.indicator !== null && available.includes(mapState.indicator) ? mapState.indicator : first,
       survey: mapState.survey,
       compareWith: mapState.compareWith,
       ...(mapState.level ? { level: mapState.level } : {}),

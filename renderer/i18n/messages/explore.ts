@@ -16,6 +16,7 @@ export const exploreMessages = {
     en: 'Name or dimension of this indicator is not confirmed by an official source.',
   },
   'explore.no-values': { th: 'คำนวณตัวชี้วัดนี้ไม่ได้', en: 'This indicator cannot be worked out here.' },
+  'indicator.fails': { th: 'ไม่ผ่าน: {name}', en: 'Fails: {name}' },
   'explore.survey': { th: 'ปีสำรวจ', en: 'Survey' },
   'explore.survey-of': { th: 'สำรวจ {year}', en: 'Survey {year}' },
   'explore.change-since': { th: 'เทียบกับ {survey}', en: 'Change since {survey}' },

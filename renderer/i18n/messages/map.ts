@@ -33,5 +33,4 @@ export const mapMessages = {
   'status-of-item.under-way': { th: 'กำลังทำ', en: 'Under way' },
   'status-of-item.done': { th: 'เสร็จแล้ว', en: 'Done' },
   'status-of-item.dropped': { th: 'ยกเลิก', en: 'Dropped' },
-  'draft.new-item': { th: 'โครงการใหม่', en: 'New project' },
 } as const

@@ -1,0 +1,40 @@
+import type { CommandInput } from '../../data/contract/commands.ts'
+import { useI18n } from '../i18n/use-i18n.ts'
+import { useCommand } from '../queries.ts'
+import { useSelection } from '../state/selection.ts'
+
+const PLAN_YEARS = 3
+const FISCAL_YEAR_STARTS_IN_MONTH = 9
+
+/** Makes an empty plan for the coming fiscal years and selects it. */
+export function useCreatePlan(): () => void {
+  const { t } = useI18n()
+  const command = useCommand()
+  const selectPlan = useSelection((state) => state.selectPlan)
+  return () => {
+    const today = new Date()
+    const first = today.getFullYear() + (today.getMonth() >= FISCAL_YEAR_STARTS_IN_MONTH ? 1 : 0)
+    const fields = {
+      title: t('draft.new-plan-title'),
+      state: 'draft' as const,
+      firstFiscalYear: first,
+      lastFiscalYear: first + PLAN_YEARS - 1,
+    }
+    command.mutate({ type: 'createPlan', fields }, { onSuccess: ({ created }) => selectPlan(created[0] ?? null) })
+  }
+}
+
+/** Adds an item without a place and selects it, so that its form opens. */
+export function useAddItem(plan: string): () => void {
+  const { t } = useI18n()
+  const command = useCommand()
+  const selectItem = useSelection((state) => state.selectItem)
+  return () => {
+    const input: CommandInput = {
+      type: 'addItem',
+      plan,
+      item: { fields: { title: t('draft.new-item'), status: 'idea' } },
+    }
+    command.mutate(input, { onSuccess: ({ created }) => selectItem(created[0] ?? null) })
+  }
+}

@@ -1,0 +1,159 @@
+import { MapPinOff, Move, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import type { ItemField, PlanItem } from '../../data/contract/plans.ts'
+import { itemStatuses } from '../../data/contract/plans.ts'
+import { defaultCategories } from '../../data/contract/workbook.ts'
+import { useI18n } from '../i18n/use-i18n.ts'
+import { movablePlace } from '../map/item-place.ts'
+import { useCommand, useWorkbook } from '../queries.ts'
+import { useSelection } from '../state/selection.ts'
+import { useTool } from '../state/tool.ts'
+import { Button } from '../ui/button.tsx'
+import { Disclosure } from '../ui/feedback.tsx'
+import { Section } from '../ui/section.tsx'
+import { Select } from '../ui/select.tsx'
+import { TextField } from '../ui/text-field.tsx'
+import { BudgetTable } from './budget-table.tsx'
+
+const shownFields = ['objective', 'target', 'kpi', 'expectedResult', 'ownerUnit'] as const
+const foldedFields = ['strategy', 'tactic', 'programme', 'proposedTo', 'reason', 'notes'] as const
+
+/** Every field of one item. What is written is in the file as soon as the field is left, each as one step of the history. */
+export function ItemForm({ item }: { readonly item: PlanItem }) {
+  const { t, nameOf } = useI18n()
+  const { data: workbook } = useWorkbook()
+  const edit = useEditItem(item)
+  const categories = workbook?.categories ?? defaultCategories
+  return (
+    <Section title={t('draft.item')}>
+      <div className="form">
+        <ItemTextField item={item} field="title" lines={2} />
+        <div className="form-row">
+          <Select
+            label={t('item.category')}
+            value={item.fields.category}
+            placeholder={t('common.nothing')}
+            choices={categories.map((category) => ({ id: category.id, label: nameOf(category) }))}
+            onChange={(category) => edit('category', category)}
+          />
+          <Select
+            label={t('item.status')}
+            value={item.fields.status}
+            placeholder={t('common.nothing')}
+            choices={itemStatuses.map((id) => ({ id, label: t(`status-of-item.${id}`) }))}
+            onChange={(status) => edit('status', status)}
+          />
+        </div>
+        <PlaceActions item={item} />
+        <BudgetTable item={item} />
+        {shownFields.map((field) => (
+          <ItemTextField key={field} item={item} field={field} lines={field === 'objective' ? 2 : 1} />
+        ))}
+        <Disclosure title={t('draft.more-fields')}>
+          <div className="form">
+            {foldedFields.map((field) => (
+              <ItemTextField key={field} item={item} field={field} lines={1} />
+            ))}
+          </div>
+        </Disclosure>
+        <DropItem item={item} />
+      </div>
+    </Section>
+  )
+}
+
+function useEditItem(item: PlanItem): (field: ItemField, value: string | null) => void {
+  const command = useCommand()
+  return (field, value) => {
+    if ((item.fields[field] ?? '') === (value ?? '')) return
+    command.mutate({ type: 'editItem', plan: item.planId, item: item.id, field, value: value || null })
+  }
+}
+
+type TextFieldName = 'title' | (typeof shownFields)[number] | (typeof foldedFields)[number]
+
+function ItemTextField({
+  item,
+  field,
+  lines,
+}: {
+  readonly item: PlanItem
+  readonly field: TextFieldName
+  readonly lines: number
+}) {
+  const { t } = useI18n()
+  const stored = item.fields[field] ?? ''
+  const [typed, setTyped] = useState<string | null>(null)
+  const edit = useEditItem(item)
+  return (
+    <TextField
+      label={t(`field.${field}`)}
+      value={typed ?? stored}
+      onChange={setTyped}
+      onCommit={(value) => {
+        const isEmptyTitle = field === 'title' && value.trim() === ''
+        if (!isEmptyTitle) edit(field, value.trim())
+        setTyped(null)
+      }}
+      {...(lines > 1 ? { multiline: true, rows: lines } : {})}
+    />
+  )
+}
+
+function PlaceActions({ item }: { readonly item: PlanItem }) {
+  const { t } = useI18n()
+  const { tool, setTool } = useTool()
+  const command = useCommand()
+  const place = movablePlace(item)
+  const ids = { planId: item.planId, itemId: item.id }
+  if (!place) {
+    return (
+      <div className="chips">
+        {(['point', 'line', 'area'] as const).map((what) => (
+          <Button key={what} size="small" onPress={() => setTool({ kind: 'place-item', ...ids, what })}>
+            {t(`draft.place-${what}`)}
+          </Button>
+        ))}
+      </div>
+    )
+  }
+  const isMoving = tool.kind === 'edit-item' && tool.itemId === item.id
+  return (
+    <div className="chips">
+      <Button
+        size="small"
+        icon={Move}
+        tone={isMoving ? 'primary' : 'plain'}
+        onPress={() => setTool(isMoving ? { kind: 'look' } : { kind: 'edit-item', ...ids, placeId: place.id })}
+      >
+        {t(isMoving ? 'draft.moving-done' : 'draft.move')}
+      </Button>
+      <Button
+        size="small"
+        tone="quiet"
+        icon={MapPinOff}
+        onPress={() => command.mutate({ type: 'placeItem', plan: item.planId, item: item.id, places: [] })}
+      >
+        {t('draft.unplace')}
+      </Button>
+    </div>
+  )
+}
+
+function DropItem({ item }: { readonly item: PlanItem }) {
+  const { t } = useI18n()
+  const command = useCommand()
+  const selectItem = useSelection((state) => state.selectItem)
+  return (
+    <Button
+      size="small"
+      tone="danger"
+      icon={Trash2}
+      onPress={() =>
+        command.mutate({ type: 'dropItem', plan: item.planId, item: item.id }, { onSuccess: () => selectItem(null) })
+      }
+    >
+      {t('draft.drop-item')}
+    </Button>
+  )
+}

@@ -1,0 +1,78 @@
+import { Pencil, Plus } from 'lucide-react'
+import { useState } from 'react'
+import { type PlanSummary, planStates } from '../../data/contract/plans.ts'
+import { defaultCategories } from '../../data/contract/workbook.ts'
+import { plainCategory } from '../cartography/items.ts'
+import { useI18n } from '../i18n/use-i18n.ts'
+import { useBudgets, useCommand, usePlans, useWorkbook } from '../queries.ts'
+import { useSelection } from '../state/selection.ts'
+import { IconButton } from '../ui/button.tsx'
+import { Select } from '../ui/select.tsx'
+import { useCreatePlan } from './item-commands.ts'
+import { PlanDialog } from './plan-dialog.tsx'
+
+/** Which plan, in what state, for which years, and how its money parts among the categories. */
+export function PlanHead({ plan }: { readonly plan: PlanSummary }) {
+  const { t, format } = useI18n()
+  const { data: plans } = usePlans()
+  const selectPlan = useSelection((state) => state.selectPlan)
+  const command = useCommand()
+  const createPlan = useCreatePlan()
+  const [isEditing, setEditing] = useState(false)
+  const { firstFiscalYear: first, lastFiscalYear: last } = plan
+  return (
+    <section className="section plan-head">
+      <div className="section-head">
+        <span className="plan-meta num">
+          {first && last && t('draft.fiscal-years', { first: format.year(first), last: format.year(last) })}
+        </span>
+        <Select
+          look="chip"
+          label={t('draft.state')}
+          labelHidden
+          value={plan.state}
+          choices={planStates.map((id) => ({ id, label: t(`plan-state.${id}`) }))}
+          onChange={(state) => command.mutate({ type: 'editPlan', plan: plan.id, field: 'state', value: state })}
+        />
+      </div>
+      <div className="plan-title">
+        <Select
+          look="quiet"
+          label={t('draft.plan')}
+          labelHidden
+          value={plan.id}
+          choices={(plans ?? []).map(({ id, title }) => ({ id, label: title }))}
+          onChange={selectPlan}
+        />
+        <IconButton icon={Pencil} size="small" label={t('draft.edit-plan')} onPress={() => setEditing(true)} />
+        <IconButton icon={Plus} size="small" label={t('draft.new-plan')} onPress={createPlan} />
+      </div>
+      <PlanMoney plan={plan} />
+      {isEditing && <PlanDialog plan={plan} onClose={() => setEditing(false)} />}
+    </section>
+  )
+}
+
+function PlanMoney({ plan }: { readonly plan: PlanSummary }) {
+  const { t, format } = useI18n()
+  const { data: budgets } = useBudgets(plan.id)
+  const { data: workbook } = useWorkbook()
+  const categories = workbook?.categories ?? defaultCategories
+  const sums = new Map<string, number>()
+  for (const { category, amountBaht } of budgets?.byCategory ?? []) {
+    sums.set(category ?? '', (sums.get(category ?? '') ?? 0) + amountBaht)
+  }
+  const total = Math.max(1, budgets?.totalBaht ?? 0)
+  return (
+    <>
+      <div className="budget-bar" aria-hidden>
+        {[...categories, plainCategory].map(({ id, color }) => (
+          <span key={id} style={{ width: `${((sums.get(id) ?? 0) / total) * 100}%`, background: color }} />
+        ))}
+      </div>
+      <p className="num">
+        {t('draft.plan-sum', { budget: format.baht(plan.budgetBaht), count: format.count(plan.itemCount) })}
+      </p>
+    </>
+  )
+}
