@@ -141,13 +141,21 @@ function attempt<T>(work: () => T): T | null {
   }
 }
 
+export interface ReadOptions {
+  readonly every?: number
+  /** Texts as their bytes shown as Latin-1: GDAL passes on what it cannot decode, and SQLite does not mind. */
+  readonly textAsBytes?: boolean
+}
+
 /** The rows of a table in their order. A shape that cannot be read becomes a problem of its row, not of the file. */
 export function* readFeatureTable(
   db: Database,
   table: FeatureTable,
-  { every = 1 }: { readonly every?: number } = {},
+  { every = 1, textAsBytes = false }: ReadOptions = {},
 ): Generator<RawFeature> {
-  const columns = table.columns.map((column) => quoteName(column.name))
+  const columns = table.columns.map(({ name, type }) =>
+    textAsBytes && type === 'text' ? `CAST(${quoteName(name)} AS BLOB)` : quoteName(name),
+  )
   const geometry = table.geometryColumn ? quoteName(table.geometryColumn) : 'NULL'
   const statement = db.prepare(`SELECT ${[geometry, ...columns].join(', ')} FROM ${quoteName(table.name)}`).raw(true)
   // Whole numbers beyond 2^53 (identifiers of other systems) would be rounded silently.
@@ -193,6 +201,7 @@ function toCell(value: unknown, type: SourceColumn['type']): Cell {
   }
   if (type === 'boolean' && typeof value === 'number') return value !== 0
   if (typeof value === 'string' || typeof value === 'number') return value
+  if (type === 'text' && Buffer.isBuffer(value)) return value.toString('latin1')
   // Binary attributes (photos) have no place in a table of values.
   return null
 }

@@ -9,6 +9,9 @@ import type { OpenRequest } from './open-vector.ts'
 import { makeScratch } from './scratch.ts'
 import type { DeclaredCrs, VectorLayer, VectorSource } from './vector-source.ts'
 
+/** Formats whose text GDAL's WASM build passes on undecoded where its charset is Thai. */
+const rawFormats = new Set(['mapinfo', 'dxf'])
+
 export interface Conversion {
   readonly db: Database
   readonly tables: readonly FeatureTable[]
@@ -109,7 +112,7 @@ export async function convertTo4326(
     ...layer,
     box: table.box,
     declaredCrs: { by: 'file', authority: 'EPSG:4326', name: 'WGS 84' },
-    read: (options) => readFeatureTable(conversion.db, table, options),
+    read: (options) => readFeatureTable(conversion.db, table, { ...options, textAsBytes: rawFormats.has(file.format) }),
   }
 }
 
@@ -121,17 +124,21 @@ interface LayerIdentity {
 /** A converted table as a layer, with what GDAL said about its source. */
 export function toLayer(conversion: Conversion, table: FeatureTable, { name, format }: LayerIdentity): VectorLayer {
   const source = conversion.answer.layers.find((layer) => layer.name === table.name)
+  const rawText = rawFormats.has(format)
   return {
     name,
     rowCount: table.rowCount,
-    columns: table.columns.map((column) => ({ ...column, type: sourceType(source, column.name) ?? column.type })),
+    columns: table.columns.map((column) => ({
+      name: rawText ? Buffer.from(column.name, 'utf8').toString('latin1') : column.name,
+      type: sourceType(source, column.name) ?? column.type,
+    })),
     geometryTypes: table.geometryTypes,
     box: table.box,
     declaredCrs: declaredCrs(source, format),
-    rawText: false,
+    rawText,
     declaredEncoding: null,
     notes: [],
-    read: (options) => readFeatureTable(conversion.db, table, options),
+    read: (options) => readFeatureTable(conversion.db, table, { ...options, textAsBytes: rawText }),
   }
 }
 
