@@ -111,6 +111,8 @@ export const api = {
   indicators: (signal?: Signal) => get<IndicatorInfo[]>('/api/indicators', signal),
   values: (body: ValuesRequest, signal?: Signal) => post<AreaValues>('/api/values', body, signal),
   classes: (body: ClassesRequest, signal?: Signal) => post<Classes>('/api/classes', body, signal),
+  /** As the room would get it: for sheets that leave the desk. */
+  classesForRoom: (body: ClassesRequest, signal?: Signal) => post<Classes>('/api/classes?audience=room', body, signal),
   tally: (body: Partial<TallyRequest>, signal?: Signal) => post<Tally>('/api/tally', body, signal),
   rows: (body: Partial<RowsRequest> & { readonly table: string }, signal?: Signal) =>
     post<RowPage>('/api/rows', body, signal),

@@ -6,6 +6,8 @@ import { Frame } from './frame/frame.tsx'
 import { useI18n } from './i18n/use-i18n.ts'
 import { RoomView } from './meet/room.tsx'
 import { useWorkspace } from './queries.ts'
+import { isSheetHash } from './report/sheet-options.ts'
+import { SheetPage } from './report/sheet-page.tsx'
 import { usePreferences } from './state/preferences.ts'
 import { useWorkbookSync } from './state/use-workbook-sync.ts'
 import { Button } from './ui/button.tsx'
@@ -43,5 +45,6 @@ function Window() {
     )
   }
   if (!workspace.data) return null
+  if (isSheetHash(window.location.hash)) return <SheetPage />
   return workspace.data.audience === 'room' ? <RoomView /> : <Frame />
 }

@@ -44,7 +44,9 @@ export function valueRoutes(state: WorkbenchState): RouteEntry[] {
       room: 'reduced',
       handler: async (c) => {
         const request = await readBody(c, classesRequestSchema)
-        return c.json(answerClasses(state, request, c.env.audience))
+        // A sheet for the public is made at the desk: it may ask for less than it could have, never for more.
+        const audience = c.req.query('audience') === 'room' ? 'room' : c.env.audience
+        return c.json(answerClasses(state, request, audience))
       },
     },
     {

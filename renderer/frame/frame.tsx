@@ -8,6 +8,8 @@ import { Header } from '../header/header.tsx'
 import { ImportWizard } from '../import/import-wizard.tsx'
 import { MapPane } from '../map/map-pane.tsx'
 import { MeetLeft, MeetRight } from '../meet/meet-desk.tsx'
+import { useDeskReturn } from '../meet/use-desk-return.ts'
+import { useRoomFeed } from '../meet/use-room-feed.ts'
 import { Palette } from '../palette/palette.tsx'
 import { ReportMode } from '../report/report-mode.tsx'
 import { type Mode, useWindow } from '../state/window.ts'
@@ -18,6 +20,8 @@ import { TablePanel } from '../table/table-panel.tsx'
 export function Frame() {
   const mode = useWindow((state) => state.mode)
   const tableOpen = useWindow((state) => state.tableOpen)
+  useDeskReturn()
+  useRoomFeed()
   return (
     <div className="frame">
       <Header />

@@ -2,6 +2,7 @@ import { useI18n } from '../i18n/use-i18n.ts'
 import { useWorkspace } from '../queries.ts'
 import { type LegendLine, legendLines } from '../report/legend-model.ts'
 import type { ThematicMap } from '../state/use-thematic-map.ts'
+import { DotsSwatch, HatchSwatch } from '../ui/swatches.tsx'
 
 /** The legend as forty people read it from ten metres: classes, no data and suppressed, each with how many areas. */
 export function RoomLegend({ thematic }: { readonly thematic: ThematicMap }) {
@@ -25,8 +26,14 @@ export function RoomLegend({ thematic }: { readonly thematic: ThematicMap }) {
 }
 
 function Swatch({ line }: { readonly line: LegendLine }) {
-  if (line.kind === 'class') return <span className="room-swatch" style={{ background: line.color }} />
-  return <span className={`room-swatch room-swatch-${line.kind}`} />
+  switch (line.kind) {
+    case 'class':
+      return <span className="room-swatch" style={{ background: line.color }} />
+    case 'no-data':
+      return <HatchSwatch />
+    case 'suppressed':
+      return <DotsSwatch />
+  }
 }
 
 function LineText({ line }: { readonly line: LegendLine }) {

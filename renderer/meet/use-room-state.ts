@@ -1,8 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import type { Workbook } from '../../data/contract/workbook.ts'
 import { api } from '../api.ts'
-import { useWorkbook } from '../queries.ts'
 import { useCamera } from '../state/camera.ts'
 import { useThematic } from '../state/thematic.ts'
 import { type RoomState, readRoomHash } from './room-link.ts'
@@ -19,35 +17,18 @@ export function useRoomState(): RoomState | null {
     staleTime: 0,
     retry: false,
   })
-  const { data: workbook } = useWorkbook()
   const state = linked && !isNewer(sent ?? null, linked) ? linked : (sent ?? null)
+  // The workbook's own choice is taken over first; what the desk shows goes before it.
+  const isRestored = useThematic((thematic) => thematic.isRestored)
   useEffect(() => {
-    if (workbook) restoreOnce(workbook)
-  }, [workbook])
-  useEffect(() => {
-    if (state) apply(state)
-  }, [state])
+    if (state && isRestored) apply(state)
+  }, [state, isRestored])
   return state
 }
 
 /** A turned window shows its own view until the desk of a meeting sends another. */
 function isNewer(sent: RoomState | null, linked: RoomState): boolean {
   return sent !== null && JSON.stringify(sent) !== JSON.stringify(linked)
-}
-
-/** Breaks and ramps as the workbook has them, so that the wall's classes are the desk's. */
-function restoreOnce({ mapState, breaks }: Workbook): void {
-  const { isRestored, choice, restore } = useThematic.getState()
-  if (isRestored) return
-  restore({
-    choice: {
-      indicator: choice.indicator ?? mapState.indicator,
-      survey: choice.survey ?? mapState.survey,
-      compareWith: choice.compareWith ?? mapState.compareWith,
-      level: choice.indicator ? choice.level : (mapState.level ?? choice.level),
-    },
-    classifications: { ...breaks },
-  })
 }
 
 function apply({ indicator, level, survey, compareWith, center, zoom }: RoomState): void {

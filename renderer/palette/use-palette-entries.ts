@@ -31,6 +31,8 @@ const hitIcons: Readonly<Record<SearchHit['kind'], LucideIcon>> = {
 }
 const MOST_INDICATORS = 8
 const MOST_COMMANDS = 12
+/** So that every kind of answer is within reach without scrolling past another. */
+const MOST_OF_A_KIND = 6
 
 /** What answers the words, in the order it is shown; without words, all commands. */
 export function usePaletteEntries(words: string): {
@@ -47,7 +49,7 @@ export function usePaletteEntries(words: string): {
   const commands = useCommandEntries(folded)
   const indicators = useIndicatorEntries(folded)
   const entries = useMemo(() => {
-    const found = folded ? (hits ?? []).map(entryOfHit) : []
+    const found = folded ? firstOfEachKind(hits ?? []).map(entryOfHit) : []
     return [...found, ...indicators, ...commands].sort(
       (a, b) => groupOrder.indexOf(a.group) - groupOrder.indexOf(b.group),
     )
@@ -110,6 +112,10 @@ function useIndicatorEntries(folded: string): readonly PaletteEntry[] {
 
 function namesOf({ nameTh, nameEn, number }: { nameTh: string; nameEn: string; number: string }): readonly string[] {
   return [nameTh, nameEn, number]
+}
+
+function firstOfEachKind(hits: readonly SearchHit[]): readonly SearchHit[] {
+  return [...Map.groupBy(hits, ({ kind }) => kind).values()].flatMap((ofKind) => ofKind.slice(0, MOST_OF_A_KIND))
 }
 
 function entryOfHit(hit: SearchHit): PaletteEntry {

@@ -2,6 +2,7 @@
 import { legendDecimals, legendRanges } from '../cartography/legend-labels.ts'
 import type { Format } from '../i18n/format.ts'
 import type { ThematicMap } from '../state/use-thematic-map.ts'
+import { isPercent } from '../state/use-value-text.ts'
 
 export type LegendLine =
   | {
@@ -19,21 +20,19 @@ export function legendLines(
   format: Format,
 ): readonly LegendLine[] {
   if (!classes) return []
-  const isPercent = indicator?.unit === PERCENT
-  const decimals = legendDecimals(classes.edges, isPercent)
+  const percent = indicator !== null && isPercent(indicator)
+  const decimals = legendDecimals(classes.edges, percent)
   const lines: LegendLine[] = legendRanges(classes.edges, decimals).map(({ from, to }, index) => ({
     kind: 'class',
     key: String(index),
     color: colors[index] ?? '',
-    text: rangeText(format.fixed(from, decimals), format.fixed(to, decimals)) + (isPercent ? '%' : ''),
+    text: rangeText(format.fixed(from, decimals), format.fixed(to, decimals)) + (percent ? '%' : ''),
     count: classes.classCounts[index] ?? 0,
   }))
   lines.push({ kind: 'no-data', key: 'no-data', count: classes.noData })
   if (classes.suppressed > 0) lines.push({ kind: 'suppressed', key: 'suppressed', count: classes.suppressed })
   return lines
 }
-
-const PERCENT = 'unit.percent'
 
 function rangeText(from: string, to: string): string {
   return from === to ? from : `${from} – ${to}`

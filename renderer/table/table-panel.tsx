@@ -2,11 +2,13 @@ import './table.css'
 import { ChevronLeft, ChevronRight, Download, FilterX, X } from 'lucide-react'
 import { type PointerEvent, useCallback, useState } from 'react'
 import { sentenceOf } from '../../data/contract/errors.ts'
+import type { Filter } from '../../data/contract/filters.ts'
 import type { AreaLevel } from '../../data/contract/imports.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { problemOf } from '../import/flow.ts'
 import { useFilter } from '../state/filter.ts'
 import { useSelection } from '../state/selection.ts'
+import { useTableView } from '../state/table-view.ts'
 import { useThematic } from '../state/thematic.ts'
 import { useThematicMap } from '../state/use-thematic-map.ts'
 import { useWindow } from '../state/window.ts'
@@ -31,8 +33,8 @@ const PART_ROWS = 900_000
 export function TablePanel() {
   const { t } = useI18n()
   const level = useThematic((state) => state.choice.level)
-  const chosen = useTable((state) => state.table)
-  const table = chosen ?? `areas:${level}`
+  const wanted = useTableView((state) => state.table)
+  const table = wanted === 'values' ? `areas:${level}` : wanted
   const [window, setWindow] = useState<readonly [number, number]>([0, 0])
   const [part, setPart] = useState(0)
   const onWindow = useCallback((first: number, last: number) => setWindow([first, last]), [])
@@ -49,7 +51,7 @@ export function TablePanel() {
 
 function useSource(table: string, window: readonly [number, number]): GridSource {
   const sort = useTable((state) => state.sorts[table] ?? null)
-  const filter = useFilter((state) => state.filter)
+  const filter = useRowFilter()
   const areaLevel = table.startsWith('areas:') ? (table.slice('areas:'.length) as AreaLevel) : null
   const areas = useAreaSource(areaLevel, sort)
   const remote = useRemoteSource({ table: areaLevel ? null : table, sort, filter, window })
@@ -65,8 +67,9 @@ interface TableBarProps {
 
 function TableBar({ table, source, part, onPart }: TableBarProps) {
   const { t, format } = useI18n()
-  const open = useTable((state) => state.open)
-  const { filter, setFilter } = useFilter()
+  const show = useTableView((state) => state.show)
+  const title = useTableView((state) => state.title)
+  const filter = useRowFilter()
   return (
     <div className="table-bar">
       <Select
@@ -76,13 +79,14 @@ function TableBar({ table, source, part, onPart }: TableBarProps) {
         value={table}
         onChange={(id) => {
           onPart(0)
-          open(id)
+          show({ table: id })
         }}
         groups={useTableChoices()}
       />
       <span className="table-count num">{t('table.rows', { count: format.count(source.total) })}</span>
+      {title && <span className="table-title ellipsis">{title}</span>}
       {filter && takesFilter(table) && (
-        <Button icon={FilterX} size="small" onPress={() => setFilter(null)}>
+        <Button icon={FilterX} size="small" onPress={clearRowFilter}>
           {t('table.clear-filter')}
         </Button>
       )}
@@ -167,7 +171,7 @@ function TableBody({ table, source, part, onWindow }: TableBodyProps) {
   const layOut = useTable((state) => state.layOut)
   const area = useSelection((state) => state.area)
   const itemId = useSelection((state) => state.itemId)
-  const filter = useFilter((state) => state.filter)
+  const filter = useRowFilter()
   const offset = part * PART_ROWS
   if (source.error) return <NoticeLine tone="stop">{sentenceOf(problemOf(source.error), language)}</NoticeLine>
   if (source.total === 0 && !source.isPending) {
@@ -189,6 +193,19 @@ function TableBody({ table, source, part, onWindow }: TableBodyProps) {
       onZoom={goToRow}
     />
   )
+}
+
+/** The filter of the figure that was opened, else the window's one filter. */
+function useRowFilter(): Filter | null {
+  const own = useTableView((state) => state.filter)
+  const shared = useFilter((state) => state.filter)
+  return own ?? shared
+}
+
+function clearRowFilter(): void {
+  const { filter: own, table, show } = useTableView.getState()
+  if (own) show({ table })
+  else useFilter.getState().setFilter(null)
 }
 
 /** The upper edge: dragging it makes the table higher or lower. */

@@ -1,4 +1,4 @@
-/** Which table is open and how it is laid out: widths, order and hidden columns, kept on this machine by table. */
+/** How tables are laid out: sorting, widths, order and hidden columns by table, kept on this machine. */
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
 import type { GridColumn, GridSort } from './source.ts'
@@ -12,12 +12,9 @@ export interface ColumnLayout {
 const asItComes: ColumnLayout = { order: [], hidden: [], widths: {} }
 
 interface TableState {
-  /** As in `rowsRequest.table`; null follows the map's level. */
-  readonly table: string | null
   readonly sorts: Readonly<Record<string, GridSort | null>>
   readonly layouts: Readonly<Record<string, ColumnLayout>>
   readonly heightPx: number
-  readonly open: (table: string | null) => void
   readonly sort: (table: string, sort: GridSort | null) => void
   readonly layOut: (table: string, change: Partial<ColumnLayout> | null) => void
   readonly setHeight: (heightPx: number) => void
@@ -29,11 +26,9 @@ const LEAST_HEIGHT_PX = 160
 export const useTable = create<TableState>()(
   persist(
     (set) => ({
-      table: null,
       sorts: {},
       layouts: {},
       heightPx: START_HEIGHT_PX,
-      open: (table) => set({ table }),
       sort: (table, sort) => set(({ sorts }) => ({ sorts: { ...sorts, [table]: sort } })),
       layOut: (table, change) =>
         set(({ layouts }) => ({

@@ -1,0 +1,59 @@
+import { useWorkspace } from '../queries.ts'
+import { DotsSwatch, HatchSwatch } from '../ui/swatches.tsx'
+import { type LegendLine, legendLines } from './legend-model.ts'
+import type { SheetContent } from './use-sheet.ts'
+
+/** The colours in words, with how many areas each holds. */
+export function SheetLegend({ content }: { readonly content: SheetContent }) {
+  const { t, tId, format, thematic } = content
+  const lines = legendLines(thematic, format)
+  const { indicator, classes, choice } = thematic
+  if (!indicator || !classes) return null
+  return (
+    <section className="sheet-legend">
+      <h2>
+        {t('sheet.legend')}
+        <span>{t('sheet.legend.unit', { unit: tId(indicator.unit) })}</span>
+        <span>{t('sheet.legend.count', { level: t(`level.${choice.level}`) })}</span>
+      </h2>
+      <ul>
+        {lines.map((line) => (
+          <li key={line.key}>
+            <Swatch line={line} />
+            <LineText line={line} content={content} />
+            <span className="sheet-count">{format.count(line.count)}</span>
+          </li>
+        ))}
+      </ul>
+      <p>{t('sheet.legend.classes', { method: t(`method.${classes.method}`) })}</p>
+    </section>
+  )
+}
+
+/** Drawn, not a background: browsers leave backgrounds out of print. */
+function Swatch({ line }: { readonly line: LegendLine }) {
+  switch (line.kind) {
+    case 'class':
+      return (
+        <svg width={20} height={14} aria-hidden="true">
+          <rect width={20} height={14} rx={2} fill={line.color} />
+        </svg>
+      )
+    case 'no-data':
+      return <HatchSwatch />
+    case 'suppressed':
+      return <DotsSwatch />
+  }
+}
+
+function LineText({ line, content: { t, format } }: { readonly line: LegendLine; readonly content: SheetContent }) {
+  const { data: workspace } = useWorkspace()
+  switch (line.kind) {
+    case 'class':
+      return <span>{line.text}</span>
+    case 'no-data':
+      return <span>{t('common.no-data')}</span>
+    case 'suppressed':
+      return <span>{t('common.suppressed', { threshold: format.count(workspace?.suppressionThreshold ?? 0) })}</span>
+  }
+}
