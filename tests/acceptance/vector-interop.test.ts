@@ -155,6 +155,32 @@ describe.skipIf(!hasData)('files of other programs as layers', () => {
   })
 })
 
+/** Formats that the samples lack, written by desktop GDAL from a real file. */
+const written: ReadonlyArray<readonly [driver: string, file: string]> = [
+  ['FlatGeobuf', 'amphoe.fgb'],
+  ['OpenFileGDB', 'amphoe.gdb'],
+  ['MapInfo File', 'amphoe.tab'],
+  ['MapInfo File', 'amphoe2.mif'],
+  ['GeoJSONSeq', 'amphoe.geojsonl'],
+  ['ESRI Shapefile', 'อำเภอ ขอนแก่น.v2.shp'],
+  ['GPKG', 'amphoe.gpkg'],
+]
+
+describe.skipIf(!hasData || !hasOgr)('formats that the samples lack', () => {
+  it.each(written)('%s (%s) has the features and bounds of desktop GDAL and keeps its Thai', async (driver, file) => {
+    const source = join(shared, 'boundaries/opengis-thailand/kk_adm2.geojson')
+    const path = join(scratch, file)
+    const options = driver === 'ESRI Shapefile' ? ['-lco', 'ENCODING=UTF-8'] : []
+    execFileSync('ogr2ogr', ['-f', driver, path, source, ...options], { stdio: 'ignore' })
+    const look = await lookAt(path)
+    expectAsGdal(look, ogrLayers(path))
+    const samples = look.layers[0]!.columns.flatMap((column) => column.samples)
+    expect(samples).toEqual(expect.arrayContaining(['พล', 'ขอนแก่น']))
+    const outcome = await importAreas({ path }, importChoicesSchema.parse({ role: 'areas' }), context)
+    expect([outcome.taken, outcome.refused]).toEqual([26, 0])
+  })
+})
+
 /** What is expected of each damaged file: the refusal, or rows taken and left out with their reasons. */
 const malformed: Readonly<
   Record<string, string | { taken: number; refused: readonly string[]; notes?: readonly string[] }>
