@@ -31,7 +31,7 @@ function PaperFields() {
   const { t } = useI18n()
   const { options, change } = useSheetOptions()
   return (
-    <section>
+    <section className="report-pairs">
       <Select
         label={t('report.paper')}
         value={`${options.paper}-${options.orientation}` satisfies PaperChoice}
@@ -155,7 +155,7 @@ function Exports({ content }: { readonly content: SheetContent }) {
     if (values) void exportFile({ what: 'values', format, values, audience: options.audience }, `${name}.${format}`)
   }
   return (
-    <section>
+    <section className="report-leave">
       <Button tone="primary" icon={FileDown} wide isDisabled={!printed.url} onPress={savePdf}>
         {t('report.export.pdf')}
       </Button>
