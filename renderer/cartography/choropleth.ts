@@ -28,7 +28,14 @@ export function choroplethLayers({ level, colors, opacity, ink, theme }: Choropl
       id: 'thematic-fill',
       paint: {
         'fill-color': fillColor(colors, ink.hatchPaper),
-        'fill-opacity': ['case', ['>=', classState, 0], opacity, ['>=', classState, -2], 0.9, 0],
+        'fill-opacity': fadingNear((share) => [
+          'case',
+          ['>=', classState, 0],
+          opacity * share,
+          ['>=', classState, -2],
+          share,
+          0,
+        ]),
         'fill-antialias': false,
       },
     },
@@ -38,7 +45,15 @@ export function choroplethLayers({ level, colors, opacity, ink, theme }: Choropl
 }
 
 function patternPaint(pattern: string, ofClass: number): Record<string, unknown> {
-  return { 'fill-pattern': pattern, 'fill-opacity': ['case', ['==', classState, ofClass], 1, 0] }
+  return {
+    'fill-pattern': pattern,
+    'fill-opacity': fadingNear((share) => ['case', ['==', classState, ofClass], share, 0]),
+  }
+}
+
+/** Near, the ground matters more than the class: the colour gives way to it. */
+function fadingNear(opacityAt: (share: number) => unknown): unknown {
+  return ['interpolate', ['linear'], ['zoom'], 10.5, opacityAt(1), 12.5, opacityAt(0.45)]
 }
 
 function fillColor(colors: readonly string[], other: string): unknown {

@@ -24,6 +24,9 @@ export const statusColors: Readonly<Record<string, string>> = {
   dropped: '#b3372f',
 }
 
+/** Further out an item is its symbol alone. */
+const SHAPES_FROM_ZOOM = 10
+
 /** Id of the image of one item symbol; `map/images.ts` draws it when the map asks. */
 export function itemImage(shape: Category['shape'], color: string): string {
   return `item/${shape}/${color}`
@@ -40,6 +43,7 @@ export function itemLayers(shown: ShownLayer, style: ItemStyle, context: LayerCo
       ...shape,
       id: 'items-fill',
       type: 'fill',
+      minzoom: Math.max(shown.view.minZoom, SHAPES_FROM_ZOOM),
       filter: ['==', ['geometry-type'], 'Polygon'],
       paint: { 'fill-color': color, 'fill-opacity': 0.18 * opacity },
     },
@@ -47,12 +51,27 @@ export function itemLayers(shown: ShownLayer, style: ItemStyle, context: LayerCo
       ...shape,
       id: 'items-line',
       type: 'line',
+      minzoom: Math.max(shown.view.minZoom, SHAPES_FROM_ZOOM),
       filter: ['!=', ['geometry-type'], 'Point'],
       layout: { 'line-join': 'round', 'line-cap': 'round' },
       paint: {
         'line-color': color,
         'line-width': ['interpolate', ['linear'], ['zoom'], 7, 1, 13, 3],
         'line-opacity': opacity,
+      },
+    },
+    {
+      id: 'items-selected',
+      type: 'circle',
+      source,
+      'source-layer': `${shown.info.sourceLayer}_symbol`,
+      filter: ['==', ['get', 'item_id'], context.selectedItemId ?? ''],
+      paint: {
+        'circle-radius': 15,
+        'circle-color': context.ink.accent,
+        'circle-opacity': 0.22,
+        'circle-stroke-color': context.ink.accent,
+        'circle-stroke-width': 2,
       },
     },
     {
@@ -80,11 +99,11 @@ const sizeExpression = [
   ['linear'],
   ['sqrt', ['coalesce', ['get', 'budget_baht'], 0]],
   0,
-  0.24,
+  0.28,
   1000,
-  0.34,
+  0.4,
   3000,
-  0.52,
+  0.62,
 ]
 
 const itemText = {

@@ -34,6 +34,7 @@ export interface LayerContext {
   readonly theme: MapTheme
   readonly categories: readonly Category[]
   readonly hasThematic: boolean
+  readonly selectedItemId: string | null
 }
 
 /** Name of a layer's source in the scene. */

@@ -32,7 +32,11 @@ export interface SceneInput {
   readonly categories: readonly Category[]
   /** Households: only those of this filter are coloured. */
   readonly filterId: string | null
+  readonly selectedItemId: string | null
 }
+
+/** Further out, roads and names of the ground would only clutter the choropleth. */
+const GROUND_NAMES_FROM_ZOOM = 10
 
 /** Everything a map has to draw, bottom first. */
 export function buildScene(input: SceneInput): Scene {
@@ -40,13 +44,28 @@ export function buildScene(input: SceneInput): Scene {
   const ink = mapInk(theme)
   const bottomUp = [...layers].reverse()
   const thematicLayer = thematic && layers.find((layer) => layer.info.id === `areas:${thematic.level}`)
-  const context = { ink, theme, categories: input.categories, hasThematic: Boolean(thematic) }
+  // Roads, rivers and names of the map underneath are read through the colours, so they stand above them.
+  const baseLayers = ((base?.layers ?? []) as StyleLayer[]).filter((layer) => layer.type !== 'background')
+  const ground = baseLayers.filter((layer) => layer.type === 'fill' || layer.type === 'raster')
+  const above = baseLayers
+    .filter((layer) => !ground.includes(layer))
+    .map((layer) =>
+      thematicLayer ? { ...layer, minzoom: Math.max(layer.minzoom ?? 0, GROUND_NAMES_FROM_ZOOM) } : layer,
+    )
+  const context = {
+    ink,
+    theme,
+    categories: input.categories,
+    hasThematic: Boolean(thematic),
+    selectedItemId: input.selectedItemId,
+  }
   return {
     sources: { ...absolute(base?.sources ?? {}, input.origin), ...overlaySources(input) },
     layers: [
       { id: 'paper', type: 'background', paint: { 'background-color': base ? ink.water : ink.paper } },
-      ...((base?.layers ?? []) as StyleLayer[]).filter((layer) => layer.type !== 'background'),
+      ...ground,
       ...(thematic && thematicLayer ? choroplethLayers({ ...thematic, ink, theme }) : []),
+      ...above,
       ...bottomUp
         .filter((layer) => layer.view.visible)
         .flatMap((layer) => overlayLayers(layer, context, input.filterId)),

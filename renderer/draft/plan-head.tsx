@@ -34,6 +34,8 @@ export function PlanHead({ plan }: { readonly plan: PlanSummary }) {
           choices={planStates.map((id) => ({ id, label: t(`plan-state.${id}`) }))}
           onChange={(state) => command.mutate({ type: 'editPlan', plan: plan.id, field: 'state', value: state })}
         />
+        <IconButton icon={Pencil} size="small" label={t('draft.edit-plan')} onPress={() => setEditing(true)} />
+        <IconButton icon={Plus} size="small" label={t('draft.new-plan')} onPress={createPlan} />
       </div>
       <div className="plan-title">
         <Select
@@ -44,8 +46,6 @@ export function PlanHead({ plan }: { readonly plan: PlanSummary }) {
           choices={(plans ?? []).map(({ id, title }) => ({ id, label: title }))}
           onChange={selectPlan}
         />
-        <IconButton icon={Pencil} size="small" label={t('draft.edit-plan')} onPress={() => setEditing(true)} />
-        <IconButton icon={Plus} size="small" label={t('draft.new-plan')} onPress={createPlan} />
       </div>
       <PlanMoney plan={plan} />
       {isEditing && <PlanDialog plan={plan} onClose={() => setEditing(false)} />}

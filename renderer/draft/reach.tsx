@@ -1,36 +1,53 @@
 import { useState } from 'react'
-import type { Cell, IndicatorInfo, Tally } from '../../data/contract/api.ts'
+import type { Cell } from '../../data/contract/api.ts'
 import type { PlanItem } from '../../data/contract/plans.ts'
 import { useCellText } from '../explore/cell-text.ts'
-import { useFilterSurvey } from '../explore/filter-summary.tsx'
 import { useI18n } from '../i18n/use-i18n.ts'
-import { usePlan, useTally } from '../queries.ts'
+import { useAreas } from '../queries.ts'
+import { levelOfCode } from '../state/selection.ts'
 import { openRows } from '../state/table-view.ts'
-import { useIndicatorName } from '../state/use-indicator-name.ts'
 import { Button } from '../ui/button.tsx'
 import { Section } from '../ui/section.tsx'
 import { Slider } from '../ui/slider.tsx'
-import { useReach } from './use-reach.ts'
+import { missedOf } from './missed.ts'
+import { type Reached, useReach } from './use-reach.ts'
 
-const MOST_VILLAGES = 4
+const MOST_VILLAGES = 3
 const FIRST_REACH_M = 1000
 
-/** Households that the item reaches, live while it is drawn or moved, out of those of the plan's area. */
+/** Households that the item reaches, live while it is drawn or moved, against those of its surroundings; and who is missed. */
 export function Reach({ item }: { readonly item: PlanItem | null }) {
   const { t, format } = useI18n()
   const [reachM, setReachM] = useState(FIRST_REACH_M)
-  const survey = useFilterSurvey()
-  const { shape, tally, indicators } = useReach(item, reachM)
-  const whole = useWhole(item, survey, indicators)
-  if (!shape || !survey) return null
-  const isDistance = shape.kind !== 'polygon'
+  const reach = useReach(item, reachM)
+  if (!reach) return null
+  const { shape, survey, all, reached } = reach
+  const perHousehold = item && all.here?.households.state === 'value' ? item.budgetBaht / all.here.households.value : 0
   return (
-    <Section title={t('draft.reach')} aside={<RowsButton survey={survey} shape={shape} />}>
-      <ReachBar name={t('figure.households')} cell={tally?.households} of={whole?.households} />
-      {indicators.map((indicator) => (
-        <IndicatorBar key={indicator.id} indicator={indicator} tally={tally} whole={whole} />
+    <Section
+      title={t('draft.reach')}
+      aside={
+        <Button
+          size="small"
+          tone="quiet"
+          onPress={() => openRows({ table: `households:${survey}`, filter: { shape }, title: t('draft.reach') })}
+        >
+          {t('filter.show-rows')}
+        </Button>
+      }
+    >
+      <ReachBar name={t('figure.households')} cell={all.here?.households} of={all.whole?.households} />
+      {reached.map(({ id, here, whole }) => (
+        <ReachBar key={id} name={t(`target.${id}`)} cell={here?.households} of={whole?.households} />
       ))}
-      {isDistance && (
+      {reached[0] && <MissedNote reached={reached[0]} />}
+      <p className="hint num">
+        {reach.areaCode && <Against code={reach.areaCode} />}
+        {Number.isFinite(perHousehold) &&
+          perHousehold > 0 &&
+          t('draft.per-household', { baht: format.count(perHousehold) })}
+      </p>
+      {shape.kind !== 'polygon' && (
         <Slider
           label={t('draft.within')}
           value={reachM}
@@ -41,66 +58,37 @@ export function Reach({ item }: { readonly item: PlanItem | null }) {
           onChange={([distanceM = FIRST_REACH_M]) => setReachM(distanceM)}
         />
       )}
-      {tally && tally.villages.length > 0 && (
-        <p className="hint num">
-          {[...tally.villages]
-            .sort((a, b) => b.households - a.households)
-            .slice(0, MOST_VILLAGES)
-            .map(({ label, households }) => `${label} (${format.count(households)})`)
-            .join(' · ')}
-        </p>
-      )}
-      {item && tally?.households.state === 'value' && tally.households.value > 0 && item.budgetBaht > 0 && (
-        <p className="hint num">
-          {t('draft.per-household', { baht: format.count(item.budgetBaht / tally.households.value) })}
-        </p>
-      )}
     </Section>
   )
 }
 
-/** The same figures for the plan's whole area, to read the reach against. */
-function useWhole(item: PlanItem | null, survey: string | null, indicators: readonly IndicatorInfo[]): Tally | null {
-  const { data: plan } = usePlan(item?.planId ?? null)
-  const areaCode = plan?.fields.areaCode
-  const columns = indicators.map(({ id }) => id)
-  const { data } = useTally(survey ? { survey, columns, ...(areaCode ? { areaCode: String(areaCode) } : {}) } : null)
-  return data ?? null
+function Against({ code }: { readonly code: string }) {
+  const { t, nameOf } = useI18n()
+  const level = levelOfCode(code)
+  const { data: areas } = useAreas(level)
+  const area = areas?.find((each) => each.code === code)
+  if (!area) return null
+  return <>{t('draft.against', { area: t('map.area-name', { level: t(`level.${level}`), name: nameOf(area) }) })} </>
 }
 
-function RowsButton({
-  survey,
-  shape,
-}: {
-  readonly survey: string
-  readonly shape: NonNullable<ReturnType<typeof useReach>['shape']>
-}) {
-  const { t } = useI18n()
+function MissedNote({ reached }: { readonly reached: Reached }) {
+  const { t, format } = useI18n()
+  const missed = missedOf(reached.here, reached.whole)
+  if (!missed) return null
+  const villages = missed.villages
+    .slice(0, MOST_VILLAGES)
+    .map(({ label, households }) => `${shortVillage(label)} (${format.count(households)})`)
   return (
-    <Button
-      size="small"
-      tone="quiet"
-      onPress={() => openRows({ table: `households:${survey}`, filter: { shape }, title: t('draft.reach') })}
-    >
-      {t('filter.show-rows')}
-    </Button>
+    <p className="missed num">
+      <b>{t('draft.missed', { count: format.count(missed.households) })}</b>
+      {villages.length > 0 && ` · ${villages.join(' · ')}`}
+    </p>
   )
 }
 
-function IndicatorBar(props: {
-  readonly indicator: IndicatorInfo
-  readonly tally: Tally | null
-  readonly whole: Tally | null
-}) {
-  const { indicator, tally, whole } = props
-  const indicatorName = useIndicatorName()
-  return (
-    <ReachBar
-      name={indicatorName(indicator.id, indicator)}
-      cell={tally?.columns[indicator.id]}
-      of={whole?.columns[indicator.id]}
-    />
-  )
+/** A village's label without its tambon, amphoe and province. */
+function shortVillage(label: string): string {
+  return label.split(/\s(?=ต\.|อ\.|จ\.)/)[0] ?? label
 }
 
 function ReachBar({
@@ -118,7 +106,7 @@ function ReachBar({
   return (
     <div className="reach">
       <p className="reach-text">
-        <span className="need-name">{name}</span>
+        <span>{name}</span>
         <span className="num">
           <b>{cell ? cellText(cell) : '…'}</b> {of && t('draft.out-of', { count: cellText(of) })}
         </span>

@@ -1,38 +1,102 @@
+import { keepPreviousData, useQueries } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
-import type { TallyRequest } from '../../data/contract/api.ts'
-import type { Shape } from '../../data/contract/filters.ts'
+import type { SurveyInfo, Tally, TallyRequest } from '../../data/contract/api.ts'
+import type { FilterNode, Shape } from '../../data/contract/filters.ts'
 import type { PlanItem } from '../../data/contract/plans.ts'
+import { api } from '../api.ts'
 import { useFilterSurvey } from '../explore/filter-summary.tsx'
 import { shapeOf } from '../map/drawing.ts'
 import { movablePlace, placeGeometry } from '../map/item-place.ts'
-import { useIndicators, useTally } from '../queries.ts'
+import { usePlan, useSurveys, useTally } from '../queries.ts'
 import { useTool } from '../state/tool.ts'
 
-/** Indicators a reach is read by: who these plans are for. */
-const reachIndicators = ['households_with_disabled', 'disabled', 'bmn38_29', 'bmn38_18'] as const
-const MOVING_MS = 60
+/** Whom these plans are for, by the role of the column that tells. */
+const targets = [
+  { id: 'disabled', role: 'disabled', op: 'gt', value: 0 },
+  { id: 'poor', role: 'bmn_29', op: 'fail' },
+  { id: 'water', role: 'bmn_18', op: 'fail' },
+] as const
+export type TargetId = (typeof targets)[number]['id']
 
-/** What lies within the shape under the pen, or else within the selected item's reach; and the same of its surroundings. */
-export function useReach(item: PlanItem | null, reachM: number) {
+export interface Reached {
+  readonly id: TargetId
+  readonly here: Tally | null
+  readonly whole: Tally | null
+}
+
+export interface Reach {
+  readonly shape: Shape
+  readonly survey: string
+  readonly all: { readonly here: Tally | null; readonly whole: Tally | null }
+  readonly reached: readonly Reached[]
+  /** The area it is read against. */
+  readonly areaCode: string | null
+}
+
+const MOVING_MS = 100
+/** Tallies of a moving shape are not worth keeping. */
+const KEPT_MS = 5000
+
+/** Who lies within the shape under the pen, or else within the selected item's reach, against its surroundings. Null: no shape. */
+export function useReach(item: PlanItem | null, reachM: number): Reach | null {
   const survey = useFilterSurvey()
-  const { data: indicators } = useIndicators()
+  const { data: surveys } = useSurveys()
   const shape = useReachShape(item, reachM)
-  const columns = useMemo(
-    () => reachIndicators.filter((id) => indicators?.some((each) => each.id === id && each.available.length > 0)),
-    [indicators],
+  const columns = surveys?.find(({ id }) => id === survey)?.columns
+  const wheres = useMemo(() => targetFilters(columns ?? []), [columns])
+  const base = survey && shape ? { survey, shape, columns: [] } : null
+  const here = useTally(base)
+  const areaCode = useSurroundings(item, here.data ?? null)
+  const whole = useTally(base && { survey: base.survey, columns: [], ...(areaCode ? { areaCode } : {}) })
+  const heres = useTallies(wheres.map(({ where }) => base && { ...base, filter: { where } }))
+  const wholes = useTallies(
+    wheres.map(({ where }) => base && areaCode && { survey: base.survey, columns: [], filter: { where, areaCode } }),
   )
-  const request: Partial<TallyRequest> | null = shape && survey ? { survey, shape, columns: [...columns] } : null
-  const { data: tally } = useTally(request)
-  const shown = columns.flatMap((id) => {
-    const indicator = indicators?.find((each) => each.id === id)
-    return indicator ? [indicator] : []
+  if (!base) return null
+  return {
+    shape: base.shape,
+    survey: base.survey,
+    areaCode,
+    all: { here: here.data ?? null, whole: whole.data ?? null },
+    reached: wheres.map(({ id }, index) => ({ id, here: heres[index] ?? null, whole: wholes[index] ?? null })),
+  }
+}
+
+function targetFilters(columns: SurveyInfo['columns']): ReadonlyArray<{ id: TargetId; where: FilterNode }> {
+  return targets.flatMap((target) => {
+    const column = columns.find(({ role, name }) => role === target.role || name === target.role)
+    if (!column) return []
+    const { id, op } = target
+    const value = 'value' in target ? { value: target.value } : {}
+    return [{ id, where: { kind: 'compare' as const, column: column.name, op, ...value } }]
   })
-  return { shape, tally: shape ? (tally ?? null) : null, indicators: shown }
+}
+
+function useTallies(
+  requests: ReadonlyArray<Partial<TallyRequest> | null | '' | undefined>,
+): ReadonlyArray<Tally | undefined> {
+  return useQueries({
+    queries: requests.map((request) => ({
+      queryKey: ['values', 'tally', request],
+      queryFn: ({ signal }: { signal: AbortSignal }) => api.tally(request as Partial<TallyRequest>, signal),
+      enabled: Boolean(request),
+      placeholderData: keepPreviousData,
+      gcTime: KEPT_MS,
+    })),
+  }).map(({ data }) => data as Tally | undefined)
+}
+
+/** The plan's area where it is an amphoe or smaller, else the tambon in which most of the reached households are. */
+function useSurroundings(item: PlanItem | null, here: Tally | null): string | null {
+  const { data: plan } = usePlan(item?.planId ?? null)
+  const planArea = String(plan?.fields.areaCode ?? '')
+  if (planArea.length > 2) return planArea
+  return here?.villages[0]?.code.slice(0, 6) ?? null
 }
 
 function useReachShape(item: PlanItem | null, reachM: number): Shape | null {
   const sketch = useThrottled(
-    useTool((state) => state.sketch),
+    useTool((state) => (state.tool.kind === 'measure' ? null : state.sketch)),
     MOVING_MS,
   )
   return useMemo(() => {

@@ -5,7 +5,6 @@ import { useFilter } from '../state/filter.ts'
 import { useInspector } from '../state/inspector.ts'
 import { useThematic } from '../state/thematic.ts'
 import { Button, IconButton } from '../ui/button.tsx'
-import { Section } from '../ui/section.tsx'
 import { useCellText } from './cell-text.ts'
 
 /** Whether the figures are of everybody or of some, and how many those are. */
@@ -19,16 +18,17 @@ export function FilterSummary() {
   const cellText = useCellText()
   if (!surveys || surveys.length === 0) return null
   return (
-    <Section
-      title={t('filter.title')}
-      aside={filter && <IconButton icon={X} size="small" label={t('filter.clear')} onPress={() => setFilter(null)} />}
-    >
-      <Button size="small" icon={FilterIcon} wide onPress={() => inspect({ kind: 'filter' })}>
-        {filter
-          ? t('filter.households-found', { count: tally ? cellText(tally.households) : '…' })
-          : t('filter.everybody')}
+    <section className="section filter-line">
+      <Button size="small" tone="quiet" icon={FilterIcon} wide onPress={() => inspect({ kind: 'filter' })}>
+        <span className="filter-line-text">{t('filter.title')}</span>
+        <span className="num">
+          {filter
+            ? t('filter.households-found', { count: tally ? cellText(tally.households) : '…' })
+            : t('filter.everybody')}
+        </span>
       </Button>
-    </Section>
+      {filter && <IconButton icon={X} size="small" label={t('filter.clear')} onPress={() => setFilter(null)} />}
+    </section>
   )
 }
 

@@ -6,9 +6,9 @@ import { Section } from '../ui/section.tsx'
 
 type Need = PlaceProfile['needs'][number]
 
-const WIDTH = 64
-const HEIGHT = 34
-const SHOWN = 4
+const WIDTH = 48
+const HEIGHT = 22
+const SHOWN = 5
 
 /** Each need then and now: a slope, red where it grew worse, green where it became better. */
 export function PlaceYears({ profile }: { readonly profile: PlaceProfile }) {
@@ -23,7 +23,7 @@ export function PlaceYears({ profile }: { readonly profile: PlaceProfile }) {
         <span className="hint num">{t('place.years', { before: format.year(before), now: format.year(now) })}</span>
       }
     >
-      <div className="slopes">
+      <div>
         {profile.needs
           .filter((need) => need.earlier?.state === 'value' && need.here.state === 'value')
           .slice(0, SHOWN)
@@ -44,16 +44,17 @@ function Slope({ need }: { readonly need: Need }) {
   const isWorse = need.goodDirection === 'down' ? rise > 0 : rise < 0
   const color = rise === 0 ? 'var(--ink-3)' : isWorse ? 'var(--bad)' : 'var(--good)'
   // The slope is the relative change, so that needs of different size can be read side by side; half or double fills it.
-  const lift = Math.max(-1, Math.min(1, before === 0 ? Math.sign(rise) : rise / before / 0.5)) * (HEIGHT / 2 - 7)
+  const lift = Math.max(-1, Math.min(1, before === 0 ? Math.sign(rise) : rise / before / 0.5)) * (HEIGHT / 2 - 5)
   const [from, to] = [HEIGHT / 2 + lift, HEIGHT / 2 - lift]
   return (
     <div className="slope" title={`${nameOf(need.indicator, need)}: ${valueText(before)} → ${valueText(now)}`}>
+      <span className="ellipsis">{nameOf(need.indicator, need)}</span>
       <svg width={WIDTH} height={HEIGHT} aria-hidden="true">
-        <line x1={12} y1={from} x2={WIDTH - 12} y2={to} stroke={color} strokeWidth={1.5} />
-        <circle cx={12} cy={from} r={3.5} fill="var(--paper)" stroke="var(--ink-2)" strokeWidth={1.5} />
-        <circle cx={WIDTH - 12} cy={to} r={4} fill={color} />
+        <line x1={6} y1={from} x2={WIDTH - 6} y2={to} stroke={color} strokeWidth={1.5} />
+        <circle cx={6} cy={from} r={3} fill="var(--paper)" stroke="var(--ink-2)" strokeWidth={1.5} />
+        <circle cx={WIDTH - 6} cy={to} r={3.5} fill={color} />
       </svg>
-      <span className="slope-name">{nameOf(need.indicator, need)}</span>
+      <span className="slope-change">{`${rise > 0 ? '+' : rise < 0 ? '−' : ''}${valueText(Math.abs(rise))}`}</span>
     </div>
   )
 }

@@ -9,6 +9,7 @@ import { useWorkbook, useWorkspace } from '../queries.ts'
 import { useBasemapChoice } from '../state/basemap.ts'
 import { useFilter } from '../state/filter.ts'
 import { type Theme, usePreferences } from '../state/preferences.ts'
+import { useSelection } from '../state/selection.ts'
 import { useShownLayers } from '../state/use-shown-layers.ts'
 import { useThematicMap } from '../state/use-thematic-map.ts'
 import type { FeatureClasses } from './map-view.ts'
@@ -30,6 +31,7 @@ export function useScene(themeOverride?: Theme): MapScene {
   const { choice, classes, colors } = useThematicMap()
   const base = useBase(theme)
   const filterId = useFilterId(layers.find(({ info }) => info.kind === 'households')?.info.id ?? null)
+  const selectedItemId = useSelection((state) => state.itemId)
   const isRoom = workspace?.audience === 'room'
   const scene = useMemo(
     () =>
@@ -43,8 +45,21 @@ export function useScene(themeOverride?: Theme): MapScene {
           : null,
         categories: workbook?.categories ?? defaultCategories,
         filterId,
+        selectedItemId,
       }),
-    [theme, base.data, base.isPlain, layers, isRoom, choice.level, classes, colors, workbook?.categories, filterId],
+    [
+      theme,
+      base.data,
+      base.isPlain,
+      layers,
+      isRoom,
+      choice.level,
+      classes,
+      colors,
+      workbook?.categories,
+      filterId,
+      selectedItemId,
+    ],
   )
   const featureClasses = useMemo(
     () =>
