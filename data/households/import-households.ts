@@ -3,9 +3,7 @@
  * one writes: rows in chunks as they come, then the packed R-tree, then the columns, and at last one short transaction that
  * makes the new version the current one. Until then nothing of it is seen, and a stop drops all of it.
  */
-import { mkdtempSync, rmSync, unlinkSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync, unlinkSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import { Refusal } from '../contract/errors.ts'
 import type { ImportChoices, ImportOutcome, Provenance } from '../contract/imports.ts'
@@ -16,6 +14,7 @@ import { type PackedRtree, packedRtreeSteps } from '../store/packed-rtree.ts'
 import { quoteName } from '../store/sql.ts'
 import type { StoredColumn } from './columns.ts'
 import { type HouseholdSource, sourceFile } from './household-source.ts'
+import { scratchFolder } from './scratch-folder.ts'
 import { notesOf, surveyIdentity, surveyMeta } from './survey-identity.ts'
 import { CANCEL, type SurveyMessage, type SurveySummary, type SurveyTask, UNDER_WAY } from './survey-messages.ts'
 import type { PlannedColumn } from './survey-plan.ts'
@@ -35,7 +34,7 @@ export async function importHouseholds(
   choices: ImportChoices,
   context: JobContext,
 ): Promise<ImportOutcome> {
-  const scratch = mkdtempSync(join(tmpdir(), 'phaenthi-survey-'))
+  const scratch = scratchFolder()
   const writer = new SurveyWriter(context, source, choices)
   try {
     const path = await sourceFile(source, scratch, () => stopIfCancelled(context))

@@ -3,9 +3,7 @@
  * members, how many of them disabled) is counted from here and kept beside the survey's columns.
  */
 import { createHash } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import { Refusal } from '../contract/errors.ts'
 import type { ImportChoices, ImportOutcome, Provenance, RefusedRow } from '../contract/imports.ts'
 import { type JobContext, stopIfCancelled } from '../jobs/context.ts'
@@ -15,6 +13,7 @@ import { quoteName } from '../store/sql.ts'
 import { addDerivedColumns, HouseholdIds } from './derived-columns.ts'
 import { type HouseholdSource, sourceFile } from './household-source.ts'
 import { type PeopleColumn, type PersonRow, planPeople, readPeople } from './people-reader.ts'
+import { scratchFolder } from './scratch-folder.ts'
 import { notesOf, surveyIdentity } from './survey-identity.ts'
 
 const ROWS_PER_CHUNK = 2000
@@ -31,7 +30,7 @@ export async function importPeople(
 ): Promise<ImportOutcome> {
   const { surveyId, title } = surveyIdentity(source, choices)
   const households = new HouseholdIds(context.db, surveyId)
-  const scratch = mkdtempSync(join(tmpdir(), 'phaenthi-people-'))
+  const scratch = scratchFolder()
   const writer = new PeopleWriter(context, surveyId, title)
   try {
     const path = await sourceFile(source, scratch, () => stopIfCancelled(context))

@@ -1,8 +1,6 @@
 /** What an import of a survey would do, from the beginning of its file: mapping, sample rows, where the first points lie. */
 
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import type { Database } from 'better-sqlite3'
 import { loadAreaIndex } from '../areas/area-index.ts'
 import { Refusal } from '../contract/errors.ts'
@@ -12,6 +10,7 @@ import { numberOrNull } from '../exchange/text/number.ts'
 import { type HouseholdSource, sourceFile } from './household-source.ts'
 import { peopleRoles } from './people-reader.ts'
 import { indicatorNumber, simpleRoles } from './roles.ts'
+import { scratchFolder } from './scratch-folder.ts'
 import { decideFormat, type SurveyFormat } from './survey-format.ts'
 import { mapTargets, type PositionPlan, planSurvey, readSample } from './survey-plan.ts'
 
@@ -31,7 +30,7 @@ export async function previewHouseholds(
   const layer = look.layers.find(({ name }) => name === choices.layer) ?? look.layers[0]
   if (!layer) throw new Refusal('file.empty', { name: look.name })
   const base = { choices, layer, targets: [], sampleRows: [], shapes: null, join: null }
-  const scratch = mkdtempSync(join(tmpdir(), 'phaenthi-preview-'))
+  const scratch = scratchFolder()
   try {
     const path = await sourceFile(firstRows(source), scratch, () => {})
     const own = source.kind === 'rows' ? { encoding: 'utf-8', headerRow: 1 } : choices
