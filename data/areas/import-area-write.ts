@@ -1,12 +1,11 @@
 /** Writes one level of areas as a staged version: rows in order of code, the packed R-tree, what tiles are made from. */
 import type { Geometry } from 'geojson'
 import type { AreaLevel, Box } from '../contract/imports.ts'
-import { type JobContext, stopIfCancelled } from '../jobs/context.ts'
+import { boxAround, indexInTurns, rowWriter } from '../exchange/vector/write-in-turns.ts'
+import type { JobContext } from '../jobs/context.ts'
 import { dropStaging, stageVersion } from '../store/datasets.ts'
 import { boxOf, encodeGeometry } from '../store/geometry.ts'
 import { createLayerTable, type GeometryTypeName } from '../store/layers.ts'
-import { writePackedRtree } from '../store/packed-rtree.ts'
-import { quoteName } from '../store/sql.ts'
 import { buildAreaTiles } from '../tiles/overlay/build.ts'
 import { areaRaiOf, labelPointOf } from './import-area-measure.ts'
 import { labelOf, sortKeyOf } from './import-area-names.ts'
@@ -36,8 +35,6 @@ export const levelTitles: Readonly<Record<AreaLevel, string>> = {
   tambon: 'ตำบล (tambons)',
   village: 'หมู่บ้าน (villages)',
 }
-
-const ROWS_PER_TURN = 300
 
 const columns = [
   ...['code', 'name_th', 'name_en', 'parent_code', 'label', 'sort_key'].map((name) => ({
@@ -71,7 +68,7 @@ export function stageAreas(
   })
   try {
     const boxes = writeRows(context, { level, table, areas: sorted, multi: geometryType === 'MULTIPOLYGON' })
-    writeIndex(context, table, boxes)
+    indexInTurns(context, table, boxes)
     buildAreaTiles(db, versionId, context)
     return { level, versionId, table, rowCount: sorted.length, box: boxAround(boxes), geometryType }
   } catch (error) {
@@ -93,27 +90,16 @@ interface Writing {
 }
 
 function writeRows(context: JobContext, { level, table, areas, multi }: Writing): Float64Array {
-  const { db, turn } = context
-  const marks = level === 'village' ? 12 : 11
-  const insert = db.prepare(
-    `INSERT INTO ${quoteName(table)} VALUES (${Array.from({ length: marks }, () => '?').join(',')})`,
-  )
+  const writer = rowWriter(context, table, {
+    width: level === 'village' ? 12 : 11,
+    written: (done) => context.progress({ step: 'job.writing-areas', done, total: areas.length }),
+  })
   const boxes = new Float64Array(areas.length * 4)
-  for (let start = 0; start < areas.length; start += ROWS_PER_TURN) {
-    stopIfCancelled(context)
-    const chunk = areas.slice(start, start + ROWS_PER_TURN)
-    // Measuring and encoding need no turn; only the inserts do.
-    const rows = chunk.map((area, offset) => {
-      boxes.set(boxOf(area.geometry) ?? [NaN, NaN, NaN, NaN], (start + offset) * 4)
-      return [start + offset + 1, ...rowOf(area, multi), ...(level === 'village' ? [area.moo] : [])]
-    })
-    turn.holdSync(() =>
-      db.transaction(() => {
-        for (const row of rows) insert.run(row)
-      })(),
-    )
-    context.progress({ step: 'job.writing-areas', done: start + chunk.length, total: areas.length })
-  }
+  areas.forEach((area, index) => {
+    boxes.set(boxOf(area.geometry) ?? [Number.NaN, Number.NaN, Number.NaN, Number.NaN], index * 4)
+    writer.add([index + 1, ...rowOf(area, multi), ...(level === 'village' ? [area.moo] : [])])
+  })
+  writer.finish()
   return boxes
 }
 
@@ -128,20 +114,4 @@ function rowOf(area: NewArea, multi: boolean): unknown[] {
     ...[area.code, area.nameTh, area.nameEn, area.parentCode, labelOf(area.nameTh), sortKeyOf(area.nameTh)],
     ...[areaRaiOf(geometry), label?.[0] ?? null, label?.[1] ?? null],
   ]
-}
-
-function writeIndex({ db, turn }: JobContext, table: string, boxes: Float64Array): void {
-  const ids = Uint32Array.from({ length: boxes.length / 4 }, (_, index) => index + 1)
-  turn.holdSync(() => writePackedRtree(db, table, { ids, boxes }))
-}
-
-function boxAround(boxes: Float64Array): Box | null {
-  const box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity]
-  for (let i = 0; i < boxes.length; i += 4) {
-    box[0] = Math.min(box[0], boxes[i]!)
-    box[1] = Math.min(box[1], boxes[i + 1]!)
-    box[2] = Math.max(box[2], boxes[i + 2]!)
-    box[3] = Math.max(box[3], boxes[i + 3]!)
-  }
-  return box[0] <= box[2] ? box : null
 }

@@ -8,8 +8,6 @@ import { type JobContext, stopIfCancelled } from '../jobs/context.ts'
 import { currentVersion, dropStaging, publishVersion, stageVersion } from '../store/datasets.ts'
 import { boxOf, encodeGeometry } from '../store/geometry.ts'
 import { type ColumnType, createLayerTable, type GeometryTypeName } from '../store/layers.ts'
-import { writePackedRtree } from '../store/packed-rtree.ts'
-import { quoteName } from '../store/sql.ts'
 import { buildLayerTiles } from '../tiles/overlay/build.ts'
 import { safeColumnNames } from './vector/column-names.ts'
 import {
@@ -22,8 +20,9 @@ import {
   type ReadyLayer,
 } from './vector/read-layer.ts'
 import type { Cell, VectorSource } from './vector/vector-source.ts'
+import { boxAround, indexInTurns, rowWriter } from './vector/write-in-turns.ts'
 
-const ROWS_PER_TURN = 500
+const ROWS_PER_POLL = 500
 const LISTED_REFUSALS = 1000
 const MAX_COLUMNS = 300
 
@@ -71,7 +70,7 @@ function surveyShapes(opened: VectorSource, ready: ReadyLayer, context: JobConte
   const refused: RefusedRow[] = []
   const counts = { taken: 0, mended: 0, crossing: 0, shapeless: 0 }
   for (const feature of ready.features()) {
-    if (feature.row % ROWS_PER_TURN === 0) {
+    if (feature.row % ROWS_PER_POLL === 0) {
       stopIfCancelled(context)
       context.progress({ step: 'job.reading-layer', done: feature.row, total: ready.described.rowCount })
     }
@@ -219,33 +218,22 @@ interface FeatureWriting {
 }
 
 function writeFeatures({ ready, survey, table, width }: FeatureWriting, context: JobContext): Box | null {
-  const { db, turn } = context
-  const marks = Array.from({ length: width + (survey.geometryType ? 2 : 1) }, () => '?').join(',')
-  const insert = db.prepare(`INSERT INTO ${quoteName(table)} VALUES (${marks})`)
-  const boxes = new Float64Array(survey.taken * 4).fill(Number.NaN)
-  let written = 0
-  let chunk: unknown[][] = []
-  const flush = () => {
-    stopIfCancelled(context)
-    turn.holdSync(() =>
-      db.transaction(() => {
-        for (const row of chunk) insert.run(row)
-      })(),
-    )
-    chunk = []
-    context.progress({ step: 'job.writing-layer', done: written, total: survey.taken })
-  }
+  const total = survey.taken
+  const writer = rowWriter(context, table, {
+    width: width + (survey.geometryType ? 2 : 1),
+    written: (done) => context.progress({ step: 'job.writing-layer', done, total }),
+  })
+  const boxes = new Float64Array(total * 4).fill(Number.NaN)
+  let fid = 0
   for (const feature of ready.features()) {
     if (feature.reason !== null) continue
     const box = feature.geometry ? boxOf(feature.geometry) : null
-    if (box) boxes.set(box, written * 4)
-    chunk.push(rowOf(feature, ++written, survey))
-    if (chunk.length >= ROWS_PER_TURN) flush()
+    if (box) boxes.set(box, fid * 4)
+    writer.add(rowOf(feature, ++fid, survey))
   }
-  flush()
+  writer.finish()
   if (!survey.geometryType) return null
-  const ids = Uint32Array.from({ length: written }, (_, index) => index + 1)
-  turn.holdSync(() => writePackedRtree(db, table, { ids, boxes }))
+  indexInTurns(context, table, boxes)
   return boxAround(boxes)
 }
 
@@ -270,16 +258,4 @@ function asMulti(geometry: Geometry): Geometry {
     default:
       return geometry
   }
-}
-
-function boxAround(boxes: Float64Array): Box | null {
-  const box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity]
-  for (let i = 0; i < boxes.length; i += 4) {
-    if (Number.isNaN(boxes[i])) continue
-    box[0] = Math.min(box[0], boxes[i]!)
-    box[1] = Math.min(box[1], boxes[i + 1]!)
-    box[2] = Math.max(box[2], boxes[i + 2]!)
-    box[3] = Math.max(box[3], boxes[i + 3]!)
-  }
-  return box[0] <= box[2] ? box : null
 }
