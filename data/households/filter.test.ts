@@ -158,27 +158,33 @@ function insideRings(rings: readonly (readonly (readonly [number, number])[])[],
 }
 
 describe('a shape', () => {
-  test('of rings holds the households that an even-odd test of each one finds, with their sums', () => {
-    fc.assert(
-      fc.property(households, fc.array(ring, { minLength: 1, maxLength: 3 }), (list, rings) => {
-        const { survey, rows } = surveyOf(list, columns)
-        const shape: Shape = { kind: 'polygon', polygons: [rings] }
-        const found = rows.flatMap((row, i) => (row.lon !== null && insideRings(rings, row.lon, row.lat!) ? [i] : []))
-        expect([...rowsInShape(survey, shape)].sort((a, b) => a - b)).toEqual(found)
-        expect([...rowsOf(filterRows(survey, { shape })!)]).toEqual(found)
-        const filter = filterRows(survey, { where: { kind: 'compare', column: 'members', op: 'ge', value: 4 } })
-        const kept = found.filter((i) => Number(rows[i]!.cells.members ?? -1) >= 4)
-        const tally = tallyShape({ survey, shape, columns: ['debt', 'bmn'], filter })
-        const debts = kept.flatMap((i) => rows[i]!.cells.debt ?? []).map(Number)
-        const answers = kept.map((i) => rows[i]!.cells.bmn).filter((cell) => cell === '1' || cell === '0')
-        expect(tally.households).toBe(kept.length)
-        expect(tally.columns.debt!.n).toBe(debts.length)
-        expect(tally.columns.debt!.sum).toBeCloseTo(
-          debts.reduce((sum, debt) => sum + debt, 0),
-          6,
-        )
-        expect(tally.columns.bmn).toEqual({ n: answers.length, sum: answers.filter((cell) => cell === '1').length })
-      }),
+  test('of rings holds the households that an even-odd test of each one finds, with their sums', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        households,
+        fc.array(ring, { minLength: 1, maxLength: 3 }),
+        fc.boolean(),
+        async (list, rings, prepared) => {
+          const { survey, rows } = surveyOf(list, columns)
+          const shape: Shape = { kind: 'polygon', polygons: [rings] }
+          const found = rows.flatMap((row, i) => (row.lon !== null && insideRings(rings, row.lon, row.lat!) ? [i] : []))
+          expect([...rowsInShape(survey, shape)].sort((a, b) => a - b)).toEqual(found)
+          expect([...rowsOf(filterRows(survey, { shape })!)]).toEqual(found)
+          const filter = filterRows(survey, { where: { kind: 'compare', column: 'members', op: 'ge', value: 4 } })
+          const kept = found.filter((i) => Number(rows[i]!.cells.members ?? -1) >= 4)
+          if (prepared) await prepareTally({ survey, columns: ['debt', 'bmn'], filter })
+          const tally = tallyShape({ survey, shape, columns: ['debt', 'bmn'], filter })
+          const debts = kept.flatMap((i) => rows[i]!.cells.debt ?? []).map(Number)
+          const answers = kept.map((i) => rows[i]!.cells.bmn).filter((cell) => cell === '1' || cell === '0')
+          expect(tally.households).toBe(kept.length)
+          expect(tally.columns.debt!.n).toBe(debts.length)
+          expect(tally.columns.debt!.sum).toBeCloseTo(
+            debts.reduce((sum, debt) => sum + debt, 0),
+            6,
+          )
+          expect(tally.columns.bmn).toEqual({ n: answers.length, sum: answers.filter((cell) => cell === '1').length })
+        },
+      ),
       { numRuns: 300 },
     )
   })
@@ -237,6 +243,8 @@ describe('a shape', () => {
     }
     await prepareTally({ survey, columns: ['debt'] })
     const tally = tallyShape({ survey, shape, columns: ['debt'] })
+    const unprepared = surveyOf(list, columns).survey
+    expect(tallyShape({ survey: unprepared, shape, columns: ['debt'] })).toEqual(tally)
     const near = rows.filter(({ lon, lat }) => {
       const alongFirst = Math.min(Math.max(lon!, 102.2), 102.6)
       const alongSecond = Math.min(Math.max(lat!, 16), 16.05)

@@ -29,9 +29,11 @@ export function gridOf(survey: Survey): PointGrid {
   return grids.get(survey) ?? finish(gridSteps(survey))
 }
 
-/** Running sums of a column, or of the households themselves, under a filter's rows; kept for the next shape. */
-export function runningSums(survey: Survey, column: Column | null, filter: Bits | null): RunningSums {
-  return finish(sumSteps(survey, column, filter))
+/** Running sums of a column, or of the households themselves, under a filter's rows, where `prepareSums` has built them. */
+export function knownSums(survey: Survey, column: Column | null, filter: Bits | null): RunningSums | null {
+  const name = column?.name ?? '#households'
+  const found = sums.get(survey)?.find((entry) => entry.sums.name === name && entry.filter === filter)
+  return found?.sums ?? null
 }
 
 /** Builds what `tallyShape` will need in steps of a few milliseconds, giving way to other work in between. */
@@ -59,6 +61,7 @@ function* sumSteps(survey: Survey, column: Column | null, filter: Bits | null): 
   sums.set(survey, kept)
   const known = kept.findIndex((entry) => entry.sums.name === name && entry.filter === filter)
   if (known >= 0) {
+    // The one used last goes last.
     const [entry] = kept.splice(known, 1)
     kept.push(entry!)
     return entry!.sums

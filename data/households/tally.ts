@@ -7,7 +7,8 @@ import type { Shape } from '../contract/filters.ts'
 import { type Bits, hasBit } from './bits.ts'
 import type { Survey } from './cache.ts'
 import type { Column } from './columns.ts'
-import { amountOf, gridOf, isPresent, prepareSums, runningSums } from './grids.ts'
+import { amountOf, gridOf, isPresent, knownSums, prepareSums, type RunningSums } from './grids.ts'
+import type { PointGrid } from './point-grid.ts'
 import { scanShape } from './shape-scan.ts'
 
 export interface ShapeTally {
@@ -21,7 +22,7 @@ export interface TallyInput {
   readonly shape: Shape
   /** Column names or roles. */
   readonly columns?: readonly string[]
-  /** Rows let through by `filterRows`; pass the same object again while the filter stays the same. */
+  /** Rows let through by `filterRows`; prepared sums are found again by the same object. */
   readonly filter?: Bits | null
 }
 
@@ -33,41 +34,93 @@ export async function prepareTally({ survey, columns = [], filter = null }: Omit
   await prepareSums(survey, [null, ...columns.map((name) => columnOf(survey, name))], filter)
 }
 
-/** Counts inside a polygon, a circle or a corridor. Throws `request.invalid` for an unknown column. */
+/**
+ * Counts inside a polygon, a circle or a corridor. Without sums for these columns and this filter it counts household by
+ * household (some 10 ms for half a million inside), and has the sums of unfiltered columns built in the background for the
+ * next shape. Throws `request.invalid` for an unknown column.
+ */
 export function tallyShape({ survey, shape, columns = [], filter = null }: TallyInput): ShapeTally {
-  const grid = gridOf(survey)
   const found = columns.map((name) => columnOf(survey, name))
-  const households = runningSums(survey, null, filter)
-  const running = found.map((column) => runningSums(survey, column, filter))
-  let count = 0
-  const n = new Float64Array(found.length)
-  const sum = new Float64Array(found.length)
+  const known = [null, ...found].map((column) => knownSums(survey, column, filter))
+  const running = known.filter((sums) => sums !== null)
+  const counter = new Counter(survey, found, filter)
+  if (running.length === known.length) scanBySums(gridOf(survey), shape, running, counter)
+  else {
+    scanEach(gridOf(survey), shape, counter)
+    if (!filter) void prepareAside(survey, found)
+  }
+  return {
+    households: counter.n[0]!,
+    columns: Object.fromEntries(columns.map((name, k) => [name, { n: counter.n[k + 1]!, sum: counter.sum[k + 1]! }])),
+  }
+}
+
+const underWay = new WeakSet<Survey>()
+
+/** One preparation at a time: a shape that is being dragged asks again before the first is done. */
+async function prepareAside(survey: Survey, columns: readonly Column[]): Promise<void> {
+  if (underWay.has(survey)) return
+  underWay.add(survey)
+  try {
+    await prepareSums(survey, [null, ...columns], null)
+  } finally {
+    underWay.delete(survey)
+  }
+}
+
+/** Totals of the households themselves (first) and of each column. */
+class Counter {
+  readonly n: Float64Array
+  readonly sum: Float64Array
+  readonly #columns: readonly Column[]
+  readonly #order: Uint32Array
+  readonly #filter: Bits | null
+
+  constructor(survey: Survey, columns: readonly Column[], filter: Bits | null) {
+    this.n = new Float64Array(columns.length + 1)
+    this.sum = new Float64Array(columns.length + 1)
+    this.#columns = columns
+    this.#order = gridOf(survey).order
+    this.#filter = filter
+  }
+
+  /** One household, by its place in the grid's order. */
+  add(at: number): void {
+    const row = this.#order[at]!
+    if (this.#filter && !hasBit(this.#filter, row)) return
+    this.n[0]!++
+    for (let k = 0; k < this.#columns.length; k++) {
+      const column = this.#columns[k]!
+      if (!isPresent(column, row)) continue
+      this.n[k + 1]!++
+      this.sum[k + 1]! += amountOf(column, row)
+    }
+  }
+}
+
+function scanBySums(grid: PointGrid, shape: Shape, running: readonly RunningSums[], counter: Counter): void {
   scanShape(grid, shape, {
     cells: (first, last) => {
+      // Each row of cells has one sum more than cells: what lies west of it.
       const row = Math.floor(first / grid.columns)
       const from = first + row
       const to = last + row + 1
-      count += households.n[to]! - households.n[from]!
       for (let k = 0; k < running.length; k++) {
-        n[k]! += running[k]!.n[to]! - running[k]!.n[from]!
-        sum[k]! += running[k]!.sum[to]! - running[k]!.sum[from]!
+        counter.n[k]! += running[k]!.n[to]! - running[k]!.n[from]!
+        counter.sum[k]! += running[k]!.sum[to]! - running[k]!.sum[from]!
       }
     },
-    household: (at) => {
-      const row = grid.order[at]!
-      if (filter && !hasBit(filter, row)) return
-      count++
-      for (let k = 0; k < found.length; k++) {
-        if (!isPresent(found[k]!, row)) continue
-        n[k]!++
-        sum[k]! += amountOf(found[k]!, row)
-      }
-    },
+    household: (at) => counter.add(at),
   })
-  return {
-    households: count,
-    columns: Object.fromEntries(columns.map((name, k) => [name, { n: n[k]!, sum: sum[k]! }])),
-  }
+}
+
+function scanEach(grid: PointGrid, shape: Shape, counter: Counter): void {
+  scanShape(grid, shape, {
+    cells: (first, last) => {
+      for (let at = grid.starts[first]!; at < grid.starts[last + 1]!; at++) counter.add(at)
+    },
+    household: (at) => counter.add(at),
+  })
 }
 
 /** The rows of the survey inside a shape, in the grid's order; for listing villages or drawing what was counted. */
