@@ -3,10 +3,11 @@
  * in one try; else says so and opens the same workbench in the default browser.
  */
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { homeFolder } from '../data/store/home.ts'
 import { buildRenderer } from './build.ts'
+import { buildDesktop } from './build-desktop.ts'
 import { root } from './run.ts'
 
 const ELECTRON_TIMEOUT_MS = 120_000
@@ -15,7 +16,7 @@ const args = process.argv.slice(2)
 if (!buildRenderer()) process.exit(1)
 const workspace = args.find((arg) => !arg.startsWith('-')) ?? rehearsalProvince()
 const electron = args.includes('--browser') ? null : findElectron()
-if (electron) {
+if (electron && buildDesktop()) {
   const app = spawn(electron, [root, workspace], { stdio: 'inherit' })
   app.on('exit', (code) => process.exit(code ?? 0))
 } else {
@@ -24,7 +25,7 @@ if (electron) {
       'ไม่มีโปรแกรมเดสก์ท็อป (Electron) ในเครื่องนี้ จึงเปิดในเบราว์เซอร์แทน · Electron is not to be had here, so the workbench opens in your browser.',
     )
   }
-  const options = args.filter((arg) => arg.startsWith('--') && arg !== '--browser')
+  const options = args.filter((arg) => arg.startsWith('--') && arg !== '--browser' && arg !== '--desktop')
   const server = spawn(process.execPath, [join(root, 'data', 'cli.ts'), 'serve', workspace, ...options], {
     stdio: 'inherit',
   })
@@ -44,17 +45,22 @@ function rehearsalProvince(): string {
   return path
 }
 
-/** Electron's executable, fetched in one try with a time limit where it is missing; null where it cannot be had. */
+/**
+ * Electron's executable, fetched where it is missing in one try with a time limit; null where it cannot be had. A try that failed
+ * is not made again at every start; `--desktop` asks for another.
+ */
 function findElectron(): string | null {
   const folder = join(root, 'node_modules', 'electron')
+  const tried = join(root, 'node_modules', '.phaenthi-electron-tried')
   const installed = () => {
     const named = join(folder, 'path.txt')
     const path = existsSync(named) ? join(folder, 'dist', readFileSync(named, 'utf8').trim()) : null
     return path && existsSync(path) ? path : null
   }
-  if (!existsSync(join(root, 'dist', 'electron', 'main.mjs'))) return null
   const there = installed()
-  if (there) return there
+  if (there || (existsSync(tried) && !args.includes('--desktop'))) return there
+  console.error('กำลังหา Electron (ครั้งแรกเท่านั้น) · Looking for Electron (the first time only) …')
   spawnSync(process.execPath, [join(folder, 'install.js')], { stdio: 'ignore', timeout: ELECTRON_TIMEOUT_MS })
+  writeFileSync(tried, new Date().toISOString())
   return installed()
 }
