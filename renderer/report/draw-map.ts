@@ -31,6 +31,10 @@ export interface PaperMap {
   readonly items: readonly PaperItem[]
   /** Code of the area to outline. */
   readonly selected: string | null
+  /** Size of names against A4's. */
+  readonly labelScale: number
+  /** A word across the map that is not of real places. */
+  readonly watermark: string | null
 }
 
 const AREA_LINE_MM = 0.12
@@ -56,6 +60,7 @@ export async function drawPaperMap(map: PaperMap): Promise<Blob> {
   drawSelected(context, map, ink)
   drawLabels(context, map, ink)
   drawItems(context, map)
+  drawWatermark(context, map)
   return await new Promise((resolve, reject) => {
     canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('the canvas is too large'))), 'image/png')
   })
@@ -114,6 +119,19 @@ function drawItems(context: CanvasRenderingContext2D, { items, view, pxPerMm }: 
     context.fillStyle = color
     context.fill(path)
   }
+}
+
+function drawWatermark(context: CanvasRenderingContext2D, { watermark, frame }: PaperMap): void {
+  if (!watermark) return
+  context.save()
+  context.translate(frame.widthPx / 2, frame.heightPx / 2)
+  context.rotate(-Math.PI / 7)
+  context.font = `700 ${Math.min(frame.widthPx, frame.heightPx) / 4}px Sarabun`
+  context.textAlign = 'center'
+  context.textBaseline = 'middle'
+  context.fillStyle = 'rgb(28 35 32 / 8%)'
+  context.fillText(watermark, 0, 0)
+  context.restore()
 }
 
 function pathOf(geometry: GeoJSON.Geometry | null, view: FrameView): Path2D {

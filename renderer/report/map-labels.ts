@@ -7,6 +7,8 @@ const LABEL_MM = 2.9
 const HALO_MM = 0.7
 /** Thai marks stand above and below the line. */
 const LINE_HEIGHT = 1.6
+/** Neighbouring names stay this far apart, or they read as one. */
+const BETWEEN_EM = 0.5
 /** A name may reach this much beyond its area's width. */
 const OVERHANG = 1.5
 
@@ -18,7 +20,7 @@ interface Rect {
 }
 
 export function drawLabels(context: CanvasRenderingContext2D, map: PaperMap, ink: MapInk): void {
-  const size = LABEL_MM * map.pxPerMm
+  const size = LABEL_MM * map.labelScale * map.pxPerMm
   context.font = `600 ${size}px Sarabun`
   context.textAlign = 'center'
   context.textBaseline = 'middle'
@@ -30,9 +32,10 @@ export function drawLabels(context: CanvasRenderingContext2D, map: PaperMap, ink
     const width = context.measureText(name).width
     if (width > widthOf(area, map) * OVERHANG) continue
     const [x, y] = map.view.project(area.labelPoint[0], area.labelPoint[1])
+    const reach = width / 2 + BETWEEN_EM * size
     const rect = {
-      left: x - width / 2,
-      right: x + width / 2,
+      left: x - reach,
+      right: x + reach,
       top: y - (size * LINE_HEIGHT) / 2,
       bottom: y + (size * LINE_HEIGHT) / 2,
     }

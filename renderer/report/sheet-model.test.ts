@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { AreaRow, Classes } from '../../data/contract/api.ts'
 import { topPlaces } from './sheet-model.ts'
-import { mapSizeMm, paperSizeMm, readSheetHash, sheetHash } from './sheet-options.ts'
+import { paperSizeMm, planSheet, readSheetHash, sheetHash } from './sheet-options.ts'
 
 function areaOf(code: string): AreaRow {
   return {
@@ -67,16 +67,17 @@ describe('the sheet in an address', () => {
     expect(readSheetHash('#/sheet?paper=B5&audience=everyone')).toMatchObject({ audience: 'room', paper: 'A4' })
   })
 
-  it('leaves room for a map on every paper', () => {
+  it('leaves room for a map on every paper, and shortens the table where there is none for it', () => {
     for (const paper of ['A4', 'A3'] as const) {
       for (const orientation of ['portrait', 'landscape'] as const) {
-        const options = { ...readSheetHash('#/sheet'), paper, orientation, table: 10 }
-        const { widthMm, heightMm } = mapSizeMm(options)
-        const whole = paperSizeMm(options)
-        expect(widthMm).toBeGreaterThan(80)
-        expect(heightMm).toBeGreaterThan(80)
-        expect(widthMm).toBeLessThanOrEqual(whole.widthMm - 50)
+        const options = { ...readSheetHash('#/sheet'), paper, orientation, table: 20 }
+        const { map, tableRows } = planSheet(options)
+        expect(map.widthMm).toBeGreaterThan(80)
+        expect(map.heightMm).toBeGreaterThanOrEqual(80)
+        expect(map.widthMm).toBeLessThanOrEqual(paperSizeMm(options).widthMm - 50)
+        expect(tableRows).toBeGreaterThan(0)
       }
     }
+    expect(planSheet({ ...readSheetHash('#/sheet'), table: 20 }).tableRows).toBeLessThan(20)
   })
 })

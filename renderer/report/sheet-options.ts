@@ -61,21 +61,42 @@ export function paperSizeMm({ paper, orientation }: Pick<SheetOptions, 'paper' |
 }
 
 /** Official papers of Thai offices: 3 cm to bind at the left, 2 cm elsewhere. */
-export const marginsMm = { left: 30, right: 20, top: 20, bottom: 15 } as const
-/** Height of everything but map, legend and table: headings above, notes and foot below. */
-const WORDS_MM = 56
-const SIDE_MM = 76
-const TABLE_ROW_MM = 7.2
+export const marginsMm = { left: 30, right: 20, top: 20, bottom: 12 } as const
 
-/** The map's frame on the sheet: what is left beside headings, legend and table. Portrait stacks them, landscape sets them aside. */
-export function mapSizeMm(options: SheetOptions): { readonly widthMm: number; readonly heightMm: number } {
+/** A3 is read from farther away: its words are larger. */
+export function wordScale({ paper }: Pick<SheetOptions, 'paper'>): number {
+  return paper === 'A3' ? 1.25 : 1
+}
+
+/** Heights of what stands beside the map at word scale 1: headings, notes and foot; the legend; the table's head and rows. */
+const WORDS_MM = 57
+const LEGEND_ACROSS_MM = 30
+const LEGEND_DOWN_MM = 54
+const TABLE_HEAD_MM = 22
+const TABLE_ROW_MM = 6.2
+const SIDE_MM = 76
+const GAP_MM = 6
+const LEAST_MAP_MM = 80
+
+export interface SheetPlan {
+  readonly map: { readonly widthMm: number; readonly heightMm: number }
+  /** As many places as were asked for, or as there is room for. */
+  readonly tableRows: number
+}
+
+/** The map's frame and the length of the table. Portrait stacks map, legend and table; landscape sets them side by side. */
+export function planSheet(options: SheetOptions): SheetPlan {
   const { widthMm, heightMm } = paperSizeMm(options)
-  const inner = {
-    width: widthMm - marginsMm.left - marginsMm.right,
-    height: heightMm - marginsMm.top - marginsMm.bottom,
+  const scale = wordScale(options)
+  const width = widthMm - marginsMm.left - marginsMm.right
+  const height = heightMm - marginsMm.top - marginsMm.bottom - WORDS_MM * scale
+  const rowsIn = (roomMm: number) =>
+    Math.max(0, Math.min(options.table, Math.floor((roomMm / scale - TABLE_HEAD_MM) / TABLE_ROW_MM)))
+  if (options.orientation === 'landscape') {
+    const tableRows = rowsIn(height - LEGEND_DOWN_MM * scale)
+    return { map: { widthMm: width - SIDE_MM * scale - GAP_MM, heightMm: height }, tableRows }
   }
-  if (options.orientation === 'landscape')
-    return { widthMm: inner.width - SIDE_MM - 6, heightMm: inner.height - WORDS_MM }
-  const below = 34 + (options.table > 0 ? 15 + options.table * TABLE_ROW_MM : 0)
-  return { widthMm: inner.width, heightMm: inner.height - WORDS_MM - below }
+  const tableRows = rowsIn(height - LEGEND_ACROSS_MM * scale - LEAST_MAP_MM)
+  const tableMm = tableRows > 0 ? (TABLE_HEAD_MM + tableRows * TABLE_ROW_MM) * scale : 0
+  return { map: { widthMm: width, heightMm: height - LEGEND_ACROSS_MM * scale - tableMm }, tableRows }
 }

@@ -1,4 +1,3 @@
-import './sheet-page.css'
 import { useEffect, useState } from 'react'
 import { PrintRoot } from './print-root.tsx'
 import { Sheet } from './sheet.tsx'
@@ -15,13 +14,8 @@ export function SheetPage() {
   }, [])
   const content = useSheet(options)
   return (
-    <>
-      <div className="sheet-page">
-        <Sheet options={options} content={content} />
-      </div>
-      <PrintRoot>
-        <Sheet options={options} content={content} />
-      </PrintRoot>
-    </>
+    <PrintRoot isAlone>
+      <Sheet options={options} content={content} />
+    </PrintRoot>
   )
 }

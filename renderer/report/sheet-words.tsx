@@ -9,12 +9,12 @@ interface SheetPartProps {
 
 /** What it is of, when it was made, its title. */
 export function SheetHead({ content }: SheetPartProps) {
-  const { title, subtitle, workspaceTitle, language, options } = content
+  const { title, subtitle, workspaceTitle } = content
   return (
     <header className="sheet-head">
       <div className="sheet-line">
         <span>{workspaceTitle}</span>
-        <time>{longDate(new Date(), language, options.digits === 'thai')}</time>
+        <time>{longDate(content)}</time>
       </div>
       <h1>{title}</h1>
       <p className="sheet-subtitle">{subtitle}</p>
@@ -72,7 +72,11 @@ export function SheetFoot({ content: { t, format, options } }: SheetPartProps) {
 }
 
 /** ๒๒ พฤศจิกายน พ.ศ. ๒๕๖๙; 22 November 2026. */
-function longDate(date: Date, language: 'th' | 'en', thaiDigits: boolean): string {
+function longDate({ t, language, options }: SheetContent): string {
   const locale = language === 'th' ? 'th-TH-u-ca-buddhist' : 'en-GB-u-ca-gregory'
-  return new Intl.DateTimeFormat(`${locale}-nu-${thaiDigits ? 'thai' : 'latn'}`, { dateStyle: 'long' }).format(date)
+  const numbers = options.digits === 'thai' ? 'thai' : 'latn'
+  const format = new Intl.DateTimeFormat(`${locale}-nu-${numbers}`, { day: 'numeric', month: 'long', year: 'numeric' })
+  const parts = new Map(format.formatToParts(new Date()).map(({ type, value }) => [type, value]))
+  const part = (name: 'day' | 'month' | 'year') => parts.get(name) ?? ''
+  return t('sheet.date', { day: part('day'), month: part('month'), year: part('year') })
 }

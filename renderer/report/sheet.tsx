@@ -1,10 +1,9 @@
 import './sheet.css'
 import type { ReactNode } from 'react'
-import { useWorkspace } from '../queries.ts'
 import { classNames } from '../ui/class-names.ts'
 import { SheetLegend } from './sheet-legend.tsx'
 import { SheetMap } from './sheet-map.tsx'
-import { mapSizeMm, paperSizeMm, type SheetOptions } from './sheet-options.ts'
+import { paperSizeMm, planSheet, type SheetOptions, wordScale } from './sheet-options.ts'
 import { SheetTop } from './sheet-top.tsx'
 import { SheetFoot, SheetHead, SheetNotes } from './sheet-words.tsx'
 import type { SheetContent } from './use-sheet.ts'
@@ -16,22 +15,21 @@ export interface SheetProps {
 
 /** The page itself, in millimetres: the same on the screen, in print and in the PDF. Words are words, the map is a picture. */
 export function Sheet({ options, content }: SheetProps) {
-  const { data: workspace } = useWorkspace()
   const { widthMm, heightMm } = paperSizeMm(options)
+  const plan = planSheet(options)
   const isLandscape = options.orientation === 'landscape'
   const isReady = content.printed.url !== null && content.thematic.classes !== null
   return (
     <article
       className={classNames('sheet', `sheet-${options.paper}-${options.orientation}`)}
-      style={{ width: `${widthMm}mm`, height: `${heightMm}mm` }}
+      style={{ width: `${widthMm}mm`, height: `${heightMm}mm`, fontSize: `${10 * wordScale(options)}pt` }}
       lang={content.language}
       data-ready={isReady}
     >
-      {workspace?.isSample && <span className="sheet-watermark">{content.t('sheet.watermark')}</span>}
       <SheetHead content={content} />
-      <Arranged isLandscape={isLandscape} map={<SheetMap content={content} size={mapSizeMm(options)} />}>
+      <Arranged isLandscape={isLandscape} map={<SheetMap content={content} size={plan.map} />}>
         <SheetLegend content={content} />
-        {options.table > 0 && <SheetTop content={content} most={options.table} />}
+        {plan.tableRows > 0 && <SheetTop content={content} most={plan.tableRows} />}
       </Arranged>
       <SheetNotes content={content} />
       <SheetFoot content={content} />

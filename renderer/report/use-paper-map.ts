@@ -11,7 +11,7 @@ import { useSelection } from '../state/selection.ts'
 import type { ThematicMap } from '../state/use-thematic-map.ts'
 import { drawPaperMap, type PaperItem, type PaperMap } from './draw-map.ts'
 import { denominatorOf, type FrameView, viewOfBox, viewOfCamera } from './frame-view.ts'
-import { mapSizeMm, type SheetOptions } from './sheet-options.ts'
+import { planSheet, type SheetOptions, wordScale } from './sheet-options.ts'
 
 const DOTS_PER_INCH = 300
 const MM_PER_INCH = 25.4
@@ -45,7 +45,7 @@ export function usePaperMap(thematic: ThematicMap, options: SheetOptions): Print
     }
   }, [map])
   const url = useObjectUrl(blob)
-  const { widthMm } = mapSizeMm(options)
+  const { widthMm } = planSheet(options).map
   return {
     blob,
     url,
@@ -55,13 +55,16 @@ export function usePaperMap(thematic: ThematicMap, options: SheetOptions): Print
 }
 
 function usePaperInput({ choice, classes, colors }: ThematicMap, options: SheetOptions): PaperMap | null {
-  const { nameOf } = useI18n()
+  const { t, nameOf } = useI18n()
   const view = useFrameView(options)
   const outlines = useOutlines(choice.level)
   const { data: areas } = useAreas(choice.level)
   const { data: amphoe } = useAreas('amphoe')
   const items = usePaperItems(options.items)
   const selected = useSelection((state) => state.area?.code ?? null)
+  const { data: workspace } = useWorkspace()
+  const watermark = workspace?.isSample ? t('sheet.watermark') : null
+  const labelScale = wordScale(options)
   const isArea = options.extent === 'area'
   const isReady = classes?.values.level === choice.level
   return useMemo(() => {
@@ -80,8 +83,25 @@ function usePaperInput({ choice, classes, colors }: ThematicMap, options: SheetO
       nameOf,
       items,
       selected: isArea ? selected : null,
+      labelScale,
+      watermark,
     }
-  }, [view, outlines, areas, amphoe, classes, colors, items, selected, isArea, isReady, choice.level, nameOf])
+  }, [
+    view,
+    outlines,
+    areas,
+    amphoe,
+    classes,
+    colors,
+    items,
+    selected,
+    isArea,
+    isReady,
+    choice.level,
+    nameOf,
+    labelScale,
+    watermark,
+  ])
 }
 
 /** Outlines of the level on show and of every coarser one, finest first. */
@@ -111,7 +131,7 @@ function useFrameView(options: SheetOptions) {
   const selected = useSelection((state) => state.area)
   const { data: areas } = useAreas(selected?.level ?? null)
   const camera = useCamera((state) => state.camera)
-  const { widthMm, heightMm } = mapSizeMm(options)
+  const { widthMm, heightMm } = planSheet(options).map
   const { extent } = options
   const areaBox = areas?.find(({ code }) => code === selected?.code)?.box ?? null
   const whole = workspace?.box ?? null
