@@ -21,6 +21,12 @@ export function areaRaiOf(geometry: Geometry): number {
   return total / M2_PER_RAI
 }
 
+/** How many holes of a geometry are smaller than `rai` ไร่: gaps between borders that should have met. */
+export function smallHolesOf(geometry: Geometry, rai: number): number {
+  const holes = polygonsOf(geometry).flatMap((rings) => rings.slice(1))
+  return holes.filter((ring) => Math.abs(ringAreaM2(ring)) < rai * M2_PER_RAI).length
+}
+
 /** The polygons of a geometry as lists of rings. */
 export function polygonsOf(geometry: Geometry): Position[][][] {
   if (geometry.type === 'Polygon') return [geometry.coordinates]

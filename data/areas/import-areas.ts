@@ -24,6 +24,7 @@ import { loadAreaIndex } from './area-index.ts'
 import { codeFinder } from './import-area-by-name.ts'
 import { type AreaMapping, type AreaTarget, areaTargets, mapAreaColumns } from './import-area-columns.ts'
 import { dissolveAreas } from './import-area-dissolve.ts'
+import { smallHolesOf } from './import-area-measure.ts'
 import { AreaRowReader, type AreaRows, isPolygonal, type RowNames } from './import-area-rows.ts'
 import { levelTitles, type NewArea, type StagedLevel, stageAreas } from './import-area-write.ts'
 import { type AreaRegister, loadRegister } from './register.ts'
@@ -31,6 +32,8 @@ import { type AreaRegister, loadRegister } from './register.ts'
 const MAPPING_ROWS = 500
 const LISTED_REFUSALS = 1000
 const ROWS_PER_POLL = 500
+/** A tambon covers thousands of ไร่; a hole smaller than this is where two borders were drawn apart. */
+const GAP_RAI = 100
 
 /**
  * Imports boundaries or villages. Throws `import.choose-layer`, `import.choose-crs`, `import.choose-encoding`,
@@ -158,6 +161,8 @@ function writeAll(everything: Everything, context: JobContext): ImportOutcome {
     for (const upper of dissolveMissing(everything, context)) {
       const meta = { level: upper.level, dissolvedFrom: level }
       staged.push(stageAreas(context, upper.level, { areas: upper.areas, contentHash, meta }))
+      const gaps = upper.areas.reduce((sum, area) => sum + smallHolesOf(area.geometry, GAP_RAI), 0)
+      if (gaps > 0) notes.push({ message: 'areas.gaps', values: { level: upper.level, count: gaps }, severity: 'warn' })
       notes.push({
         message: 'areas.dissolved',
         values: { level: upper.level, count: upper.areas.length },

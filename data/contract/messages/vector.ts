@@ -85,6 +85,10 @@ export const vectorMessages = {
     th: 'รวมขอบเขตระดับ {level} ขึ้นมาจากระดับล่าง {count} แห่ง',
     en: '{count} areas of level {level} were made from the level below.',
   },
+  'areas.gaps': {
+    th: 'ขอบเขตระดับ {level} ที่รวมขึ้นมามีช่องว่างเล็ก ๆ {count} ช่อง เพราะเส้นของพื้นที่ติดกันไม่ตรงกัน',
+    en: 'The dissolved outlines of level {level} have {count} small gaps, because neighbours were not drawn along the same line.',
+  },
   'areas.pieces-joined': {
     th: 'รวมแถวที่เป็นชิ้นส่วนของพื้นที่เดียวกัน {count} แถว',
     en: '{count} rows were pieces of an area that another row began.',

@@ -36,6 +36,7 @@ const SAMPLE_ROWS = 3000
 const SAMPLE_TEXTS = 4000
 const SAMPLE_VALUES = 5
 const NAMED_SHARE = 0.8
+const METRES_PER_DEGREE = 110_600
 
 /** Looks at a sample of the layer and decides what can be decided. What a person chose is taken as it is. */
 export function understandLayer(
@@ -174,6 +175,7 @@ function anchorsOf(sample: readonly RawFeature[], areas: AreaIndex, decode: (tex
     const box = area < 0 ? null : boxOf(geometry)
     if (!box) continue
     const [minLon, minLat, maxLon, maxLat] = areas.boxes.subarray(area * 4, area * 4 + 4)
+    if (!isAbout(box[3] - box[1], maxLat! - minLat!)) continue
     anchors.push({
       x: (box[0] + box[2]) / 2,
       y: (box[1] + box[3]) / 2,
@@ -182,6 +184,12 @@ function anchorsOf(sample: readonly RawFeature[], areas: AreaIndex, decode: (tex
     })
   }
   return anchors
+}
+
+/** Is the shape about as tall as the area it names? A pond or a school that bears the name of its tambon is not. */
+function isAbout(height: number, degrees: number): boolean {
+  const tall = height > 5 ? height / METRES_PER_DEGREE : height
+  return tall > degrees * 0.7 && tall < degrees * 1.4
 }
 
 /** Names that only one area bears; a name shared by several says nothing about the place. */
