@@ -1,5 +1,5 @@
 /** What tests above single modules share: temporary workspaces, the workbench as a function, the command line as a process. */
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -80,14 +80,22 @@ export interface CliAnswer {
   readonly stderr: string
 }
 
-/** Runs the command line as its own process. */
-export function runCli(...args: readonly string[]): CliAnswer {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'data', 'cli.ts'), ...args], {
-    encoding: 'utf8',
+/** Runs the command line as its own process; this one goes on, as it may be the holder that has to answer. */
+export function runCli(...args: readonly string[]): Promise<CliAnswer> {
+  const child = spawn(process.execPath, [join(root, 'data', 'cli.ts'), ...args], {
     env: { ...process.env, NODE_NO_WARNINGS: '1' },
-    maxBuffer: 1 << 28,
   })
-  return { status, stdout, stderr }
+  const answer = { stdout: '', stderr: '' }
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name].setEncoding('utf8')
+    child[name].on('data', (text: string) => {
+      answer[name] += text
+    })
+  }
+  return new Promise((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', (status) => resolve({ status, ...answer }))
+  })
 }
 
 /** Whether a program answers at all. */

@@ -198,13 +198,14 @@ async function serveWorkspace(args: readonly string[]): Promise<0> {
   const port = Number(parsed.text('port') ?? 0)
   if (!Number.isInteger(port) || port < 0 || port > 65535) throw new CliUsage('--port is a number up to 65535')
   const rendererFolder = join(import.meta.dirname, '..', '..', 'dist', 'renderer')
+  // Listened for first: a stop must close the file even while it is being opened.
+  const asked = new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+  })
   const client = await holdWorkspace(absolute(parsed.positionals[0]), { rendererFolder })
   const shell = await serveWorkbench(client, { port })
   console.log(parsed.flag('json') ? JSON.stringify({ desk: shell.deskUrl, room: shell.roomUrl }) : shell.deskUrl)
   if (!parsed.flag('no-open')) openInBrowser(shell.deskUrl)
-  const asked = new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
-  })
   const failure = await Promise.race([asked, client.failed])
   await shell.close()
   await client.close()

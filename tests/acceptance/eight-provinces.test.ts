@@ -10,14 +10,14 @@ const workspace = join(folder.path, 'แปดจังหวัด.gpkg')
 afterAll(() => folder.remove())
 
 describe.skipIf(!hasSharedData)(`the eight provinces${hasSharedData ? '' : ` (skipped: ${whySkipped})`}`, () => {
-  beforeAll(() => {
-    expect(runCli('new', workspace).status).toBe(0)
+  beforeAll(async () => {
+    expect((await runCli('new', workspace)).status).toBe(0)
     const boundaries = join(sharedData, 'boundaries/derived/isan8_tambon.gpkg')
-    const areas = runCli('import', workspace, boundaries, '--as', 'areas', '--level', 'tambon', '--json')
+    const areas = await runCli('import', workspace, boundaries, '--as', 'areas', '--level', 'tambon', '--json')
     expect(areas.stderr).toBe('')
     expect(JSON.parse(areas.stdout)).toMatchObject({ taken: 1041, refused: 0 })
     const population = join(sharedData, 'households/dopa-2021-tambon-population.csv')
-    const table = runCli('import', workspace, population, '--as', 'table', '--json')
+    const table = await runCli('import', workspace, population, '--as', 'table', '--json')
     expect(table.stderr).toBe('')
     expect(JSON.parse(table.stdout)).toMatchObject({ taken: 1041 })
   })
@@ -29,34 +29,36 @@ describe.skipIf(!hasSharedData)(`the eight provinces${hasSharedData ? '' : ` (sk
       .slice(1)
       .reduce((total, line) => total + Number(line.split(',')[2]), 0)
 
-  it('total 8,164,185 people and 2,783,026 houses', () => {
-    const people = runCli('values', workspace, '--indicator', 'population', '--level', 'province')
+  it('total 8,164,185 people and 2,783,026 houses', async () => {
+    const people = await runCli('values', workspace, '--indicator', 'population', '--level', 'province')
     expect(people.stdout.trim().split('\n')).toHaveLength(9)
     expect(sum(people.stdout)).toBe(8_164_185)
     expect(people.stdout).toContain('40,ขอนแก่น,1790863')
-    const houses = runCli('values', workspace, '--indicator', 'houses', '--level', 'province', '--format', 'json')
+    const houses = await runCli('values', workspace, '--indicator', 'houses', '--level', 'province', '--format', 'json')
     const { values } = JSON.parse(houses.stdout) as { values: number[] }
     expect(values.reduce((total, value) => total + value, 0)).toBe(2_783_026)
-    expect(sum(runCli('values', workspace, '--indicator', 'population', '--level', 'tambon').stdout)).toBe(8_164_185)
+    expect(sum((await runCli('values', workspace, '--indicator', 'population', '--level', 'tambon')).stdout)).toBe(
+      8_164_185,
+    )
   })
 
-  it('list in the join exactly the seven tambons that the POI table lacks', () => {
+  it('list in the join exactly the seven tambons that the POI table lacks', async () => {
     const poi = join(sharedData, 'indicators/osm-poi-density/thailand_subdistricts.csv')
-    const answer = runCli('import', workspace, poi, '--as', 'table', '--title', 'POI', '--json')
+    const answer = await runCli('import', workspace, poi, '--as', 'table', '--title', 'POI', '--json')
     const { join: report } = JSON.parse(answer.stdout) as { join: { areasWithout: { code: string }[] } }
     expect(report.areasWithout.map(({ code }) => code).sort()).toEqual(
       ['440613', '440702', '360613', '361603', '490503', '490511', '490605'].sort(),
     )
   })
 
-  it('are sound, and refusals have a code, a sentence and exit code 1', () => {
-    const check = runCli('check', workspace)
+  it('are sound, and refusals have a code, a sentence and exit code 1', async () => {
+    const check = await runCli('check', workspace)
     expect(check.status).toBe(0)
-    const missing = runCli('import', workspace, join(folder.path, 'none.zip'), '--as', 'areas')
+    const missing = await runCli('import', workspace, join(folder.path, 'none.zip'), '--as', 'areas')
     expect(missing.status).toBe(1)
     expect(missing.stderr).toContain('file.not-found: ไม่พบไฟล์')
-    expect(runCli('import', workspace).status).toBe(2)
-    expect(runCli('nonsense').status).toBe(2)
+    expect((await runCli('import', workspace)).status).toBe(2)
+    expect((await runCli('nonsense')).status).toBe(2)
   })
 
   it('open in ogrinfo without a warning', (context) => {
