@@ -1,5 +1,6 @@
 import './draft.css'
 import { MousePointerClick } from 'lucide-react'
+import { useEffect } from 'react'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { useItem } from '../queries.ts'
 import { useSelection } from '../state/selection.ts'
@@ -10,8 +11,12 @@ import { Reach } from './reach.tsx'
 /** Who is reached by what is drawn or selected, and the item's form. */
 export function DraftRight() {
   const { t } = useI18n()
-  const itemId = useSelection((state) => state.itemId)
-  const { data: item } = useItem(itemId)
+  const { itemId, selectItem } = useSelection()
+  const { data: item, isError } = useItem(itemId)
+  // An item that was just made and undone is no more.
+  useEffect(() => {
+    if (isError) selectItem(null)
+  }, [isError, selectItem])
   return (
     <aside className="frame-right">
       <Reach item={item && item.id === itemId ? item : null} />

@@ -68,7 +68,7 @@ function Against({ code }: { readonly code: string }) {
   const { data: areas } = useAreas(level)
   const area = areas?.find((each) => each.code === code)
   if (!area) return null
-  return <>{t('draft.against', { area: t('map.area-name', { level: t(`level.${level}`), name: nameOf(area) }) })} </>
+  return <>{t('draft.against', { area: t('map.area-name', { level: t(`level.${level}`), name: nameOf(area) }) })}</>
 }
 
 function MissedNote({ reached }: { readonly reached: Reached }) {

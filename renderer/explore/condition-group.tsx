@@ -31,7 +31,7 @@ const MOST_NESTED = 2
 export function ConditionGroup({ root, path, columns, onChange }: ConditionGroupProps) {
   const { t } = useI18n()
   const group = groupAt(root, path)
-  const first = columns[0]
+  const first = columns.find(({ kind }) => kind === 'answer' || kind === 'number') ?? columns[0]
   const children = group.of.map((node, index) => ({ node, path: [...path, index], key: [...path, index].join('.') }))
   const blank: FilterNode = { kind: 'compare', column: first?.name ?? '', op: opsOf[first?.kind ?? 'text'][0]! }
   return (

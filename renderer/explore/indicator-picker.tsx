@@ -81,7 +81,7 @@ function groupIndicators(indicators: readonly IndicatorInfo[], { tId, nameOf }: 
     const { set } = indicator
     const setName = set.startsWith('table:') ? tId('set.table') : tId(`set.${set}`)
     const group = tId(indicator.group)
-    const title = group && group !== setName ? `${setName} · ${group}` : setName
+    const title = group && set.startsWith('bmn') ? `${setName} · ${group}` : setName
     const rank = setOrder.indexOf(set) < 0 ? setOrder.length : setOrder.indexOf(set)
     const entry = groups.get(title) ?? { title, rank, choices: [] }
     const number = indicator.number ? `${indicator.number}. ` : ''

@@ -1,4 +1,4 @@
-import { BarChart3, CircleHelp, Filter as FilterIcon, Focus } from 'lucide-react'
+import { BarChart3, CircleHelp, Filter as FilterIcon, Flag, Focus } from 'lucide-react'
 import { Fragment } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import type { PlaceProfile } from '../../data/contract/api.ts'
@@ -9,7 +9,7 @@ import { useFilter } from '../state/filter.ts'
 import { useInspector } from '../state/inspector.ts'
 import { levelOfCode, useSelection } from '../state/selection.ts'
 import { useSurveyForProfile } from '../state/use-survey-for-profile.ts'
-import { Button, IconButton } from '../ui/button.tsx'
+import { IconButton, IconToggle } from '../ui/button.tsx'
 import { Chip, Skeleton } from '../ui/feedback.tsx'
 import { Section } from '../ui/section.tsx'
 import { PlaceFigures } from './place-figures.tsx'
@@ -60,7 +60,7 @@ function PlaceHead({ profile }: { readonly profile: PlaceProfile }) {
       </p>
       <div className="place-name">
         <h2>{t('map.area-name', { level: t(`level.${level}`), name: nameOf(area) })}</h2>
-        <PilotMark profile={profile} />
+        {area.pilot && <Chip tone="accent">{t('place.pilot')}</Chip>}
       </div>
       <PlaceFigures profile={profile} />
       <PlaceActions profile={profile} />
@@ -68,29 +68,10 @@ function PlaceHead({ profile }: { readonly profile: PlaceProfile }) {
   )
 }
 
-function PilotMark({ profile }: { readonly profile: PlaceProfile }) {
-  const { t } = useI18n()
-  const command = useCommand()
-  if (profile.level !== 'tambon') return null
-  const { code, pilot } = profile.area
-  const toggle = () => command.mutate({ type: 'markPilot', areas: [code], pilot: !pilot })
-  if (!pilot) {
-    return (
-      <Button size="small" tone="quiet" onPress={toggle}>
-        {t('place.mark-pilot')}
-      </Button>
-    )
-  }
-  return (
-    <AriaButton className="link" onPress={toggle} aria-label={t('place.unmark-pilot')}>
-      <Chip tone="accent">{t('place.pilot')}</Chip>
-    </AriaButton>
-  )
-}
-
 function PlaceActions({ profile }: { readonly profile: PlaceProfile }) {
   const { t } = useI18n()
-  const { area } = profile
+  const { area, level } = profile
+  const command = useCommand()
   const { filter, setFilter } = useFilter()
   const inspect = useInspector((state) => state.inspect)
   const ask = useCamera((state) => state.ask)
@@ -111,6 +92,15 @@ function PlaceActions({ profile }: { readonly profile: PlaceProfile }) {
           inspect({ kind: 'filter' })
         }}
       />
+      {level === 'tambon' && (
+        <IconToggle
+          icon={Flag}
+          size="small"
+          label={t(area.pilot ? 'place.unmark-pilot' : 'place.mark-pilot')}
+          isSelected={area.pilot}
+          onChange={(pilot) => command.mutate({ type: 'markPilot', areas: [area.code], pilot })}
+        />
+      )}
       <IconButton icon={BarChart3} size="small" label={t('charts.title')} onPress={() => inspect({ kind: 'charts' })} />
       <IconButton icon={CircleHelp} size="small" label={t('spot.title')} onPress={() => inspect({ kind: 'spot' })} />
     </div>

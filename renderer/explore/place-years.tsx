@@ -36,11 +36,12 @@ export function PlaceYears({ profile }: { readonly profile: PlaceProfile }) {
 }
 
 function Slope({ need }: { readonly need: Need }) {
+  const { format } = useI18n()
   const nameOf = useIndicatorName()
   const valueText = useValueText({ unit: need.unit, statistic: 'share' })
   const before = need.earlier?.state === 'value' ? need.earlier.value : 0
   const now = need.here.state === 'value' ? need.here.value : 0
-  const rise = now - before
+  const rise = Math.round((now - before) * 10) / 10
   const isWorse = need.goodDirection === 'down' ? rise > 0 : rise < 0
   const color = rise === 0 ? 'var(--ink-3)' : isWorse ? 'var(--bad)' : 'var(--good)'
   // The slope is the relative change, so that needs of different size can be read side by side; half or double fills it.
@@ -54,7 +55,7 @@ function Slope({ need }: { readonly need: Need }) {
         <circle cx={6} cy={from} r={3} fill="var(--paper)" stroke="var(--ink-2)" strokeWidth={1.5} />
         <circle cx={WIDTH - 6} cy={to} r={3.5} fill={color} />
       </svg>
-      <span className="slope-change">{`${rise > 0 ? '+' : rise < 0 ? '−' : ''}${valueText(Math.abs(rise))}`}</span>
+      <span className="slope-change">{`${rise > 0 ? '+' : rise < 0 ? '−' : ''}${format.fixed(Math.abs(rise), 1)}`}</span>
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { MousePointerClick } from 'lucide-react'
 import { api } from '../api.ts'
+import { isKey } from '../i18n/translate.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { useSelection } from '../state/selection.ts'
 import { useShownLayers } from '../state/use-shown-layers.ts'
@@ -10,7 +11,7 @@ import { useLayerTitle } from './layer-title.ts'
 
 /** What lies at the spot that was last clicked, in every layer that is seen. */
 export function SpotPanel() {
-  const { t } = useI18n()
+  const { t, tId } = useI18n()
   const spot = useSelection((state) => state.spot)
   const layers = useShownLayers().filter(({ view }) => view.visible)
   const titleOf = useLayerTitle()
@@ -20,6 +21,7 @@ export function SpotPanel() {
     queryFn: ({ signal }) => api.identify({ ...(spot ?? { lon: 0, lat: 0, zoom: 0 }), layers: ids }, signal),
     enabled: spot !== null,
   })
+  const columnName = (label: string) => (isKey(`column.${label}`) ? tId(`column.${label}`) : label)
   const titleFor = (id: string) => {
     const layer = layers.find(({ info }) => info.id === id)
     return layer ? titleOf(layer.info) : id
@@ -36,9 +38,11 @@ export function SpotPanel() {
             <p className="hint">{titleFor(found.layer)}</p>
             <p className="map-hover-title">{found.title}</p>
             <dl className="pairs">
-              {found.properties.map(({ label, value }) => (
-                <Pair key={label} label={label} value={value} />
-              ))}
+              {found.properties
+                .filter(({ label, value }) => value !== '' && !inner.has(label))
+                .map(({ label, value }) => (
+                  <Pair key={label} label={columnName(label)} value={value} />
+                ))}
             </dl>
           </div>
         ))}
@@ -46,6 +50,17 @@ export function SpotPanel() {
     </>
   )
 }
+
+/** Columns the workbench keeps for itself. */
+const inner: ReadonlySet<string> = new Set([
+  'sort_key',
+  'label',
+  'label_lon',
+  'label_lat',
+  'parent_code',
+  'geom',
+  'fid',
+])
 
 function Pair({ label, value }: { readonly label: string; readonly value: string }) {
   return (

@@ -51,7 +51,16 @@ export class Drawing {
         new TerraDrawPointMode({
           styles: { pointColor: color, pointWidth: 7, pointOutlineColor: '#ffffff', pointOutlineWidth: 2 },
         }),
-        new TerraDrawLineStringMode({ styles: { lineStringColor: color, lineStringWidth: 3 } }),
+        new TerraDrawLineStringMode({
+          styles: {
+            lineStringColor: color,
+            lineStringWidth: 3,
+            closingPointColor: '#ffffff',
+            closingPointOutlineColor: color,
+            closingPointOutlineWidth: 2,
+            closingPointWidth: 5,
+          },
+        }),
         new TerraDrawPolygonMode({ styles: polygon }),
         new TerraDrawCircleMode({ styles: outline }),
         selectMode(color),

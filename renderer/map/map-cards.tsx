@@ -4,6 +4,7 @@ import { plainCategory, statusColors } from '../cartography/items.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { useWorkbook } from '../queries.ts'
 import { useCamera } from '../state/camera.ts'
+import { useTool } from '../state/tool.ts'
 import { useShownLayers } from '../state/use-shown-layers.ts'
 import { ItemSymbol } from '../ui/item-symbol.tsx'
 import { metresPerPixel, scaleBar } from './scale.ts'
@@ -35,6 +36,8 @@ export function ItemLegend() {
   const { t, nameOf } = useI18n()
   const { data: workbook } = useWorkbook()
   const items = useShownLayers().find(({ info }) => info.kind === 'items')
+  const isLooking = useTool((state) => state.tool.kind === 'look')
+  if (!isLooking) return null
   if (!items?.view.visible || items.info.count === 0 || items.style.kind !== 'items') return null
   const byStatus = items.style.colorBy === 'status'
   const entries = byStatus

@@ -32,7 +32,11 @@ export function SearchableList<Id extends string>(props: SearchableListProps<Id>
         className="list picker-list"
         selectionMode="single"
         selectedKeys={selected ? [selected] : []}
-        onAction={(key) => onSelect(String(key) as Id)}
+        onSelectionChange={(keys) => {
+          // Choosing what is chosen already takes it back; here that means to keep it.
+          const [key = selected] = [...keys]
+          if (key !== null) onSelect(String(key) as Id)
+        }}
       >
         {found.map((group) => (
           <ListBoxSection key={group.title} id={`group/${group.title}`}>

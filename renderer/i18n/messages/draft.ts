@@ -42,7 +42,7 @@ export const draftMessages = {
   'draft.within': { th: 'นับในระยะ', en: 'Within' },
   'draft.out-of': { th: 'จาก {count}', en: 'of {count}' },
   'draft.per-household': { th: '{baht} บาทต่อครัวเรือน', en: '{baht} baht per household' },
-  'draft.against': { th: 'เทียบกับ{area} ·', en: 'against {area} ·' },
+  'draft.against': { th: 'เทียบกับ{area}', en: 'against {area}' },
   'draft.missed': { th: 'ยังไม่ถึง {count} ครัวเรือนที่มีผู้พิการ', en: '{count} households with disability are missed' },
   'target.disabled': { th: 'ครัวเรือนที่มีผู้พิการ', en: 'Households with disability' },
   'target.poor': { th: 'ครัวเรือนรายได้ต่ำกว่าเกณฑ์', en: 'Households under the income line' },
