@@ -10,7 +10,6 @@ import {
   indicatorDefinitionSchema,
   indicatorSetSchema,
 } from '../contract/indicators.ts'
-import { indicatorMessages } from '../contract/messages/indicators.ts'
 import type { OwnIndicator } from '../contract/workbook.ts'
 import type { TableColumn } from '../exchange/tables/value-columns.ts'
 import type { Survey } from '../households/cache.ts'
@@ -56,15 +55,8 @@ export function listIndicators(input: CatalogueInput): IndicatorInfo[] {
       source.kind === 'table'
         ? [source.version.datasetId]
         : input.surveys.filter((survey) => canAnswer(survey, source.definition)).map((survey) => survey.surveyId)
-    return { ...shown, ...namesOf(source.definition), available }
+    return { ...shown, available }
   })
-}
-
-/** A survey's indicators are named by the good state; the share that is shown is of those who are not in it. */
-function namesOf({ condition, nameTh, nameEn }: IndicatorDefinition): Pick<IndicatorInfo, 'nameTh' | 'nameEn'> {
-  if (condition.kind !== 'fail') return { nameTh, nameEn }
-  const { th, en } = indicatorMessages['indicator.failing']
-  return { nameTh: th.replace('{name}', nameTh), nameEn: en.replace('{name}', nameEn) }
 }
 
 /**

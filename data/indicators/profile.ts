@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3'
 import type { AreaRow, Audience, Cell, Figure, PlaceProfile, ValuesRequest } from '../contract/api.ts'
 import { Refusal } from '../contract/errors.ts'
 import type { AreaLevel } from '../contract/imports.ts'
+import type { ItemInArea } from '../plans/item-areas.ts'
 import { answerValues, type ValueSources } from './answer-values.ts'
 import { listIndicators } from './catalogue.ts'
 
@@ -12,6 +13,8 @@ export interface ProfileInput {
   readonly level: AreaLevel
   readonly survey: string | undefined
   readonly audience: Audience
+  /** Plan items with the tambon each lies in. */
+  readonly items: readonly ItemInArea[]
 }
 
 /** The needs a profile leads with, most telling first; those a survey cannot answer are left out. */
@@ -44,7 +47,7 @@ export function placeProfile(input: ProfileInput): PlaceProfile {
     headline: headline(input),
     needs: needs(input, surveys),
     surveys,
-    ...readItems(db, area),
+    ...itemsIn(input.items, area.code),
   }
 }
 
@@ -129,18 +132,16 @@ function readAuthorities(db: Database, code: string): PlaceProfile['authorities'
     })
 }
 
-/** Items that say they are in the area, and those whose place begins in it by their code. */
-function readItems(db: Database, area: AreaRow): Pick<PlaceProfile, 'items' | 'itemCount' | 'itemBudgetBaht'> {
-  const within = `${area.code}%`
-  const where = 'FROM plan_item WHERE NOT dropped AND area_code LIKE ?'
-  const total = db.prepare(`SELECT count(*) AS n, coalesce(sum(budget_baht), 0) AS baht ${where}`).get(within) as {
-    n: number
-    baht: number
+function itemsIn(
+  items: readonly ItemInArea[],
+  code: string,
+): Pick<PlaceProfile, 'items' | 'itemCount' | 'itemBudgetBaht'> {
+  const here = items.filter((item) => item.code.startsWith(code))
+  return {
+    items: here
+      .slice(0, ITEMS_SHOWN)
+      .map(({ id, title, category, budgetBaht }) => ({ id, title, category, budgetBaht })),
+    itemCount: here.length,
+    itemBudgetBaht: here.reduce((sum, item) => sum + item.budgetBaht, 0),
   }
-  const items = db
-    .prepare(
-      `SELECT item_id AS id, title, category, budget_baht AS budgetBaht ${where} ORDER BY budget_baht DESC LIMIT ${ITEMS_SHOWN}`,
-    )
-    .all(within) as PlaceProfile['items'][number][]
-  return { items, itemCount: total.n, itemBudgetBaht: total.baht }
 }

@@ -27,7 +27,14 @@ const level = fc.constantFrom<AreaLevel>('province', 'amphoe', 'tambon', 'villag
 const lengthOf = { province: 2, amphoe: 4, tambon: 6, village: 8 }
 
 const indicator = (input: Partial<IndicatorDefinition>): IndicatorDefinition =>
-  indicatorDefinitionSchema.parse({ id: 'x', set: 'own', nameTh: 'ก', statistic: 'share', unit: 'unit.number', ...input })
+  indicatorDefinitionSchema.parse({
+    id: 'x',
+    set: 'own',
+    nameTh: 'ก',
+    statistic: 'share',
+    unit: 'unit.number',
+    ...input,
+  })
 
 type Row = TestHousehold['cells']
 const answered = (row: Row, name: string): boolean => row[name] === '1' || row[name] === '0'

@@ -1,6 +1,7 @@
 /** What the routes share: the open workspace, and what is kept in memory about it until its content changes. */
 
 import { createHash } from 'node:crypto'
+import { type AreaIndex, loadAreaIndex } from '../areas/area-index.ts'
 import { readAreaRows } from '../areas/area-rows.ts'
 import { type AreaRegister, loadRegister } from '../areas/register.ts'
 import type { AreaRow, ResourceName } from '../contract/api.ts'
@@ -18,6 +19,7 @@ import { searchHouseholds } from '../households/search-households.ts'
 import type { ValueSources } from '../indicators/answer-values.ts'
 import { JobRunner } from '../jobs/runner.ts'
 import { WriteTurn } from '../jobs/write-turn.ts'
+import { type ItemInArea, listItemsWithArea } from '../plans/item-areas.ts'
 import { loadPlaceNames, type PlaceNames } from '../plans/place-names.ts'
 import { buildAreaSearch, type SearchIndex, type SearchSources } from '../search/search.ts'
 import type { Store } from '../store/open.ts'
@@ -37,6 +39,8 @@ export class WorkbenchState {
   readonly #areas = new Map<AreaLevel, Omit<AreaRow, 'pilot'>[]>()
   #readOnlyBecause: string | null
   #places: PlaceNames | null = null
+  #tambons: AreaIndex | null = null
+  #items: readonly ItemInArea[] | null = null
   #search: SearchIndex | null = null
   #drift: readonly DriftRow[] | null = null
   readonly shelf: BasemapShelf
@@ -84,9 +88,12 @@ export class WorkbenchState {
     if (resources.some((resource) => resource === 'areas' || resource === 'datasets')) {
       this.#register = null
       this.#places = null
+      this.#tambons = null
+      this.#items = null
       this.#search = null
       this.#areas.clear()
     }
+    if (resources.some((resource) => resource === 'items' || resource === 'plans')) this.#items = null
     this.events.changed(resources)
   }
 
@@ -144,6 +151,18 @@ export class WorkbenchState {
   dropCaches(): void {
     this.surveys.drop()
     dropTileCaches(this.tiles)
+  }
+
+  /** Plan items with the tambon each lies in. */
+  itemsInAreas(): readonly ItemInArea[] {
+    this.#items ??= listItemsWithArea(this.store.db, (lon, lat) => this.#locateTambon(lon, lat))
+    return this.#items
+  }
+
+  #locateTambon(lon: number, lat: number): string | null {
+    if (!this.register().hasLevel('tambon')) return null
+    this.#tambons ??= loadAreaIndex(this.store.db, 'tambon')
+    return this.#tambons.codes[this.#tambons.locate(lon, lat)] ?? null
   }
 
   /** Where search looks besides the areas. */

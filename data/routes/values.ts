@@ -60,8 +60,8 @@ export function valueRoutes(state: WorkbenchState): RouteEntry[] {
         if (!level || !area) throw new Refusal('request.not-found', { what: code })
         const pilot = state.documents.workbook().pilots.includes(code)
         const survey = c.req.query('survey')
-        const sources = state.valueSources()
-        return c.json(placeProfile({ sources, area: { ...area, pilot }, level, survey, audience: c.env.audience }))
+        const place = { area: { ...area, pilot }, level, survey, items: state.itemsInAreas() }
+        return c.json(placeProfile({ sources: state.valueSources(), ...place, audience: c.env.audience }))
       },
     },
     {

@@ -1,6 +1,5 @@
 /** Words about indicators: dimensions, units, and what is not certain of them. */
 export const indicatorMessages = {
-  'indicator.failing': { th: 'ไม่ผ่าน: {name}', en: 'Failing: {name}' },
   'dimension.health': { th: 'สุขภาพ', en: 'Health' },
   'dimension.living': { th: 'ความเป็นอยู่', en: 'Living' },
   'dimension.environment': { th: 'สภาพแวดล้อม', en: 'Environment' },

@@ -71,6 +71,10 @@ export const vectorMessages = {
     en: 'Transformed from {crs} by {datum} as chosen; other operations differ by up to {distance} m.',
   },
   'vector.part-missing': { th: 'ไม่มีไฟล์ {part} มาด้วย', en: 'Its {part} file did not come with it.' },
+  'vector.part-cut': {
+    th: 'ไฟล์ {part} สั้นกว่าที่บอกไว้ อาจคัดลอกมาไม่ครบ อ่านได้ {found} จาก {expected} แถว',
+    en: 'The {part} file is shorter than it says, as after a broken copy; {found} of {expected} rows were read.',
+  },
   'vector.curves-as-lines': {
     th: 'เส้นโค้งใน {layer} ถูกวาดเป็นเส้นสั้น ๆ',
     en: 'Curves of {layer} are drawn as short lines.',
