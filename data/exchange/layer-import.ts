@@ -93,7 +93,7 @@ function surveyShapes(opened: VectorSource, ready: ReadyLayer, context: JobConte
   }
   note('vector.rings-mended', counts.mended)
   note('vector.rings-crossing', counts.crossing)
-  if (kinds.size > 0) note('vector.rows-without-shape', counts.shapeless)
+  note('vector.rows-without-shape', counts.shapeless)
   return { ...typeOf(kinds), taken: counts.taken, refused, notes }
 }
 

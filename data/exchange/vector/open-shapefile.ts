@@ -3,7 +3,7 @@
  * mixed case and a lying .cpg mislead nobody; the .cpg is read here. GDAL reads the table as Latin-1, which keeps every byte,
  * and the encoding is decided afterwards by reading names back.
  */
-import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
 import { Refusal } from '../../contract/errors.ts'
 import type { Note } from '../../contract/imports.ts'
@@ -109,7 +109,39 @@ function describe(layer: VectorLayer, parts: Parts): VectorLayer {
   const missing = ['.dbf', '.prj'].filter((ending) => !parts.files.has(ending))
   const notes: Note[] = missing.map((part) => ({ message: 'vector.part-missing', values: { part }, severity: 'warn' }))
   const codePage = readCodePage(parts)
-  return { ...layer, rawText: true, declaredEncoding: codePage.label, notes: [...notes, ...codePage.notes] }
+  const cut = cutParts(parts, layer.rowCount)
+  return { ...layer, rawText: true, declaredEncoding: codePage.label, notes: [...notes, ...cut, ...codePage.notes] }
+}
+
+/** Parts that are shorter than they say, as after a copy that broke off: what is missing is missed by nobody else. */
+function cutParts(parts: Parts, rowCount: number): Note[] {
+  const cut: string[] = []
+  const shp = parts.files.get('.shp')!
+  if (statSync(shp).size < firstBytes(shp, 28).readInt32BE(24) * 2) cut.push('.shp')
+  const dbf = parts.files.get('.dbf')
+  const head = dbf ? firstBytes(dbf, 32) : null
+  if (dbf && head && statSync(dbf).size < head.readUInt16LE(8) + head.readUInt32LE(4) * head.readUInt16LE(10))
+    cut.push('.dbf')
+  const shx = parts.files.get('.shx')
+  const shapes = shx ? Math.floor((statSync(shx).size - 100) / 8) : rowCount
+  if (shapes > rowCount && cut.length === 0) cut.push('.dbf')
+  return cut.map((part) => ({
+    message: 'vector.part-cut',
+    values: { part, found: rowCount, expected: Math.max(shapes, head?.readUInt32LE(4) ?? 0) },
+    severity: 'warn',
+  }))
+}
+
+/** The first bytes of a file, zeros where it is shorter. */
+function firstBytes(path: string, count: number): Buffer {
+  const file = openSync(path, 'r')
+  try {
+    const bytes = Buffer.alloc(count)
+    readSync(file, bytes, 0, count, 0)
+    return bytes
+  } finally {
+    closeSync(file)
+  }
 }
 
 /** The .cpg's word, or the language byte of the .dbf; both are hints only. */
@@ -121,7 +153,7 @@ function readCodePage(parts: Parts): { label: string | null; notes: Note[] } {
     return { label: null, notes: [{ message: 'encoding.cpg-unreadable', values: {}, severity: 'warn' }] }
   }
   const dbf = parts.files.get('.dbf')
-  const language = dbf ? readFileSync(dbf).subarray(29, 30)[0] : undefined
+  const language = dbf ? firstBytes(dbf, 32)[29] : undefined
   return { label: languageDrivers[language ?? 0] ?? null, notes: [] }
 }
 
