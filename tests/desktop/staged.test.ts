@@ -1,0 +1,123 @@
+/** The staged app folder: complete, and the workbench in it works under plain Node. */
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { runInNewContext } from 'node:vm'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { stageDesktop } from '../../scripts/build-desktop.ts'
+import { root, temporaryFolder } from '../harness.ts'
+
+const folder = temporaryFolder('staged')
+// Inside the project, so that packages are found as they are from dist/desktop.
+const staged = join(root, '.cache', `desktop-${process.pid}`)
+const workspace = join(folder.path, 'งาน.gpkg')
+let files: readonly string[] = []
+
+beforeAll(() => {
+  files = stageDesktop(staged)
+})
+afterAll(() => {
+  folder.remove()
+  spawnSync(process.execPath, ['-e', 'fs.rmSync(process.argv[1], { recursive: true, force: true })', staged])
+})
+
+function run(script: string, ...args: readonly string[]) {
+  return spawnSync(process.execPath, [script, ...args], {
+    encoding: 'utf8',
+    env: { ...process.env, NODE_NO_WARNINGS: '1', PHAENTHI_HOME: folder.path },
+  })
+}
+
+const modules = () => files.filter((path) => /\.c?js$/.test(path) && !path.startsWith(join('dist', 'renderer')))
+const importPattern = /(?:\bfrom\s*|\bimport\s*\(?\s*|\bnew URL\(\s*|\brequire\(\s*)'([\w@.][^'\n ]*)'/g
+const importsOf = (path: string) =>
+  [...readFileSync(join(staged, path), 'utf8').matchAll(importPattern)].map((match) => match[1] ?? '')
+
+describe('the staged app', () => {
+  it('holds no TypeScript, no test and no file of the machine', () => {
+    expect(modules().length).toBeGreaterThan(100)
+    expect(files.filter((path) => /\.tsx?$|\.test\.|tsconfig/.test(path))).toEqual([])
+    const quoting = modules().filter((path) => readFileSync(join(staged, path), 'utf8').includes(root))
+    expect(quoting).toEqual([])
+  })
+
+  it('has a file for every relative import and a package for every other', () => {
+    const missing = modules().flatMap((path) => {
+      const require = createRequire(join(staged, path))
+      return importsOf(path)
+        .filter((specifier) => !specifier.startsWith('node:') && specifier !== 'electron')
+        .filter((specifier) =>
+          specifier.startsWith('.')
+            ? !existsSync(join(staged, dirname(path), specifier)) && specifier !== '../dist/renderer'
+            : !isFound(require, specifier),
+        )
+        .map((specifier) => `${path}: ${specifier}`)
+    })
+    expect(missing).toEqual([])
+  })
+
+  it('makes the rehearsal province and answers its values without Electron', () => {
+    const made = run(join(staged, 'data', 'cli.js'), 'new', workspace, '--sample')
+    expect(made.stderr).toBe('')
+    expect(made.status).toBe(0)
+    const values = run(
+      join(staged, 'data', 'cli.js'),
+      'values',
+      workspace,
+      '--indicator',
+      'households',
+      '--level',
+      'amphoe',
+      '--format',
+      'json',
+    )
+    expect(values.stderr).toBe('')
+    const answer = JSON.parse(values.stdout) as { values: number[] }
+    expect(answer.values).toHaveLength(4)
+    expect(answer.values.reduce((sum, value) => sum + value, 0)).toBe(60_000)
+  })
+
+  it('starts its main, answers desk and room, and quits leaving one file', () => {
+    const started = run(
+      join(import.meta.dirname, 'start-staged.mjs'),
+      pathToFileURL(join(staged, 'electron', 'main.js')).href,
+      workspace,
+    )
+    expect(started.stderr).toBe('')
+    const { answers, shown, code } = JSON.parse(started.stdout)
+    expect(answers.app).toMatchObject({ audience: 'desk', fileName: 'งาน.gpkg', isSample: true })
+    expect(answers.room).toMatchObject({ audience: 'room' })
+    expect({ shown, code }).toEqual({ shown: [], code: 0 })
+    expect(['-wal', '-shm', '.lock'].filter((ending) => existsSync(workspace + ending))).toEqual([])
+  })
+
+  it('has a preload that is CommonJS, needs only electron and exposes only to the desk', () => {
+    const code = readFileSync(join(staged, 'electron', 'preload.cjs'), 'utf8')
+    const exposedAt = (host: string) => {
+      const exposed: string[] = []
+      const electron = {
+        contextBridge: { exposeInMainWorld: (name: string) => exposed.push(name) },
+        ipcRenderer: {},
+      }
+      const require = (name: string) => {
+        if (name !== 'electron') throw new Error(`a sandboxed preload cannot have ${name}`)
+        return electron
+      }
+      runInNewContext(code, { require, location: { protocol: 'workbench:', host } })
+      return exposed
+    }
+    expect(exposedAt('app')).toEqual(['phaenthiShell'])
+    expect(exposedAt('room')).toEqual([])
+  })
+})
+
+function isFound(require: NodeJS.Require, specifier: string): boolean {
+  try {
+    return require.resolve(specifier) !== ''
+  } catch (error) {
+    // A package that only offers ESM has no path for require, but it is there.
+    return (error as { code?: string }).code === 'ERR_PACKAGE_PATH_NOT_EXPORTED'
+  }
+}
