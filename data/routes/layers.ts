@@ -119,5 +119,7 @@ function itemsLayer(state: WorkbenchState): LayerInfo {
 }
 
 function tilePath(state: WorkbenchState, layer: string): string {
-  return `/api/tiles/${encodeURIComponent(layer)}/${encodeURIComponent(overlayVersion(state.store.db, layer))}/{z}/{x}/{y}`
+  // Items that nobody made yet have no version; a path needs one all the same.
+  const version = overlayVersion(state.store.db, layer) || 'none'
+  return `/api/tiles/${encodeURIComponent(layer)}/${encodeURIComponent(version)}/{z}/{x}/{y}`
 }
