@@ -23,7 +23,7 @@ import type {
   ValuesRequest,
   WorkspaceInfo,
 } from '../data/contract/api.ts'
-import type { BasemapEntry } from '../data/contract/basemaps.ts'
+import type { BasemapEntry, BasemapMode } from '../data/contract/basemaps.ts'
 import type { CommandAnswer, CommandInput, UndoState } from '../data/contract/commands.ts'
 import type { Problem } from '../data/contract/errors.ts'
 import type { Filter } from '../data/contract/filters.ts'
@@ -59,6 +59,19 @@ export interface BaseStyle {
   readonly layers: readonly unknown[]
 }
 
+/** GET /api/drift: one row that QGIS changed in a table that is projected from a document. */
+export interface DriftRow {
+  readonly table: string
+  readonly kind: 'changed' | 'new' | 'deleted'
+  readonly key: Readonly<Record<string, string | number | null>>
+  readonly title: string
+  readonly fields: ReadonlyArray<{
+    readonly column: string
+    readonly from: string | number | null
+    readonly to: string | number | null
+  }>
+}
+
 type Signal = AbortSignal | undefined
 
 async function request<T>(path: string, init: RequestInit): Promise<T> {
@@ -83,6 +96,11 @@ function get<T>(path: string, signal?: Signal): Promise<T> {
 function post<T>(path: string, body: unknown, signal?: Signal): Promise<T> {
   const headers = { 'content-type': 'application/json' }
   return request<T>(path, { method: 'POST', headers, body: JSON.stringify(body), ...(signal ? { signal } : {}) })
+}
+
+function put(path: string, body: unknown): Promise<void> {
+  const headers = { 'content-type': 'application/json' }
+  return request<void>(path, { method: 'PUT', headers, body: JSON.stringify(body) })
 }
 
 function query(values: Readonly<Record<string, string | number | boolean | undefined | null>>): string {
@@ -125,6 +143,11 @@ export const api = {
   registerFilter: (survey: string, filter: Filter, signal?: Signal) =>
     post<{ readonly filterId: string }>('/api/filters', { survey, filter }, signal),
   basemaps: (signal?: Signal) => get<BasemapEntry[]>('/api/basemaps', signal),
+  addBasemap: (token: string, mode: BasemapMode) =>
+    post<JobState | { readonly jobId: string }>('/api/basemaps', { token, mode }),
+  orderBasemaps: (ids: readonly string[]) => put('/api/basemaps/order', { ids }),
+  renameBasemap: (basemap: string, title: string) => put(`/api/basemaps/${id(basemap)}`, { title }),
+  removeBasemap: (basemap: string) => request<void>(`/api/basemaps/${id(basemap)}`, { method: 'DELETE' }),
   basemapStyle: (basemap: string, theme: 'light' | 'dark', signal?: Signal) =>
     get<BaseStyle>(`/api/basemaps/${id(basemap)}/style${query({ theme })}`, signal),
   contextStyle: (theme: 'light' | 'dark', signal?: Signal) =>
@@ -140,6 +163,9 @@ export const api = {
   undoState: (signal?: Signal) => get<UndoState>('/api/undo', signal),
   undo: (hash?: string) => post<CommandAnswer>('/api/undo', hash ? { hash } : {}),
   redo: (hash?: string) => post<CommandAnswer>('/api/redo', hash ? { hash } : {}),
+  drift: (signal?: Signal) => get<DriftRow[]>('/api/drift', signal),
+  /** Takes in what QGIS changed, or puts the rows back as they were. */
+  settleDrift: (take: boolean) => post<DriftRow[]>('/api/drift', { take }),
   history: (signal?: Signal) => get<HistoryEntry[]>('/api/history', signal),
   jobs: (signal?: Signal) => get<JobState[]>('/api/jobs', signal),
   job: (jobId: string, signal?: Signal) => get<JobState>(`/api/jobs/${id(jobId)}`, signal),

@@ -167,3 +167,12 @@ export function useContextStyle(theme: 'light' | 'dark') {
     retry: false,
   })
 }
+
+/** What somebody changed in QGIS and nobody has settled. */
+export function useDrift(isAsked: boolean) {
+  return useQuery({ queryKey: ['workspace', 'drift'], queryFn: ({ signal }) => api.drift(signal), enabled: isAsked })
+}
+
+export function useHistory() {
+  return useQuery({ queryKey: ['history', 'list'], queryFn: ({ signal }) => api.history(signal) })
+}

@@ -9,6 +9,9 @@ const labelSizes: Readonly<Record<string, unknown>> = {
   village: ['interpolate', ['linear'], ['zoom'], 11, 11, 15, 14],
 }
 
+/** Further out the names of villages would cover the map. */
+const VILLAGE_NAMES_FROM_ZOOM = 11.25
+
 /** Outlines of areas by level, or the villages' squares where villages are points. */
 export function boundaryLines(shown: ShownLayer, style: BoundaryStyle, context: LayerContext): readonly StyleLayer[] {
   const { info, view } = shown
@@ -45,6 +48,7 @@ export function boundaryLabels(shown: ShownLayer, style: BoundaryStyle, { ink }:
       source: sourceName(info.id),
       'source-layer': `${info.sourceLayer}_label`,
       ...zoomRange(shown),
+      ...(isPoint ? { minzoom: Math.max(shown.view.minZoom, VILLAGE_NAMES_FROM_ZOOM) } : {}),
       layout: {
         ...textLayout({ size: labelSizes[info.sourceLayer] ?? 12, bold: true }),
         'text-field': ['get', 'label'],

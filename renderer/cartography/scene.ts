@@ -36,7 +36,7 @@ export interface SceneInput {
 }
 
 /** Further out, roads and names of the ground would only clutter the choropleth. */
-const GROUND_NAMES_FROM_ZOOM = 10
+const GROUND_NAMES_FROM_ZOOM = 11
 
 /** Everything a map has to draw, bottom first. */
 export function buildScene(input: SceneInput): Scene {
@@ -70,9 +70,17 @@ export function buildScene(input: SceneInput): Scene {
         .filter((layer) => layer.view.visible)
         .flatMap((layer) => overlayLayers(layer, context, input.filterId)),
       ...(thematicLayer ? selectionLayers(thematicLayer.info, ink) : []),
-      ...bottomUp.filter((layer) => layer.view.visible).flatMap((layer) => labelLayers(layer, context)),
+      ...namedFirst(bottomUp).flatMap((layer) => labelLayers(layer, context)),
     ],
   }
+}
+
+const nameRanks: Readonly<Record<string, number>> = { village: 1, tambon: 2, amphoe: 3, province: 4 }
+
+/** Layers in the order their names are drawn: MapLibre gives room to the last first, and an amphoe goes before a village. */
+function namedFirst(bottomUp: readonly ShownLayer[]): readonly ShownLayer[] {
+  const rank = ({ info }: ShownLayer) => (info.kind === 'areas' ? (nameRanks[info.sourceLayer] ?? 0) : 0)
+  return bottomUp.filter(({ view }) => view.visible).sort((a, b) => rank(a) - rank(b))
 }
 
 function overlaySources({ layers, thematic, origin, filterId }: SceneInput): Record<string, StyleSource> {

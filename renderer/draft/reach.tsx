@@ -45,7 +45,7 @@ export function Reach({ item }: { readonly item: PlanItem | null }) {
         {reach.areaCode && <Against code={reach.areaCode} />}
         {Number.isFinite(perHousehold) &&
           perHousehold > 0 &&
-          t('draft.per-household', { baht: format.count(perHousehold) })}
+          ` · ${t('draft.per-household', { baht: format.count(perHousehold) })}`}
       </p>
       {shape.kind !== 'polygon' && (
         <Slider

@@ -1,5 +1,6 @@
 import './explore.css'
 import { useWorkspace } from '../queries.ts'
+import { DriftNotice } from './drift-notice.tsx'
 import { FilterSummary } from './filter-summary.tsx'
 import { LayerPanel } from './layer-panel.tsx'
 import { ThematicSection } from './thematic-section.tsx'
@@ -11,6 +12,7 @@ export function ExploreLeft() {
   const hasAreas = Object.values(workspace?.areaCounts ?? {}).some((count) => count > 0)
   return (
     <aside className="frame-left">
+      <DriftNotice />
       {workspace && !hasAreas && <Welcome />}
       {hasAreas && <ThematicSection />}
       {hasAreas && <FilterSummary />}

@@ -8,6 +8,7 @@ import {
   MapPin,
   MoreHorizontal,
   Plus,
+  Settings2,
   Spline,
   Waypoints,
 } from 'lucide-react'
@@ -103,6 +104,12 @@ function BaseRow() {
         <Layers size={16} strokeWidth={1.75} aria-hidden />
         <span className="layer-name ellipsis">{chosen?.title ?? t('map.basemap')}</span>
         <span className="layer-count">{chosen ? chosen.format : t('explore.base-built-in')}</span>
+        <IconButton
+          icon={Settings2}
+          size="small"
+          label={t('basemap.manage')}
+          onPress={() => useWindow.getState().setBasemapsOpen(true)}
+        />
         <IconButton
           icon={isShown ? Eye : EyeOff}
           size="small"

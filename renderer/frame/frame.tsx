@@ -2,6 +2,7 @@ import './frame.css'
 import { DraftLeft } from '../draft/draft-left.tsx'
 import { DraftRight } from '../draft/draft-right.tsx'
 import { DraftTools } from '../draft/draft-tools.tsx'
+import { BasemapDialog } from '../explore/basemap-dialog.tsx'
 import { ExploreLeft } from '../explore/explore-left.tsx'
 import { ExploreRight } from '../explore/explore-right.tsx'
 import { Header } from '../header/header.tsx'
@@ -47,6 +48,7 @@ export function Frame() {
       <StatusBar />
       <Palette />
       <ImportWizard />
+      <BasemapDialog />
     </div>
   )
 }

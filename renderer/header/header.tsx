@@ -8,6 +8,7 @@ import { modes, useWindow } from '../state/window.ts'
 import { Chip } from '../ui/feedback.tsx'
 import { SegmentedControl } from '../ui/segmented-control.tsx'
 import { AudienceButton } from './audience-button.tsx'
+import { HistoryButton } from './history-button.tsx'
 import { SettingsMenu } from './settings-menu.tsx'
 import { UndoButtons } from './undo-buttons.tsx'
 
@@ -28,6 +29,7 @@ export function Header() {
       />
       <div className="header-right">
         <UndoButtons />
+        <HistoryButton />
         <SearchButton />
         <AudienceButton />
         <SettingsMenu />

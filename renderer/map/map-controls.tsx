@@ -1,11 +1,13 @@
-import { Crosshair, Layers2, Minus, Plus, Ruler, Square } from 'lucide-react'
+import { Crosshair, Layers2, Minus, Plus, Ruler, Settings2, Square } from 'lucide-react'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { useBasemaps, useWorkspace } from '../queries.ts'
 import { useBasemapChoice } from '../state/basemap.ts'
 import { useCamera } from '../state/camera.ts'
 import { type Tool, useTool } from '../state/tool.ts'
+import { useWindow } from '../state/window.ts'
 import { IconButton, IconToggle } from '../ui/button.tsx'
 import { Menu } from '../ui/menu.tsx'
+import { BookmarkMenu } from './bookmark-menu.tsx'
 
 /** Zoom, back to the whole, measure, what lies under. */
 export function MapControls() {
@@ -35,6 +37,7 @@ export function MapControls() {
       />
       <MeasureToggle what="line" />
       <MeasureToggle what="area" />
+      <BookmarkMenu />
       <BasemapMenu />
     </div>
   )
@@ -73,6 +76,12 @@ function BasemapMenu() {
         entry(null, t('map.context')),
         entry('none', t('map.plain-paper')),
         ...(basemaps ?? []).map(({ id, title }) => entry(id, title)),
+        {
+          id: 'manage',
+          label: t('basemap.manage'),
+          icon: Settings2,
+          onAction: () => useWindow.getState().setBasemapsOpen(true),
+        },
       ]}
     />
   )

@@ -29,7 +29,12 @@ export function MapPane({ controls = true, theme, children }: MapPaneProps) {
   const { t } = useI18n()
   const { data: workspace } = useWorkspace()
   const drawn = useScene(theme)
-  const { container, view, failure } = useMapView({ drawn, box: workspace?.box ?? null, title: t('map.title') })
+  const { container, view, failure } = useMapView({
+    drawn,
+    box: workspace?.box ?? null,
+    workspaceId: workspace?.id ?? '',
+    title: t('map.title'),
+  })
   useMapTools(view)
   return (
     <section

@@ -2,7 +2,7 @@ import { type RefObject, useEffect, useRef, useState } from 'react'
 import type { Box } from '../../data/contract/imports.ts'
 import { sourceName } from '../cartography/model.ts'
 import { useAreas } from '../queries.ts'
-import { type Camera, useCamera } from '../state/camera.ts'
+import { type Camera, rememberCamera, rememberedCamera, useCamera } from '../state/camera.ts'
 import { useHover } from '../state/hover.ts'
 import { useSelection } from '../state/selection.ts'
 import { useTool } from '../state/tool.ts'
@@ -19,25 +19,26 @@ export interface MapViewState {
 export interface MapViewInput {
   readonly drawn: MapScene
   readonly box: Box | null
+  readonly workspaceId: string
   readonly title: string
 }
 
 const THAILAND: Box = [97.3, 5.6, 105.7, 20.5]
 
 /** Makes the map once the first scene is known, and keeps it told of scene, classes, selection and camera wishes. */
-export function useMapView({ drawn, box, title }: MapViewInput): MapViewState {
+export function useMapView({ drawn, box, workspaceId, title }: MapViewInput): MapViewState {
   const container = useRef<HTMLDivElement>(null)
   const [view, setView] = useState<MapView | null>(null)
   const [failure, setFailure] = useState<string | null>(null)
-  const first = useRef({ drawn, box, title })
-  first.current = { drawn, box, title }
+  const first = useRef({ drawn, box, workspaceId, title })
+  first.current = { drawn, box, workspaceId, title }
   const { isReady } = drawn
 
   useEffect(() => {
     const element = container.current
     if (!isReady || !element) return
     const { drawn: now, box: around, title: name } = first.current
-    const { camera } = useCamera.getState()
+    const camera = useCamera.getState().camera ?? rememberedCamera(first.current.workspaceId)
     try {
       const made = new MapView({
         container: element,
@@ -63,6 +64,7 @@ export function useMapView({ drawn, box, title }: MapViewInput): MapViewState {
 
   useEffect(() => view?.setScene(drawn.scene), [view, drawn.scene])
   useEffect(() => view?.setClasses(drawn.classes), [view, drawn.classes])
+  useRememberedCamera(workspaceId)
   useFlags(view)
   useWishes(view)
   return { container, view, failure }
@@ -89,6 +91,17 @@ function mapEvents(zoom: () => number) {
       askAt({ lon, lat, zoom: zoom() })
     },
   }
+}
+
+const QUIET_MS = 600
+
+function useRememberedCamera(workspaceId: string): void {
+  const camera = useCamera((state) => state.camera)
+  useEffect(() => {
+    if (!camera || workspaceId === '') return
+    const timer = setTimeout(() => rememberCamera(workspaceId, camera), QUIET_MS)
+    return () => clearTimeout(timer)
+  }, [camera, workspaceId])
 }
 
 /** Selection and hover as feature state of the level they are on. */

@@ -33,3 +33,27 @@ export const useCamera = create<CameraState>()((set) => ({
   point: (pointer) => set({ pointer }),
   ask: (wish) => set({ wish }),
 }))
+
+/** Where this window's map last was in a workspace; null where it never was. */
+export function rememberedCamera(workspaceId: string): Camera | null {
+  try {
+    const stored: unknown = JSON.parse(localStorage.getItem(cameraKey(workspaceId)) ?? 'null')
+    return isCamera(stored) ? stored : null
+  } catch {
+    return null
+  }
+}
+
+/** Keeps the camera for the next time the workspace is opened in this window. */
+export function rememberCamera(workspaceId: string, camera: Camera): void {
+  localStorage.setItem(cameraKey(workspaceId), JSON.stringify(camera))
+}
+
+function cameraKey(workspaceId: string): string {
+  return `phaenthi-camera/${workspaceId}`
+}
+
+function isCamera(value: unknown): value is Camera {
+  const { center, zoom } = (value ?? {}) as { center?: unknown; zoom?: unknown }
+  return Array.isArray(center) && center.length === 2 && center.every(Number.isFinite) && Number.isFinite(zoom)
+}

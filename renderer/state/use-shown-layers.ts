@@ -71,7 +71,7 @@ function defaultView(info: LayerInfo, inContext: ReadonlySet<string>): LayerView
   return {
     visible: info.kind !== 'households' && !inContext.has(info.id),
     opacity: 1,
-    minZoom: isNear ? 10 : 0,
+    minZoom: isNear ? 10.75 : 0,
     maxZoom: 24,
   }
 }

@@ -9,10 +9,12 @@ interface WindowState {
   readonly tableOpen: boolean
   readonly paletteOpen: boolean
   readonly importOpen: boolean
+  readonly basemapsOpen: boolean
   readonly setMode: (mode: Mode) => void
   readonly setTableOpen: (open: boolean) => void
   readonly setPaletteOpen: (open: boolean) => void
   readonly setImportOpen: (open: boolean) => void
+  readonly setBasemapsOpen: (open: boolean) => void
 }
 
 export const useWindow = create<WindowState>()((set) => ({
@@ -20,8 +22,10 @@ export const useWindow = create<WindowState>()((set) => ({
   tableOpen: false,
   paletteOpen: false,
   importOpen: false,
+  basemapsOpen: false,
   setMode: (mode) => set({ mode }),
   setTableOpen: (tableOpen) => set({ tableOpen }),
   setPaletteOpen: (paletteOpen) => set({ paletteOpen }),
   setImportOpen: (importOpen) => set({ importOpen }),
+  setBasemapsOpen: (basemapsOpen) => set({ basemapsOpen }),
 }))
