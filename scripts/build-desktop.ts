@@ -3,6 +3,8 @@
  * strips none), beside what they read. Nothing is bundled: a staged file has the lines of its source.
  *
  *   dist/desktop/package.json  data/**  electron/**  resources/**  dist/renderer/**
+ *
+ * `node scripts/build-desktop.ts` builds what is missing and stages; with a folder it stages there what is built, and prints its files.
  */
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { stripTypeScriptTypes } from 'node:module'
@@ -96,4 +98,8 @@ function newestIn(path: string): number {
   return files.reduce((latest, file) => Math.max(latest, statSync(file).mtimeMs), 0)
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) process.exit(buildDesktop({ force: true }) ? 0 : 1)
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const [folder] = process.argv.slice(2)
+  if (folder) console.log(JSON.stringify(stageDesktop(folder)))
+  else process.exit(buildDesktop({ force: true }) ? 0 : 1)
+}

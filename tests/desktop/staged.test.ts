@@ -1,12 +1,11 @@
 /** The staged app folder: complete, and the workbench in it works under plain Node. */
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { runInNewContext } from 'node:vm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { stageDesktop } from '../../scripts/build-desktop.ts'
 import { root, temporaryFolder } from '../harness.ts'
 
 const folder = temporaryFolder('staged')
@@ -16,11 +15,12 @@ const workspace = join(folder.path, 'งาน.gpkg')
 let files: readonly string[] = []
 
 beforeAll(() => {
-  files = stageDesktop(staged)
+  const built = run(join(root, 'scripts', 'build-desktop.ts'), staged)
+  files = JSON.parse(built.stdout) as string[]
 })
 afterAll(() => {
   folder.remove()
-  spawnSync(process.execPath, ['-e', 'fs.rmSync(process.argv[1], { recursive: true, force: true })', staged])
+  rmSync(staged, { recursive: true, force: true })
 })
 
 function run(script: string, ...args: readonly string[]) {
@@ -79,16 +79,17 @@ describe('the staged app', () => {
     expect(answer.values.reduce((sum, value) => sum + value, 0)).toBe(60_000)
   })
 
-  it('starts its main, answers desk and room, and quits leaving one file', () => {
+  it('starts its main, shows households to the desk and none to the room, and quits leaving one file', () => {
     const started = run(
-      join(import.meta.dirname, 'start-staged.mjs'),
+      join(import.meta.dirname, 'start-staged.ts'),
       pathToFileURL(join(staged, 'electron', 'main.js')).href,
       workspace,
     )
     expect(started.stderr).toBe('')
-    const { answers, shown, code } = JSON.parse(started.stdout)
+    const { answers, households, shown, code } = JSON.parse(started.stdout)
     expect(answers.app).toMatchObject({ audience: 'desk', fileName: 'งาน.gpkg', isSample: true })
     expect(answers.room).toMatchObject({ audience: 'room' })
+    expect(households).toEqual({ desk: 200, room: 403 })
     expect({ shown, code }).toEqual({ shown: [], code: 0 })
     expect(['-wal', '-shm', '.lock'].filter((ending) => existsSync(workspace + ending))).toEqual([])
   })
