@@ -62,7 +62,7 @@ async function startDesktop(asked: string | null): Promise<Desktop> {
   const workspace = new HeldWorkspace({
     data,
     rendererFolder: rendererFolder(),
-    onFailure: (error, restarted) => void sayFailure(error, restarted),
+    onFailure: (error, restarted) => void sayFailure(error, restarted).then(() => restarted && windows.reload()),
   })
   const windows = createWindows(workspace)
   closeBeforeQuit(workspace)
@@ -137,7 +137,10 @@ async function openOrAsk(workspace: HeldWorkspace, data: DataSide, path: string)
   }
 }
 
-/** The worker ended by itself. What it had answered as done is in the file, so the windows only have to ask again. */
+/**
+ * The worker ended by itself. What it had answered as done is in the file; the windows start again on it, since their event
+ * streams and the tokens they hold ended with the worker.
+ */
 async function sayFailure(error: Error, restarted: boolean): Promise<void> {
   console.error(`the workbench ended by itself: ${error.stack ?? error.message}`)
   await dialog.showMessageBox({

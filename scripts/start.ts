@@ -11,20 +11,40 @@ import { buildDesktop } from './build-desktop.ts'
 import { root } from './run.ts'
 
 const ELECTRON_TIMEOUT_MS = 120_000
+/** An app that ends with a failure sooner than this has not been seen by anyone. */
+const ELECTRON_STARTED_MS = 5_000
 const args = process.argv.slice(2)
 
 if (!buildRenderer()) process.exit(1)
 const workspace = args.find((arg) => !arg.startsWith('-')) ?? rehearsalProvince()
 const electron = args.includes('--browser') ? null : findElectron()
-if (electron && buildDesktop()) {
-  const app = spawn(electron, [root, workspace], { stdio: 'inherit' })
-  app.on('exit', (code) => process.exit(code ?? 0))
-} else {
+if (electron && buildDesktop()) openDesktop(electron)
+else {
   if (!args.includes('--browser')) {
     console.error(
       'ไม่มีโปรแกรมเดสก์ท็อป (Electron) ในเครื่องนี้ จึงเปิดในเบราว์เซอร์แทน · Electron is not to be had here, so the workbench opens in your browser.',
     )
   }
+  openInOwnBrowser()
+}
+
+/** The desktop app; where it ends at once (no display, no sandbox for this user), the browser instead. */
+function openDesktop(path: string): void {
+  const startedAt = Date.now()
+  const desktop = spawn(path, [root, workspace], { stdio: 'inherit' })
+  const end = (code: number | null) => {
+    if (code === 0 || Date.now() - startedAt > ELECTRON_STARTED_MS) process.exit(code ?? 0)
+    console.error(
+      'โปรแกรมเดสก์ท็อปเริ่มไม่ได้ จึงเปิดในเบราว์เซอร์แทน · Electron did not start, so the workbench opens in your browser.',
+    )
+    openInOwnBrowser()
+  }
+  desktop.on('exit', end)
+  desktop.on('error', () => end(1))
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => desktop.kill(signal))
+}
+
+function openInOwnBrowser(): void {
   const options = args.filter((arg) => arg.startsWith('--') && arg !== '--browser' && arg !== '--desktop')
   const server = spawn(process.execPath, [join(root, 'data', 'cli.ts'), 'serve', workspace, ...options], {
     stdio: 'inherit',

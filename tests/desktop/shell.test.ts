@@ -46,7 +46,8 @@ describe('starting', () => {
     expect(job).toMatchObject({ kind: 'sample' })
     // The staged app makes it whole (staged.test.ts); here the rest goes on without it.
     await desk().request(`workbench://app/api/jobs/${job?.jobId}`, { method: 'DELETE' })
-    await until(async () => (await ask<JobState>(`/api/jobs/${job?.jobId}`)).state === 'cancelled')
+    const isOver = ({ state }: JobState) => state !== 'queued' && state !== 'running'
+    await until(async () => isOver(await ask<JobState>(`/api/jobs/${job?.jobId}`)))
   })
 
   it('registers the scheme as a full origin, sandboxes, resolves no name, and lets WebGL fall back to software', () => {
@@ -255,8 +256,11 @@ describe('recovering', () => {
   it('starts the workbench again when its worker ends by itself, and says so', async () => {
     const workbench = workers.filter(({ threadId }) => threadId > 0)[0]!
     electron.person.shown.length = 0
+    const load = vi.spyOn(windowIn(desk()).webContents, 'loadURL')
     await workbench.terminate()
-    await until(() => electron.person.shown.length > 0)
+    await until(() => load.mock.calls.length > 0)
+    expect(load).toHaveBeenCalledExactlyOnceWith('workbench://app/')
+    load.mockRestore()
     expect(electron.person.shown[0]?.message).toContain('เริ่มใหม่แล้ว')
     expect(await ask('/api/workspace')).toMatchObject({ fileName: 'จังหวัดตัวอย่าง.gpkg' })
   })

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { dirname, join, matchesGlob } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { runInNewContext } from 'node:vm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -35,6 +35,28 @@ const importPattern = /(?:\bfrom\s*|\bimport\s*\(?\s*|\bnew URL\(\s*|\brequire\(
 const importsOf = (path: string) =>
   [...readFileSync(join(staged, path), 'utf8').matchAll(importPattern)].map((match) => match[1] ?? '')
 
+/** Every package that the staged modules need, and that those need. */
+function packagesNeeded(): ReadonlySet<string> {
+  const needed = new Set<string>()
+  const add = (name: string) => {
+    if (needed.has(name)) return
+    needed.add(name)
+    const manifest = readFileSync(join(root, 'node_modules', name, 'package.json'), 'utf8')
+    const { dependencies } = JSON.parse(manifest) as { dependencies?: Record<string, string> }
+    Object.keys(dependencies ?? {}).forEach(add)
+  }
+  for (const specifier of modules().flatMap(importsOf)) {
+    if (specifier.startsWith('.') || specifier.startsWith('node:') || specifier === 'electron') continue
+    add(
+      specifier
+        .split('/')
+        .slice(0, specifier.startsWith('@') ? 2 : 1)
+        .join('/'),
+    )
+  }
+  return needed
+}
+
 describe('the staged app', () => {
   it('holds no TypeScript, no test and no file of the machine', () => {
     expect(modules().length).toBeGreaterThan(100)
@@ -56,6 +78,16 @@ describe('the staged app', () => {
         .map((specifier) => `${path}: ${specifier}`)
     })
     expect(missing).toEqual([])
+  })
+
+  it('would be packaged with every package it needs', () => {
+    const rules = readFileSync(join(root, 'electron-builder.yml'), 'utf8')
+    const leftOut = [...rules.matchAll(/^ {2}- '!(node_modules\/[^']+)'$/gm)].map((match) => match[1] ?? '')
+    expect(leftOut.some((pattern) => matchesGlob('node_modules/react-dom/package.json', pattern))).toBe(true)
+    const missed = [...packagesNeeded()].filter((name) =>
+      leftOut.some((pattern) => matchesGlob(`node_modules/${name}/package.json`, pattern)),
+    )
+    expect(missed).toEqual([])
   })
 
   it('makes the rehearsal province and answers its values without Electron', () => {
