@@ -33,8 +33,10 @@ function installIfNeeded() {
   const installed = existsSync(stamp) ? readFileSync(stamp, 'utf8') : ''
   if (installed === wanted && existsSync(node24)) return
   console.error('กำลังติดตั้งส่วนประกอบ (ครั้งแรกเท่านั้น) · Installing what is needed (the first time only) …')
-  npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'])
-  npm(['rebuild', 'node', '--loglevel=error'])
+  const quietly = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
+  // `ci` is exact; where the lock lacks a package of this platform, `install` still keeps every version it names.
+  if (!npm(['ci', ...quietly])) require(npm(['install', '--no-save', ...quietly]), 'install')
+  require(npm(['rebuild', 'node', '--loglevel=error']), 'rebuild')
   if (!existsSync(node24)) {
     console.error('ติดตั้ง Node 24 ไม่สำเร็จ · Node 24 could not be installed; check the network and try again.')
     process.exit(1)
@@ -48,10 +50,15 @@ function npm(parameters) {
   const done = script?.endsWith('.js')
     ? spawnSync(process.execPath, [script, ...parameters], { cwd: root, stdio: ['ignore', 2, 2] })
     : spawnSync('npm', parameters, { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' })
-  if (done.status !== 0) {
-    console.error(`ติดตั้งไม่สำเร็จ (npm ${parameters[0]}) · The installation failed (npm ${parameters[0]}).`)
-    process.exit(1)
-  }
+  return done.status === 0
+}
+
+function require(succeeded, step) {
+  if (succeeded) return
+  console.error(
+    `ติดตั้งไม่สำเร็จ (npm ${step}) ตรวจเครือข่ายแล้วลองใหม่ · The installation failed (npm ${step}); check the network and try again.`,
+  )
+  process.exit(1)
 }
 
 function runTask(name, parameters) {
