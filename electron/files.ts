@@ -55,14 +55,19 @@ export async function pickWorkspace(window: BrowserWindow | null): Promise<strin
 
 /** Asks where to save a file of this name; null when the person cancels. */
 export async function askWhereToSave(window: BrowserWindow, name: string): Promise<string | null> {
+  const { canceled, filePath } = await dialog.showSaveDialog(window, saveOptions(name))
+  return canceled || !filePath ? null : filePath
+}
+
+/** The save dialog for a file of this name, in the person's documents; folders in the name are left out. */
+export function saveOptions(name: string): Electron.SaveDialogOptions {
   const safe = basename(name.replaceAll('\\', '/'))
   const ending = extname(safe).slice(1)
-  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+  return {
     title: say('dialog.save'),
     defaultPath: join(app.getPath('documents'), safe),
     filters: ending ? [{ name: ending, extensions: [ending] }] : [],
-  })
-  return canceled || !filePath ? null : filePath
+  }
 }
 
 /** Saves what data/ answers at an address of ours. The old file stays whole until the new one is. */

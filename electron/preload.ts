@@ -15,13 +15,21 @@ const shell: Shell = {
   platform: ask('platform'),
   pickFiles: ask('pickFiles'),
   takeFiles: (files) => upload(files),
-  saveFile: ask('saveFile'),
+  saveFile: async (file) => (file.url.startsWith('blob:') ? download(file) : ask('saveFile')(file)),
   printToPdf: ask('printToPdf'),
   openAudienceWindow: ask('openAudienceWindow'),
   setMeeting: ask('setMeeting'),
   showInFolder: ask('showInFolder'),
   openWorkspace: ask('openWorkspace'),
   setFullScreen: ask('setFullScreen'),
+}
+
+/** What the page drew itself (a map as an image) is known to the page alone, so it goes out as a download, with its dialog. */
+function download({ url, name }: { readonly url: string; readonly name: string }): void {
+  const anchor = document.createElement('a')
+  anchor.href = url
+  anchor.download = name
+  anchor.click()
 }
 
 /**

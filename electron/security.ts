@@ -3,6 +3,7 @@
  * itself, or reach the network. Each refused request is counted, so that "nothing leaves the machine" is a number.
  */
 import { app, type Session, type WebContents } from 'electron'
+import { saveOptions } from './files.ts'
 import { hostOf, type WindowHost } from './origins.ts'
 
 /** Schemes that never leave the machine; all others are blocked. `blob:` is what a page made itself (the printed map). */
@@ -24,7 +25,7 @@ export function lockProcess(): void {
   app.commandLine.appendSwitch('disable-component-update')
 }
 
-/** Closes a session: no permissions, no devices, no downloads, no dictionaries, no network. */
+/** Closes a session: no permissions, no devices, no dictionaries, no downloads without a dialog, no network. */
 export function lockSession(target: Session): void {
   target.setPermissionRequestHandler((contents, permission, callback) =>
     callback(isHarmless(permission, contents.getURL())),
@@ -32,7 +33,11 @@ export function lockSession(target: Session): void {
   target.setPermissionCheckHandler((_contents, permission, origin) => isHarmless(permission, `${origin}/`))
   target.setDevicePermissionHandler(() => false)
   target.setSpellCheckerEnabled(false)
-  target.on('will-download', (event) => event.preventDefault())
+  target.on('will-download', (event, item) => {
+    // Only what the desk's page drew itself, and only to where the person says.
+    if (item.getURL().startsWith('blob:workbench://app/')) item.setSaveDialogOptions(saveOptions(item.getFilename()))
+    else event.preventDefault()
+  })
   target.webRequest.onBeforeRequest((details, callback) => {
     const isLocal = URL.canParse(details.url) && localSchemes.has(new URL(details.url).protocol)
     if (!isLocal) blocked++

@@ -210,6 +210,28 @@ describe('the preload', () => {
     expect(existsSync(`${target}.part`)).toBe(false)
   })
 
+  it('lets out what the page drew itself, through the save dialog, and no other download', async () => {
+    const anchor = { href: '', download: '', click: vi.fn() }
+    vi.stubGlobal('document', { createElement: () => anchor })
+    await shell.saveFile({ url: 'blob:workbench://app/1', name: 'แผนที่.png' })
+    expect(anchor).toMatchObject({ href: 'blob:workbench://app/1', download: 'แผนที่.png' })
+    expect(anchor.click).toHaveBeenCalledOnce()
+    const download = (session: electron.StandInSession, url: string) => {
+      const event = new electron.StandInEvent()
+      const setSaveDialogOptions = vi.fn()
+      session.emit('will-download', event, {
+        getURL: () => url,
+        getFilename: () => '../แผนที่.png',
+        setSaveDialogOptions,
+      })
+      return { refused: event.defaultPrevented, asked: setSaveDialogOptions.mock.calls[0]?.[0].defaultPath }
+    }
+    expect(download(desk(), 'blob:workbench://app/1')).toEqual({ refused: false, asked: join('/', 'แผนที่.png') })
+    for (const url of ['blob:workbench://room/1', 'workbench://app/api/files/x', 'https://example.org/x']) {
+      expect(download(desk(), url), url).toEqual({ refused: true, asked: undefined })
+    }
+  })
+
   it('prints the page to a PDF of the asked paper', async () => {
     const target = join(folder.path, 'แผนที่.pdf')
     electron.person.saves.push(target)
