@@ -24,7 +24,7 @@ function householdPair(
       ...shared,
       id: `cells/${source}`,
       'source-layer': 'household_cell',
-      paint: { ...paint, 'circle-radius': ['interpolate', ['linear'], ['sqrt', ['get', 'n']], 1, 1, 30, 5] },
+      paint: { ...paint, 'circle-radius': ['interpolate', ['linear'], ['sqrt', ['get', 'n']], 1, 1.2, 10, 5] },
     },
     {
       ...shared,

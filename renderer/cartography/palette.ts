@@ -31,7 +31,7 @@ const light: MapInk = {
   accentHalo: '#ffffff',
   household: '#6f7f78',
   householdFound: '#b3372f',
-  hatchLine: '#c9c3b4',
+  hatchLine: '#d3cdbf',
   hatchPaper: '#f7f5ef',
 }
 

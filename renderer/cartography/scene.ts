@@ -3,6 +3,7 @@
  * Pure, so that it can be tested and so that the map is only ever told, never asked.
  */
 import type { LayerInfo } from '../../data/contract/api.ts'
+import type { Shape } from '../../data/contract/filters.ts'
 import type { AreaLevel } from '../../data/contract/imports.ts'
 import type { Category } from '../../data/contract/workbook.ts'
 import { boundaryLabels, boundaryLines } from './boundaries.ts'
@@ -18,8 +19,9 @@ import {
   type StyleSource,
   sourceName,
 } from './model.ts'
-import { type MapTheme, mapInk } from './palette.ts'
+import { type MapInk, type MapTheme, mapInk } from './palette.ts'
 import { referenceLabels, referenceLayers } from './reference.ts'
+import { shapeGeometry } from './shape-geometry.ts'
 
 export interface SceneInput {
   readonly theme: MapTheme
@@ -33,6 +35,8 @@ export interface SceneInput {
   /** Households: only those of this filter are coloured. */
   readonly filterId: string | null
   readonly selectedItemId: string | null
+  /** Outlines of a filter's shape and of a reach. */
+  readonly marks: readonly Shape[]
 }
 
 /** Further out, roads and names of the ground would only clutter the choropleth. */
@@ -60,7 +64,11 @@ export function buildScene(input: SceneInput): Scene {
     selectedItemId: input.selectedItemId,
   }
   return {
-    sources: { ...absolute(base?.sources ?? {}, input.origin), ...overlaySources(input) },
+    sources: {
+      ...absolute(base?.sources ?? {}, input.origin),
+      ...overlaySources(input),
+      marks: markSource(input.marks),
+    },
     layers: [
       { id: 'paper', type: 'background', paint: { 'background-color': base ? ink.water : ink.paper } },
       ...ground,
@@ -70,6 +78,7 @@ export function buildScene(input: SceneInput): Scene {
         .filter((layer) => layer.view.visible)
         .flatMap((layer) => overlayLayers(layer, context, input.filterId)),
       ...(thematicLayer ? selectionLayers(thematicLayer.info, ink) : []),
+      ...markLayers(ink),
       ...namedFirst(bottomUp).flatMap((layer) => labelLayers(layer, context)),
     ],
   }
@@ -143,7 +152,24 @@ function labelLayers(shown: ShownLayer, context: LayerContext): readonly StyleLa
   }
 }
 
-function selectionLayers(info: LayerInfo, ink: ReturnType<typeof mapInk>): readonly StyleLayer[] {
+function markSource(marks: readonly Shape[]): StyleSource {
+  const features = marks.map((mark) => ({ type: 'Feature', properties: {}, geometry: shapeGeometry(mark) }))
+  return { type: 'geojson', data: { type: 'FeatureCollection', features } }
+}
+
+function markLayers(ink: MapInk): readonly StyleLayer[] {
+  return [
+    {
+      id: 'marks',
+      type: 'line',
+      source: 'marks',
+      layout: { 'line-join': 'round' },
+      paint: { 'line-color': ink.accent, 'line-width': 2, 'line-dasharray': [3, 2] },
+    },
+  ]
+}
+
+function selectionLayers(info: LayerInfo, ink: MapInk): readonly StyleLayer[] {
   const flag = (name: string) => ['boolean', ['feature-state', name], false]
   const base = { type: 'line', source: sourceName(info.id), 'source-layer': info.sourceLayer } as const
   const round = { 'line-join': 'round' }

@@ -1,9 +1,10 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Cell } from '../../data/contract/api.ts'
 import type { PlanItem } from '../../data/contract/plans.ts'
 import { useCellText } from '../explore/cell-text.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { useAreas } from '../queries.ts'
+import { useReachShape } from '../state/reach.ts'
 import { levelOfCode } from '../state/selection.ts'
 import { openRows } from '../state/table-view.ts'
 import { Button } from '../ui/button.tsx'
@@ -20,6 +21,10 @@ export function Reach({ item }: { readonly item: PlanItem | null }) {
   const { t, format } = useI18n()
   const [reachM, setReachM] = useState(FIRST_REACH_M)
   const reach = useReach(item, reachM)
+  const setShape = useReachShape((state) => state.setShape)
+  const outlined = reach && reach.shape.kind === 'circle' ? reach.shape : null
+  useEffect(() => setShape(outlined), [outlined, setShape])
+  useEffect(() => () => setShape(null), [setShape])
   if (!reach) return null
   const { shape, survey, all, reached } = reach
   const perHousehold = item && all.here?.households.state === 'value' ? item.budgetBaht / all.here.households.value : 0

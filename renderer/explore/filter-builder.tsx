@@ -1,5 +1,5 @@
 import { Circle, MapPin, Pentagon, Table2, X } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { useAreas, useSurveys, useTally } from '../queries.ts'
 import { useFilter } from '../state/filter.ts'
@@ -24,6 +24,10 @@ export function FilterBuilder() {
   const columns = surveys?.find(({ id }) => id === survey)?.columns ?? []
   // What is being typed may be unfinished; only what says something becomes the window's filter.
   const [draft, setDraft] = useState(() => asGroup(filter?.where))
+  // Cleared from elsewhere: what was being built here goes too.
+  useEffect(() => {
+    if (filter === null) setDraft((now) => (pruned(now) ? asGroup(undefined) : now))
+  }, [filter])
   const change = (next: typeof draft) => {
     setDraft(next)
     const where = pruned(next)

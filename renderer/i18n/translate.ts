@@ -19,13 +19,21 @@ export function translate<K extends Key>(language: Language, key: K, ...[values]
   return fill(messages[key][language], values ?? {})
 }
 
-/** A message whose id came over the wire (a note, a label, a unit); the id itself where the catalogue does not know it. */
+/**
+ * A message whose id came over the wire (a note, a label, a unit); the id itself where the catalogue does not know it. A value
+ * that is a message id itself (what an undo took back) is said with the same values.
+ */
 export function translateId(
   language: Language,
   id: string,
   values: Readonly<Record<string, string | number>> = {},
 ): string {
-  return isKey(id) ? fill(messages[id][language], values) : id
+  if (!isKey(id)) return id
+  const said = Object.entries(values).map(([name, value]) => {
+    const isMessage = typeof value === 'string' && value.includes('.') && isKey(value)
+    return [name, isMessage ? fill(messages[value][language], values) : value] as const
+  })
+  return fill(messages[id][language], Object.fromEntries(said))
 }
 
 /** Whether the catalogue has this message id. */

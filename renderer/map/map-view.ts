@@ -148,6 +148,16 @@ export class MapView {
     this.map.easeTo({ zoom: this.map.getZoom() + steps, duration: motionMs() })
   }
 
+  /** Runs something once the first style is there; returns a way to call it off. */
+  whenReady(run: () => void): () => void {
+    if (this.#isLoaded) {
+      run()
+      return () => undefined
+    }
+    this.map.once('style.load', run)
+    return () => this.map.off('style.load', run)
+  }
+
   setCursor(cursor: string): void {
     this.map.getCanvas().style.cursor = cursor
   }
@@ -207,7 +217,7 @@ export class MapView {
   }
 
   #hitsAt(event: MapMouseEvent): readonly MapHit[] {
-    if (!this.map.isStyleLoaded()) return []
+    if (!this.#isLoaded) return []
     const { x, y } = event.point
     return hitsOf(
       this.map.queryRenderedFeatures([

@@ -29,10 +29,9 @@ export function useMapTools(view: MapView | null): void {
         drawing.edit(geometry, { onSketch: setSketch, onFinish: (done) => void finishTool(tool, done) })
       }
     }
-    if (view.map.isStyleLoaded()) start()
-    else view.map.once('idle', start)
+    const callOff = view.whenReady(start)
     return () => {
-      view.map.off('idle', start)
+      callOff()
       drawing.stop()
     }
   }, [view, drawing, tool, editedText])

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import type { Shape } from '../../data/contract/filters.ts'
 import { defaultCategories } from '../../data/contract/workbook.ts'
 import { api } from '../api.ts'
 import type { Scene } from '../cartography/model.ts'
@@ -9,6 +10,7 @@ import { useWorkbook, useWorkspace } from '../queries.ts'
 import { useBasemapChoice } from '../state/basemap.ts'
 import { useFilter } from '../state/filter.ts'
 import { type Theme, usePreferences } from '../state/preferences.ts'
+import { useReachShape } from '../state/reach.ts'
 import { useSelection } from '../state/selection.ts'
 import { useShownLayers } from '../state/use-shown-layers.ts'
 import { useThematicMap } from '../state/use-thematic-map.ts'
@@ -32,6 +34,7 @@ export function useScene(themeOverride?: Theme): MapScene {
   const base = useBase(theme)
   const filterId = useFilterId(layers.find(({ info }) => info.kind === 'households')?.info.id ?? null)
   const selectedItemId = useSelection((state) => state.itemId)
+  const marks = useMarks()
   const isRoom = workspace?.audience === 'room'
   const scene = useMemo(
     () =>
@@ -46,6 +49,7 @@ export function useScene(themeOverride?: Theme): MapScene {
         categories: workbook?.categories ?? defaultCategories,
         filterId,
         selectedItemId,
+        marks,
       }),
     [
       theme,
@@ -59,6 +63,7 @@ export function useScene(themeOverride?: Theme): MapScene {
       workbook?.categories,
       filterId,
       selectedItemId,
+      marks,
     ],
   )
   const featureClasses = useMemo(
@@ -71,6 +76,12 @@ export function useScene(themeOverride?: Theme): MapScene {
     [classes],
   )
   return { scene, classes: featureClasses, isReady: Boolean(workspace) && base.isReady && layers.length > 0 }
+}
+
+function useMarks(): readonly Shape[] {
+  const filterShape = useFilter((state) => state.filter?.shape ?? null)
+  const reach = useReachShape((state) => state.shape)
+  return useMemo(() => [filterShape, reach].filter((shape) => shape !== null), [filterShape, reach])
 }
 
 /** The style under the overlays: the chosen basemap, else the context map. A missing one leaves plain paper. */

@@ -1,8 +1,9 @@
 import { useEffect } from 'react'
+import type { IndicatorInfo } from '../../data/contract/api.ts'
 import type { CommandInput } from '../../data/contract/commands.ts'
 import type { Breaks, Workbook } from '../../data/contract/workbook.ts'
 import { api } from '../api.ts'
-import { invalidate, useIndicators, useWorkbook, useWorkspace } from '../queries.ts'
+import { invalidate, queryClient, useIndicators, useWorkbook, useWorkspace } from '../queries.ts'
 import { useBasemapChoice } from './basemap.ts'
 import { notifyProblem } from './notices.ts'
 import { useSelection } from './selection.ts'
@@ -21,10 +22,7 @@ export function useWorkbookSync(): void {
   const isRestored = useThematic((state) => state.isRestored)
   useEffect(() => {
     if (!workbook || !indicators || isRestored) return
-    restore(
-      workbook,
-      indicators.filter((each) => each.available.length > 0).map(({ id }) => id),
-    )
+    restore(workbook, availableIds(indicators))
   }, [workbook, indicators, isRestored])
   const canWrite = workspace?.audience === 'desk' && workspace.readOnlyBecause === null
   useEffect(() => (isRestored && canWrite ? writeBackChanges() : undefined), [isRestored, canWrite])
@@ -32,6 +30,9 @@ export function useWorkbookSync(): void {
 
 /** Shown first in a workspace where nobody chose anything: disability is what these plans are about. */
 const firstIndicators = ['households_with_disabled', 'households_in_debt']
+
+/** The map's choices as this window last read or wrote them. */
+let written = { state: '', classifications: useThematic.getState().classifications }
 
 function restore({ mapState, breaks }: Workbook, available: readonly string[]): void {
   const first = firstIndicators.find((id) => available.includes(id)) ?? available[0] ?? null
@@ -42,37 +43,48 @@ function restore({ mapState, breaks }: Workbook, available: readonly string[]): 
       compareWith: mapState.compareWith,
       ...(mapState.level ? { level: mapState.level } : {}),
     },
-    classifications: Object.fromEntries(Object.entries(breaks).map(([key, value]) => [key, value])),
+    classifications: breaks,
   })
   useSelection.getState().selectPlan(mapState.plan)
   useBasemapChoice.getState().choose(mapState.basemap)
+  written = { state: JSON.stringify(mapStateNow()), classifications: breaks }
+}
+
+/** After an undo the map shows what the workbook says again. */
+export async function takeOverWorkbook(): Promise<void> {
+  const [workbook, indicators] = await Promise.all([api.workbook(), api.indicators()])
+  queryClient.setQueryData(['workbook'], workbook)
+  restore(workbook, availableIds(indicators))
+}
+
+function availableIds(indicators: readonly IndicatorInfo[]): readonly string[] {
+  return indicators.filter((each) => each.available.length > 0).map(({ id }) => id)
 }
 
 function writeBackChanges(): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
-  let classifications = useThematic.getState().classifications
-  let written = JSON.stringify(mapStateNow())
-  const write = () => {
-    const commands: CommandInput[] = []
-    const state = mapStateNow()
-    if (JSON.stringify(state) !== written) commands.push({ type: 'setMapState', state })
-    written = JSON.stringify(state)
-    const now = useThematic.getState().classifications
-    for (const [key, value] of Object.entries(now)) {
-      if (value !== classifications[key]) commands.push({ type: 'setBreaks', key, breaks: breaksOf(value) })
-    }
-    classifications = now
-    void send(commands)
-  }
   const soon = () => {
     clearTimeout(timer)
-    timer = setTimeout(write, QUIET_MS)
+    timer = setTimeout(() => void send(changesSinceWritten()), QUIET_MS)
   }
   const stops = [useThematic, useSelection, useBasemapChoice].map((store) => store.subscribe(soon))
   return () => {
     clearTimeout(timer)
     for (const stop of stops) stop()
   }
+}
+
+function changesSinceWritten(): readonly CommandInput[] {
+  const commands: CommandInput[] = []
+  const state = mapStateNow()
+  const text = JSON.stringify(state)
+  if (text !== written.state) commands.push({ type: 'setMapState', state })
+  const { classifications } = useThematic.getState()
+  for (const [key, value] of Object.entries(classifications)) {
+    if (value !== written.classifications[key]) commands.push({ type: 'setBreaks', key, breaks: breaksOf(value) })
+  }
+  written = { state: text, classifications }
+  return commands
 }
 
 function mapStateNow() {

@@ -42,8 +42,6 @@ export const frameMessages = {
   'frame.thai-digits': { th: 'เลขไทย ๑๒๓', en: 'Thai digits ๑๒๓' },
   'frame.table': { th: 'ตาราง {count} {level}', en: 'Table of {count} {level}' },
   'frame.notices': { th: 'ข้อความ', en: 'Notices' },
-  'frame.undone': { th: 'ย้อนกลับแล้ว: {what}', en: 'Undone: {what}' },
-  'frame.redone': { th: 'ทำซ้ำแล้ว: {what}', en: 'Redone: {what}' },
   'frame.start-meeting': { th: 'เริ่มประชุม', en: 'Start a meeting' },
   'frame.open-room': { th: 'เปิดจอห้องประชุม', en: 'Open the wall’s window' },
   'language.th': { th: 'ไทย', en: 'ไทย' },
