@@ -1,7 +1,8 @@
 /**
  * The browser shell: the same workbench over loopback HTTP. The desk and the room each have a host, a port and a token of
  * their own, so that no cookie, cache or address is shared. A page elsewhere gets nothing: the token becomes an HttpOnly
- * SameSite cookie, and Host and Origin are checked on every request (DNS rebinding, other users of the machine).
+ * SameSite cookie, and Host and Origin are checked on every request (DNS rebinding, other users of the machine). The cookie is
+ * Lax and not Strict: the desk's window turns into the room's, which is a navigation from another site.
  */
 import { spawn } from 'node:child_process'
 import { randomBytes, timingSafeEqual } from 'node:crypto'
@@ -99,7 +100,7 @@ function answer(client: WorkbenchClient, request: Request, door: DoorFacts): Res
   if (given !== null && same(given, door.token)) {
     return new Response(null, {
       status: 303,
-      headers: { location: '/', 'set-cookie': `${cookie}=${door.token}; HttpOnly; SameSite=Strict; Path=/` },
+      headers: { location: '/', 'set-cookie': `${cookie}=${door.token}; HttpOnly; SameSite=Lax; Path=/` },
     })
   }
   if (!same(cookieOf(request, cookie), door.token)) return refuse()
