@@ -9,8 +9,11 @@ export const roomStateSchema = z.object({
   indicator: z.string().max(200).nullable(),
   level: z.enum(areaLevels).nullable(),
   survey: z.string().max(200).nullable(),
+  compareWith: z.string().max(200).nullable().default(null),
   center: z.tuple([z.number(), z.number()]).nullable(),
   zoom: z.number().min(0).max(24).nullable(),
+  /** Which of the prepared stops this is. */
+  stop: z.object({ number: z.number().int(), count: z.number().int() }).nullable().default(null),
 })
 type RoomState = z.infer<typeof roomStateSchema>
 

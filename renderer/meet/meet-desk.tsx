@@ -125,7 +125,7 @@ function Notes() {
     <TextField
       label={t('meet.notes')}
       multiline
-      rows={5}
+      rows={4}
       value={text}
       onChange={(next) => write(key, next)}
       hint={t('meet.notes.hint')}

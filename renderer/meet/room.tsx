@@ -7,6 +7,7 @@ import { metresPerPixel, scaleBar } from '../map/scale.ts'
 import { useCamera } from '../state/camera.ts'
 import { usePreferences } from '../state/preferences.ts'
 import { type ThematicMap, useThematicMap } from '../state/use-thematic-map.ts'
+import { classNames } from '../ui/class-names.ts'
 import { RoomLegend } from './room-legend.tsx'
 import type { RoomState } from './room-link.ts'
 import { toggleRoom } from './toggle-room.ts'
@@ -36,12 +37,15 @@ interface RoomPartProps {
   readonly thematic: ThematicMap
 }
 
+/** A title of more letters than this is set smaller, so that it leaves the map its place. */
+const LONG_TITLE = 40
+
 function RoomTitle({ state, thematic }: RoomPartProps) {
   const { t, nameOf } = useI18n()
   const subtitle = useSubtitle(thematic)
   const title = state?.title || (thematic.indicator ? nameOf(thematic.indicator) : t('room.untitled'))
   return (
-    <header className="room-title">
+    <header className={classNames('room-title', title.length > LONG_TITLE && 'room-title-long')}>
       <h1>{title}</h1>
       <p>{subtitle || t('room.no-indicator')}</p>
     </header>

@@ -23,7 +23,10 @@ export async function toggleRoom(): Promise<void> {
       zoom: camera?.zoom ?? null,
     }
     window.history.replaceState(null, '', deskHash(view))
-    window.location.assign(url + roomHash(presentRoomState()))
+    const state = presentRoomState()
+    // Other walls follow, and this one finds the same when it asks.
+    await api.setRoomState(state)
+    window.location.assign(url + roomHash(state))
   } catch (error) {
     notifyProblem(error)
   }

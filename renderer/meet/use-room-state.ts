@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import { api } from '../api.ts'
 import { useCamera } from '../state/camera.ts'
 import { useThematic } from '../state/thematic.ts'
-import { type RoomState, readRoomHash } from './room-link.ts'
+import { type RoomState, readRoomHash, roomStateSchema } from './room-link.ts'
 
 const POLL_MS = 4000
 
@@ -28,7 +28,7 @@ export function useRoomState(): RoomState | null {
 
 /** A turned window shows its own view until the desk of a meeting sends another. */
 function isNewer(sent: RoomState | null, linked: RoomState): boolean {
-  return sent !== null && JSON.stringify(sent) !== JSON.stringify(linked)
+  return sent !== null && JSON.stringify(roomStateSchema.parse(sent)) !== JSON.stringify(linked)
 }
 
 function apply({ indicator, level, survey, compareWith, center, zoom }: RoomState): void {

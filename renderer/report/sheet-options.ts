@@ -74,7 +74,7 @@ const LEGEND_ACROSS_MM = 30
 const LEGEND_DOWN_MM = 54
 const TABLE_HEAD_MM = 22
 const TABLE_ROW_MM = 6.2
-const SIDE_MM = 76
+const SIDE_MM = 84
 const GAP_MM = 6
 const LEAST_MAP_MM = 80
 
