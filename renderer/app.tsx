@@ -18,7 +18,6 @@ import { Toasts } from './ui/toasts.tsx'
 export function App() {
   const theme = usePreferences((state) => state.theme)
   const language = usePreferences((state) => state.language)
-  useEffect(() => followEvents(), [])
   useEffect(() => {
     document.documentElement.dataset.theme = theme
     document.documentElement.lang = language
@@ -34,6 +33,8 @@ export function App() {
 function Window() {
   const workspace = useWorkspace()
   useWorkbookSync()
+  const audience = workspace.data?.audience
+  useEffect(() => (audience ? followEvents(audience) : undefined), [audience])
   const { t } = useI18n()
   if (workspace.isError && !workspace.data) {
     return (

@@ -1,4 +1,4 @@
-import type { ServerEvent } from '../data/contract/api.ts'
+import type { Audience, ServerEvent } from '../data/contract/api.ts'
 import { api } from './api.ts'
 import { invalidate } from './queries.ts'
 import { useConnection } from './state/connection.ts'
@@ -6,15 +6,16 @@ import { useJobs } from './state/jobs.ts'
 
 /**
  * Follows what changed in the workspace, whoever changed it, and marks the answers that depend on it as old. After a break
- * in the stream everything is asked again, since events may have been missed. Returns a function that stops it.
+ * in the stream everything is asked again, since events may have been missed. The room hears of no jobs. Returns a function that stops it.
  */
-export function followEvents(): () => void {
+export function followEvents(audience: Audience): () => void {
   const source = new EventSource('/api/events')
   let wasBroken = false
   source.onopen = () => {
     useConnection.getState().setConnected(true)
     if (wasBroken) invalidate(['workspace', 'areas', 'surveys', 'datasets', 'plans', 'workbook', 'basemaps'])
     wasBroken = false
+    if (audience === 'room') return
     void api.jobs().then(
       (jobs) => jobs.forEach(useJobs.getState().put),
       () => undefined,

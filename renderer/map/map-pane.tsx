@@ -43,7 +43,7 @@ export function MapPane({ controls = true, theme, children }: MapPaneProps) {
       onDragOver={(event) => event.dataTransfer.types.includes(ITEM_DRAG_TYPE) && event.preventDefault()}
       onDrop={(event) => view && dropItem(view, event)}
     >
-      {failure === null ? <div ref={container} className="map-canvas" /> : <SvgMap colors={drawn.classes} />}
+      {failure === null ? <div ref={container} className="map-canvas" /> : <SvgMap classes={drawn.classes} />}
       {failure !== null && (
         <div className="map-notice">
           <NoticeLine tone="warn">{t('map.no-webgl')}</NoticeLine>

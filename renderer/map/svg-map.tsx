@@ -1,69 +1,132 @@
 import { useQuery } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { api } from '../api.ts'
 import { outlinePath, type PlainProjection, plainProjection } from '../cartography/outline-path.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { useAreas } from '../queries.ts'
+import { useCamera } from '../state/camera.ts'
 import { useSelection } from '../state/selection.ts'
 import { useThematicMap } from '../state/use-thematic-map.ts'
 import type { FeatureClasses } from './map-view.ts'
 
 const WIDTH = 1000
+const MARGIN = 60
+const MOST_ZOOM = 16
 
-/** The plain map: areas as SVG, coloured as the choropleth is, for machines without WebGL. Wheel and + − zoom it. */
-export function SvgMap({ colors: classes }: { readonly colors: FeatureClasses | null }) {
-  const { t, nameOf } = useI18n()
-  const { choice, colors } = useThematicMap()
-  const { data: areas } = useAreas(choice.level)
+/** The plain map: areas as SVG, coloured as the choropleth is, for machines without WebGL. Wheel, + − and dragging move it. */
+export function SvgMap({ classes }: { readonly classes: FeatureClasses | null }) {
+  const { t } = useI18n()
+  const { choice } = useThematicMap()
   const { data: outlines } = useQuery({
     queryKey: ['areas', 'outlines', choice.level],
     queryFn: ({ signal }) => api.areaOutlines(choice.level, signal),
   })
-  const [zoom, setZoom] = useState(1)
-  const { area: selected, selectArea } = useSelection()
   const drawn = useMemo(() => outlines && drawOutlines(outlines), [outlines])
+  const plain = usePlainCamera(drawn?.projection.height ?? WIDTH)
   if (!drawn) return null
-  const { projection, paths } = drawn
-  const codes = areas?.map((area) => area.code) ?? []
-  const step = (factor: number) => setZoom((now) => Math.min(12, Math.max(1, now * factor)))
-  const side = { width: WIDTH / zoom, height: projection.height / zoom }
   return (
-    <svg
-      className="svg-map"
-      role="img"
-      aria-label={t('map.title')}
-      viewBox={`${(WIDTH - side.width) / 2} ${(projection.height - side.height) / 2} ${side.width} ${side.height}`}
-      onWheel={(event) => step(event.deltaY < 0 ? 1.2 : 1 / 1.2)}
-    >
-      {paths.map(({ code, path }) => {
-        const index = codes.indexOf(code)
-        const area = areas?.[index]
-        return (
-          <a
-            key={code}
-            href={`#area-${code}`}
-            onClick={(event) => {
-              event.preventDefault()
-              selectArea({ code, level: choice.level })
-            }}
-          >
-            <path
-              d={path}
-              fill={fillOf(classes?.classOf[index], colors)}
-              stroke={code === selected?.code ? 'var(--accent)' : 'var(--surface)'}
-              strokeWidth={(code === selected?.code ? 3 : 0.8) / zoom}
-            />
-            <title>{area ? nameOf(area) : code}</title>
-          </a>
-        )
-      })}
+    <svg className="svg-map" role="img" aria-label={t('map.title')} viewBox={plain.viewBox} {...plain.handlers}>
+      <Areas drawn={drawn} classes={classes} zoom={plain.zoom} />
+      <Names projection={drawn.projection} zoom={plain.zoom} />
     </svg>
   )
 }
 
+function Areas({
+  drawn,
+  classes,
+  zoom,
+}: {
+  readonly drawn: Drawn
+  readonly classes: FeatureClasses | null
+  readonly zoom: number
+}) {
+  const { nameOf } = useI18n()
+  const { choice, colors } = useThematicMap()
+  const { data: areas } = useAreas(choice.level)
+  const { area: selected, selectArea } = useSelection()
+  const indexOf = useMemo(() => new Map(areas?.map((area, index) => [area.code, index])), [areas])
+  return drawn.paths.map(({ code, path }) => {
+    const index = indexOf.get(code) ?? -1
+    const area = areas?.[index]
+    const isSelected = code === selected?.code
+    return (
+      <a
+        key={code}
+        href={`#area-${code}`}
+        onClick={(event) => {
+          event.preventDefault()
+          selectArea({ code, level: choice.level })
+        }}
+      >
+        <path
+          d={path}
+          fill={fillOf(classes?.classOf[index], colors)}
+          stroke={isSelected ? 'var(--accent)' : 'var(--surface)'}
+          strokeWidth={(isSelected ? 3 : 0.8) / zoom}
+        />
+        <title>{area ? nameOf(area) : code}</title>
+      </a>
+    )
+  })
+}
+
+function Names({ projection, zoom }: { readonly projection: PlainProjection; readonly zoom: number }) {
+  const { nameOf } = useI18n()
+  const { data: areas } = useAreas('amphoe')
+  return areas?.map((area) => {
+    const [x, y] = projection.project(...area.labelPoint)
+    return (
+      <text key={area.code} className="svg-map-name" x={x} y={y} fontSize={17 / zoom} strokeWidth={4 / zoom}>
+        {nameOf(area)}
+      </text>
+    )
+  })
+}
+
+/** Where the plain map looks: zoomed by wheel and by what others ask of the camera, moved by dragging. */
+function usePlainCamera(height: number) {
+  const [view, setView] = useState({ x: WIDTH / 2, y: 0.5, zoom: 1 })
+  const held = useRef<{ readonly x: number; readonly y: number } | null>(null)
+  const wish = useCamera((state) => state.wish)
+  const zoomBy = (factor: number) =>
+    setView((now) => ({ ...now, zoom: Math.min(MOST_ZOOM, Math.max(1, now.zoom * factor)) }))
+  useEffect(() => {
+    if (!wish) return
+    if (wish.kind === 'zoom') {
+      setView((now) => ({ ...now, zoom: Math.min(MOST_ZOOM, Math.max(1, now.zoom * 2 ** wish.steps)) }))
+    } else if (wish.kind === 'fit') setView({ x: WIDTH / 2, y: 0.5, zoom: 1 })
+    useCamera.getState().ask(null)
+  }, [wish])
+  const size = { width: (WIDTH + 2 * MARGIN) / view.zoom, height: (height + 2 * MARGIN) / view.zoom }
+  const [left, top] = [view.x - size.width / 2, view.y * height - size.height / 2]
+  const handlers = {
+    onWheel: (event: React.WheelEvent) => zoomBy(event.deltaY < 0 ? 1.2 : 1 / 1.2),
+    onPointerDown: (event: React.PointerEvent) => {
+      held.current = { x: event.clientX, y: event.clientY }
+    },
+    onPointerUp: () => {
+      held.current = null
+    },
+    onPointerMove: (event: React.PointerEvent<SVGSVGElement>) => {
+      const from = held.current
+      if (!from || event.buttons === 0) return
+      held.current = { x: event.clientX, y: event.clientY }
+      const box = event.currentTarget.getBoundingClientRect()
+      const scale = Math.max(size.width / box.width, size.height / box.height)
+      setView((now) => ({
+        ...now,
+        x: now.x - (event.clientX - from.x) * scale,
+        y: now.y - ((event.clientY - from.y) * scale) / height,
+      }))
+    },
+  }
+  return { viewBox: `${left} ${top} ${size.width} ${size.height}`, zoom: view.zoom, handlers }
+}
+
 function fillOf(classIndex: number | undefined, colors: readonly string[]): string {
-  if (classIndex === undefined || classIndex < -1) return 'var(--line)'
-  return colors[classIndex] ?? 'var(--sunk)'
+  if (classIndex === undefined || classIndex < -1) return 'var(--dots-paper)'
+  return colors[classIndex] ?? 'var(--hatch-paper)'
 }
 
 interface Drawn {

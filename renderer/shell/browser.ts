@@ -21,8 +21,7 @@ export const browserShell: Shell = {
   },
   printToPdf: async () => window.print(),
   openAudienceWindow: async () => {
-    const url = await roomUrl()
-    window.open(url, 'phaenthi-room', 'popup')
+    window.open(await api.roomUrl(), 'phaenthi-room', 'popup')
   },
   setMeeting: async () => undefined,
   showInFolder: async () => undefined,
@@ -31,14 +30,6 @@ export const browserShell: Shell = {
     if (on) await document.documentElement.requestFullscreen()
     else if (document.fullscreenElement) await document.exitFullscreen()
   },
-}
-
-/** The room has an origin and token of its own, so that it shares no URL, cache or cookie with the desk. */
-async function roomUrl(): Promise<string> {
-  const response = await fetch('/api/room')
-  if (!response.ok) return '/'
-  const { url } = (await response.json()) as { readonly url: string }
-  return url
 }
 
 function askForFiles({ endings, several }: PickOptions): Promise<readonly File[]> {
