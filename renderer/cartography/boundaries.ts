@@ -2,11 +2,30 @@ import type { BoundaryStyle } from './layer-style.ts'
 import { type LayerContext, type ShownLayer, type StyleLayer, sourceName, zoomRange } from './model.ts'
 import { textLayout, textPaint } from './text.ts'
 
-const labelSizes: Readonly<Record<string, unknown>> = {
-  province: ['interpolate', ['linear'], ['zoom'], 5, 13, 9, 20],
-  amphoe: ['interpolate', ['linear'], ['zoom'], 7, 11, 10, 15],
-  tambon: ['interpolate', ['linear'], ['zoom'], 9, 11, 13, 15],
-  village: ['interpolate', ['linear'], ['zoom'], 11, 11, 15, 14],
+type Stops = readonly (readonly [zoom: number, sizePx: number])[]
+
+const labelSizes: Readonly<Record<string, Stops>> = {
+  province: [
+    [5, 13],
+    [9, 20],
+  ],
+  amphoe: [
+    [7, 11],
+    [10, 15],
+  ],
+  tambon: [
+    [9, 11],
+    [13, 15],
+  ],
+  village: [
+    [11, 11],
+    [15, 14],
+  ],
+}
+
+function sizeOf(level: string, scale: number): unknown {
+  const stops = labelSizes[level] ?? [[0, 12]]
+  return ['interpolate', ['linear'], ['zoom'], ...stops.flatMap(([zoom, sizePx]) => [zoom, sizePx * scale])]
 }
 
 /** Further out the names of villages would cover the map. */
@@ -37,7 +56,11 @@ export function boundaryLines(shown: ShownLayer, style: BoundaryStyle, context: 
 }
 
 /** Names of areas, above everything else. */
-export function boundaryLabels(shown: ShownLayer, style: BoundaryStyle, { ink }: LayerContext): readonly StyleLayer[] {
+export function boundaryLabels(
+  shown: ShownLayer,
+  style: BoundaryStyle,
+  { ink, textScale }: LayerContext,
+): readonly StyleLayer[] {
   const { info } = shown
   if (!style.labels) return []
   const isPoint = info.geometry === 'point'
@@ -50,7 +73,7 @@ export function boundaryLabels(shown: ShownLayer, style: BoundaryStyle, { ink }:
       ...zoomRange(shown),
       ...(isPoint ? { minzoom: Math.max(shown.view.minZoom, VILLAGE_NAMES_FROM_ZOOM) } : {}),
       layout: {
-        ...textLayout({ size: labelSizes[info.sourceLayer] ?? 12, bold: true }),
+        ...textLayout({ size: sizeOf(info.sourceLayer, textScale), bold: true }),
         'text-field': ['get', 'label'],
         ...(isPoint ? { 'text-anchor': 'left', 'text-offset': [0.7, 0], 'text-justify': 'left' } : {}),
       },

@@ -35,6 +35,8 @@ export interface LayerContext {
   readonly categories: readonly Category[]
   readonly hasThematic: boolean
   readonly selectedItemId: string | null
+  /** 1 at the desk; more on a wall that is read from ten metres. */
+  readonly textScale: number
 }
 
 /** Name of a layer's source in the scene. */

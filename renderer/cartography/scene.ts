@@ -35,6 +35,8 @@ export interface SceneInput {
   /** Households: only those of this filter are coloured. */
   readonly filterId: string | null
   readonly selectedItemId: string | null
+  /** 1 at the desk; more on a wall that is read from ten metres. */
+  readonly textScale: number
   /** Outlines of a filter's shape and of a reach. */
   readonly marks: readonly Shape[]
 }
@@ -62,6 +64,7 @@ export function buildScene(input: SceneInput): Scene {
     categories: input.categories,
     hasThematic: Boolean(thematic),
     selectedItemId: input.selectedItemId,
+    textScale: input.textScale,
   }
   return {
     sources: {

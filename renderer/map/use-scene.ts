@@ -16,6 +16,8 @@ import { useShownLayers } from '../state/use-shown-layers.ts'
 import { useThematicMap } from '../state/use-thematic-map.ts'
 import type { FeatureClasses } from './map-view.ts'
 
+const WALL_TEXT_SCALE = 1.5
+
 export interface MapScene {
   readonly scene: Scene
   readonly classes: FeatureClasses | null
@@ -50,6 +52,7 @@ export function useScene(themeOverride?: Theme): MapScene {
         filterId,
         selectedItemId,
         marks,
+        textScale: isRoom ? WALL_TEXT_SCALE : 1,
       }),
     [
       theme,

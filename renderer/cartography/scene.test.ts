@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest'
+import type { LayerInfo } from '../../data/contract/api.ts'
+import { defaultStyle } from './layer-style.ts'
+import type { ShownLayer } from './model.ts'
+import { buildScene, type SceneInput } from './scene.ts'
+
+function info(id: string, kind: LayerInfo['kind'], geometry: LayerInfo['geometry'] = 'polygon'): LayerInfo {
+  return {
+    id,
+    kind,
+    title: id,
+    count: 1,
+    geometry,
+    columns: [],
+    box: [102, 15, 103, 16],
+    tiles: `/api/tiles/${id}/7/{z}/{x}/{y}`,
+    sourceLayer: id.split(':')[1] ?? id,
+    minZoom: 0,
+    maxZoom: 14,
+  }
+}
+
+function shown(layer: LayerInfo, visible = true): ShownLayer {
+  return { info: layer, view: { visible, opacity: 1, minZoom: 0, maxZoom: 24 }, style: defaultStyle(layer) }
+}
+
+const input: SceneInput = {
+  theme: 'light',
+  origin: 'http://127.0.0.1:1',
+  base: {
+    sources: { context: { type: 'vector', tiles: ['/api/context/{z}/{x}/{y}'] } },
+    layers: [
+      { id: 'land', type: 'fill', source: 'context' },
+      { id: 'road', type: 'line', source: 'context' },
+    ],
+  },
+  layers: [
+    shown(info('items', 'items', 'mixed')),
+    shown(info('households:2567', 'households', 'point')),
+    shown(info('areas:village', 'areas', 'point')),
+    shown(info('areas:amphoe', 'areas')),
+    shown(info('areas:tambon', 'areas')),
+    shown(info('layer:flood', 'layer')),
+  ],
+  thematic: { level: 'tambon', colors: ['#eeeeee', '#222222'], opacity: 1 },
+  categories: [],
+  filterId: null,
+  selectedItemId: null,
+  textScale: 1,
+  marks: [],
+}
+
+const ids = (scene: ReturnType<typeof buildScene>) => scene.layers.map(({ id }) => id)
+
+test('every layer has its source, and every source an address of its own origin', () => {
+  const scene = buildScene(input)
+  for (const { source } of scene.layers) if (source) expect(scene.sources).toHaveProperty([source])
+  for (const source of Object.values(scene.sources)) {
+    for (const tile of (source.tiles as string[] | undefined) ?? [])
+      expect(tile).toMatch(/^http:\/\/127\.0\.0\.1:1\/api\//)
+  }
+})
+
+test('the ground lies under the colours, its roads and all overlays above, names on top', () => {
+  const order = ids(buildScene(input))
+  const at = (id: string) => order.indexOf(id)
+  expect(at('land')).toBeLessThan(at('thematic-fill'))
+  expect(at('thematic-fill')).toBeLessThan(at('road'))
+  expect(at('road')).toBeLessThan(at('fill/layer:flood'))
+  expect(at('fill/layer:flood')).toBeLessThan(at('line/areas:tambon'))
+  expect(at('line/areas:amphoe')).toBeLessThan(at('items-symbol'))
+  expect(at('items-symbol')).toBeLessThan(at('label/areas:village'))
+  // MapLibre gives room to the last label layer first: an amphoe goes before a village.
+  expect(at('label/areas:village')).toBeLessThan(at('label/areas:amphoe'))
+})
+
+test('what is hidden is not asked for, but the coloured level is always there', () => {
+  const layers = input.layers.map((layer) => ({ ...layer, view: { ...layer.view, visible: false } }))
+  const scene = buildScene({ ...input, layers })
+  expect(Object.keys(scene.sources).sort()).toEqual(['context', 'marks', 'overlay/areas:tambon'])
+  expect(ids(scene)).toContain('thematic-fill')
+})
+
+test('households of a filter are a second set of tiles', () => {
+  const { sources } = buildScene({ ...input, filterId: 'abc' })
+  expect(sources['overlay/households:2567']?.tiles).toEqual([expect.not.stringContaining('filter=')])
+  expect(sources['overlay/households:2567/found']?.tiles).toEqual([expect.stringContaining('filter=abc')])
+})
+
+test('no two layers share an id', () => {
+  const order = ids(buildScene({ ...input, filterId: 'abc' }))
+  expect(new Set(order).size).toBe(order.length)
+})
