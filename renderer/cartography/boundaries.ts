@@ -43,16 +43,30 @@ export function boundaryLines(shown: ShownLayer, style: BoundaryStyle, context: 
     amphoe: ink.amphoeLine,
     tambon: context.hasThematic ? ink.tambonLine : ink.amphoeLine,
   }
-  const near = ['interpolate', ['linear'], ['zoom'], 6, style.width * 0.6, 10, style.width, 14, style.width * 1.8]
   return [
     {
       ...base,
       id: `line/${info.id}`,
       type: 'line',
       layout: { 'line-join': 'round' },
-      paint: { 'line-color': colors[level] ?? ink.inkSoft, 'line-width': near, 'line-opacity': view.opacity },
+      paint: {
+        'line-color': colors[level] ?? ink.inkSoft,
+        'line-width': widthByZoom(style.width),
+        'line-opacity': opacityByZoom(view.opacity, linesFromZoom[level] ?? 0),
+      },
     },
   ]
+}
+
+/** Further out the lines of a level would cover the colours between them; they come in over the zoom after this one. */
+const linesFromZoom: Readonly<Record<string, number>> = { amphoe: 6, tambon: 7 }
+
+function widthByZoom(width: number): unknown {
+  return ['interpolate', ['linear'], ['zoom'], 4, width * 0.25, 7, width * 0.6, 10, width, 14, width * 1.8]
+}
+
+function opacityByZoom(opacity: number, fromZoom: number): unknown {
+  return fromZoom === 0 ? opacity : ['interpolate', ['linear'], ['zoom'], fromZoom, 0, fromZoom + 1, opacity]
 }
 
 /** Names of areas, above everything else. */

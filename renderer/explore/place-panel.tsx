@@ -1,4 +1,4 @@
-import { BarChart3, CircleHelp, Filter as FilterIcon, Flag, Focus } from 'lucide-react'
+import { BarChart3, CircleHelp, Filter as FilterIcon, Flag, Focus, MousePointerClick } from 'lucide-react'
 import { Fragment } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import type { PlaceProfile } from '../../data/contract/api.ts'
@@ -10,7 +10,7 @@ import { useInspector } from '../state/inspector.ts'
 import { levelOfCode, useSelection } from '../state/selection.ts'
 import { useSurveyForProfile } from '../state/use-survey-for-profile.ts'
 import { IconButton, IconToggle } from '../ui/button.tsx'
-import { Chip, Skeleton } from '../ui/feedback.tsx'
+import { Chip, EmptyState, Skeleton } from '../ui/feedback.tsx'
 import { Section } from '../ui/section.tsx'
 import { PlaceFigures } from './place-figures.tsx'
 import { PlaceItems } from './place-items.tsx'
@@ -19,12 +19,14 @@ import { PlaceYears } from './place-years.tsx'
 
 /** What one place is: figures, need against the province, two years, projects, who governs it. */
 export function PlacePanel() {
+  const { t } = useI18n()
   const selected = useSelection((state) => state.area)
   const { data: provinces } = useAreas('province')
-  const code = selected?.code ?? provinces?.[0]?.code ?? null
+  const only = provinces?.length === 1 ? provinces[0] : null
+  const code = selected?.code ?? only?.code ?? null
   const survey = useSurveyForProfile()
   const { data: profile, isPending } = useProfile(code, survey)
-  if (!code) return null
+  if (!code) return <EmptyState icon={MousePointerClick} title={t('place.choose')} text={t('place.choose-text')} />
   if (!profile)
     return isPending ? (
       <div className="inspector-body">

@@ -64,6 +64,7 @@ export function useMapView({ drawn, box, workspaceId, title }: MapViewInput): Ma
 
   useEffect(() => view?.setScene(drawn.scene), [view, drawn.scene])
   useEffect(() => view?.setClasses(drawn.classes), [view, drawn.classes])
+  useFirstFit(view, box)
   useRememberedCamera(workspaceId)
   useFlags(view)
   useWishes(view)
@@ -91,6 +92,15 @@ function mapEvents(zoom: () => number) {
       askAt({ lon, lat, zoom: zoom() })
     },
   }
+}
+
+/** The first areas of an empty workspace: the map goes there. */
+function useFirstFit(view: MapView | null, box: Box | null): void {
+  const before = useRef(box)
+  useEffect(() => {
+    if (view && box && before.current === null) view.fit(box)
+    if (view) before.current = box
+  }, [view, box])
 }
 
 const QUIET_MS = 600

@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
-import type { IndicatorInfo } from '../../data/contract/api.ts'
+import type { IndicatorInfo, WorkspaceInfo } from '../../data/contract/api.ts'
 import type { CommandInput } from '../../data/contract/commands.ts'
+import type { AreaLevel } from '../../data/contract/imports.ts'
 import type { Breaks, Workbook } from '../../data/contract/workbook.ts'
 import { api } from '../api.ts'
 import { invalidate, queryClient, useIndicators, useWorkbook, useWorkspace } from '../queries.ts'
@@ -24,6 +25,9 @@ export function useWorkbookSync(): void {
     if (!workbook || !indicators || isRestored) return
     restore(workbook, availableIds(indicators))
   }, [workbook, indicators, isRestored])
+  useEffect(() => {
+    if (isRestored && workspace && indicators) fallBack(workspace, availableIds(indicators))
+  }, [isRestored, workspace, indicators])
   const canWrite = workspace?.audience === 'desk' && workspace.readOnlyBecause === null
   useEffect(() => (isRestored && canWrite ? writeBackChanges() : undefined), [isRestored, canWrite])
 }
@@ -34,11 +38,26 @@ const firstIndicators = ['households_with_disabled', 'households_in_debt']
 /** The map's choices as this window last read or wrote them. */
 let written = { state: '', classifications: useThematic.getState().classifications }
 
+const levelsByUse: readonly AreaLevel[] = ['tambon', 'amphoe', 'province', 'village']
+
+/** What was chosen may not be there, or not yet: then the most useful that is. */
+function fallBack({ areaCounts }: WorkspaceInfo, available: readonly string[]): void {
+  const { choice, choose } = useThematic.getState()
+  const level = levelsByUse.find((each) => (areaCounts[each] ?? 0) > 0)
+  if (level && !areaCounts[choice.level]) choose({ level })
+  const isGone = choice.indicator === null || !available.includes(choice.indicator)
+  if (isGone && available.length > 0) choose({ indicator: firstOf(available), survey: null, compareWith: null })
+}
+
+function firstOf(available: readonly string[]): string | null {
+  return firstIndicators.find((id) => available.includes(id)) ?? available[0] ?? null
+}
+
 function restore({ mapState, breaks }: Workbook, available: readonly string[]): void {
-  const first = firstIndicators.find((id) => available.includes(id)) ?? available[0] ?? null
   useThematic.getState().restore({
     choice: {
-      indicator: mapState.indicator !== null && available.includes(mapState.indicator) ? mapState.indicator : first,
+      indicator:
+        mapState.indicator !== null && available.includes(mapState.indicator) ? mapState.indicator : firstOf(available),
       survey: mapState.survey,
       compareWith: mapState.compareWith,
       ...(mapState.level ? { level: mapState.level } : {}),

@@ -127,6 +127,8 @@ export const exploreMessages = {
   'op.not-applicable': { th: 'ไม่เข้าข่าย', en: 'does not apply' },
   'op.missing': { th: 'ไม่มีข้อมูล', en: 'is missing' },
   'op.present': { th: 'มีข้อมูล', en: 'is present' },
+  'place.choose': { th: 'เลือกพื้นที่', en: 'Choose a place' },
+  'place.choose-text': { th: 'คลิกบนแผนที่เพื่อดูข้อมูลของที่นั้น', en: 'Click on the map to see what is known of it.' },
   'place.needs': { th: 'ความจำเป็นของ{level}', en: 'Needs · {level}' },
   'place.tick': { th: 'ขีดดำ = จังหวัด', en: 'tick = province' },
   'place.two-years': { th: 'สองปี', en: 'Two years' },
