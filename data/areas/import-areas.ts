@@ -80,6 +80,11 @@ function planColumns(
   const chosen = { ...mapping }
   for (const [target, column] of Object.entries(choices.columns)) {
     if (!(areaTargets as readonly string[]).includes(target)) throw new Refusal('request.invalid', { what: target })
+    if (column === '') {
+      // A person said that no column is this.
+      delete chosen[target as AreaTarget]
+      continue
+    }
     if (!ready.described.columns.some(({ name }) => name === column)) {
       throw new Refusal('import.no-column', { name: source.name, target: column })
     }

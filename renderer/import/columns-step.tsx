@@ -104,7 +104,9 @@ function SampleRows({ preview }: { readonly preview: ImportPreview }) {
   const { t } = useI18n()
   const [first] = preview.sampleRows
   if (!first) return null
-  const names = Object.keys(first)
+  const mapped = new Set(preview.targets.map(({ column }) => column))
+  // What comes in as something known stands first; the rest as in the file.
+  const names = Object.keys(first).sort((a, b) => Number(mapped.has(b)) - Number(mapped.has(a)))
   return (
     <div className="import-sample">
       <h3>{t('import.columns.rows')}</h3>
@@ -132,10 +134,15 @@ function SampleRows({ preview }: { readonly preview: ImportPreview }) {
   )
 }
 
-/** A target's name for people; its own id where the catalogue has none (an indicator's number, a column of one's own). */
+/** A target's name for people; its own id where the catalogue has none. */
 export function useTargetName(): (target: string) => string {
-  const { tId } = useI18n()
+  const { t, tId, format } = useI18n()
   return (target) => {
+    const [, number] = /^bmn_0?(\d+)$/.exec(target) ?? []
+    if (number) return t('target.indicator', { number: format.digits(number) })
+    const [, kind, year] = /^(budget|ordinance):(\d{4})$/.exec(target) ?? []
+    if (year)
+      return t(kind === 'budget' ? 'target.budget-of' : 'target.ordinance-of', { year: format.year(Number(year)) })
     const id = `target.${target}`
     const name = tId(id)
     return name === id ? target : name

@@ -34,6 +34,9 @@ describe('guessRole', () => {
     [['ชื่อโครงการ', 'งบประมาณ 2566'], [], 'projects'],
     [['รหัสตำบล', 'ประชากร'], [], 'table'],
     [['อำเภอ', 'จำนวน'], [], 'table'],
+    [['tambon_code', 'tambon_th', 'population_total', 'households'], [], 'table'],
+    [['sub_id', 'sub_thai', 'lat', 'lng', 'amenity'], [], 'table'],
+    [['รหัสตำบล', 'ตำบล', 'จำนวนครัวเรือน'], [], 'table'],
   ] as const)('takes %j with %j as %s', (columns, geometryTypes, role) => {
     expect(guessRole(lookOf(layerOf(columns, geometryTypes))).role).toBe(role)
   })

@@ -10,11 +10,11 @@ export interface RoleGuess {
 }
 
 const codeColumn =
-  /^(adm[0-4]_?pcode|(pro|prov|amp|amphoe|tam|tb|tambon|subdistrict|district)_?(code|id|idn)|t_?code|รหัส(จังหวัด|อำเภอ|ตำบล|หมู่บ้าน)|area_?code|code|pcode)$/i
+  /^(adm[0-4]_?pcode|(pro|prov|province|amp|amphoe|dis|district|sub|subdistrict|tam|tb|tambon)_?(code|id|idn)|t_?code|รหัส(จังหวัด|อำเภอ|ตำบล|หมู่บ้าน)|area_?code|code|pcode)$/i
 const nameColumn = /(ตำบล|อำเภอ|จังหวัด|tambon|amphoe|subdistrict|district|province|แขวง)/i
 const villageColumn = /(vill|muban|mooban|หมู่บ้าน|หมู่ที่)/i
 const householdColumn =
-  /(household|^hh_?|^hc$|house_?id|ครัวเรือน|รหัสบ้าน|บ้านเลขที่|จปฐ|^bmn_?\d|debt_baht|income_baht|หนี้สิน)/i
+  /^((house|hh|household)_?(id|no|code|number)|hh|hc|hcid)$|รหัสครัวเรือน|รหัสบ้าน|บ้านเลขที่|สมาชิกในครัวเรือน|หัวหน้าครัวเรือน|จปฐ|^bmn_?\d|debt_baht|income_baht/i
 const personColumn = /(person_?id|ชื่อ-?\s?สกุล|first_?name|นามสกุล|วันเกิด|birth|อายุ|^age$|^sex$|เพศ)/i
 const projectColumn = /(โครงการ|งบประมาณ|budget|project|ยุทธศาสตร์|strategy)/i
 

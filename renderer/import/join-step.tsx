@@ -38,7 +38,9 @@ export function JoinStep({ join }: { readonly join: JoinReport }) {
         </NoticeLine>
       )}
       {join.none.length > 0 && <NoneRows rows={join.none} />}
-      {join.areasWithout.length > 0 && <AreasWithout areas={join.areasWithout} />}
+      {join.areasWithout.length > 0 && (
+        <AreasWithout areas={join.areasWithout} isAlone={join.near.length + join.none.length === 0} />
+      )}
     </div>
   )
 }
@@ -136,12 +138,18 @@ function NoneRows({ rows }: { readonly rows: readonly JoinRow[] }) {
   )
 }
 
-function AreasWithout({ areas }: { readonly areas: JoinReport['areasWithout'] }) {
+interface AreasWithoutProps {
+  readonly areas: JoinReport['areasWithout']
+  /** Nothing else is to be seen here. */
+  readonly isAlone: boolean
+}
+
+function AreasWithout({ areas, isAlone }: AreasWithoutProps) {
   const { t, format } = useI18n()
   return (
     <Disclosure
       title={`${t('import.join.without')} · ${format.count(areas.length)}`}
-      defaultExpanded={areas.length <= 12}
+      defaultExpanded={isAlone || areas.length <= 12}
     >
       <p className="import-hint">{t('import.join.without.text')}</p>
       <ul className="join-list">

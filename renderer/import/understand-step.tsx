@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Decision, ImportPreview, Note } from '../../data/contract/imports.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
-import { Chip, NoticeLine } from '../ui/feedback.tsx'
+import { Chip, Disclosure, NoticeLine } from '../ui/feedback.tsx'
 import { NumberField } from '../ui/text-field.tsx'
 import { ChoiceList } from './choice-list.tsx'
 import { CrsChoice, DatumChoice } from './crs-choice.tsx'
@@ -42,11 +42,31 @@ export function UnderstandStep({ preview }: { readonly preview: ImportPreview })
   )
 }
 
-/** Sentences data/ wants said; warnings first. */
+const NOTES_IN_SIGHT = 5
+
+/** Sentences data/ wants said; warnings first, many folded. */
 export function Notes({ notes }: { readonly notes: readonly Note[] }) {
-  const { tId } = useI18n()
+  const { t, format } = useI18n()
   const sorted = [...notes].sort((a, b) => Number(b.severity === 'warn') - Number(a.severity === 'warn'))
-  return keyed(sorted, (note) => JSON.stringify(note)).map(({ key, item: note }) => (
+  const rest = sorted.slice(NOTES_IN_SIGHT)
+  if (sorted.length === 0) return null
+  return (
+    <div className="import-notes">
+      <NoteLines notes={sorted.slice(0, NOTES_IN_SIGHT)} />
+      {rest.length > 0 && (
+        <Disclosure title={t('import.notes.more', { count: format.count(rest.length) })}>
+          <div className="import-notes">
+            <NoteLines notes={rest} />
+          </div>
+        </Disclosure>
+      )}
+    </div>
+  )
+}
+
+function NoteLines({ notes }: { readonly notes: readonly Note[] }) {
+  const { tId } = useI18n()
+  return keyed(notes, (note) => JSON.stringify(note)).map(({ key, item: note }) => (
     <NoticeLine key={key} tone={note.severity === 'warn' ? 'warn' : 'info'}>
       {tId(note.message, note.values)}
     </NoticeLine>
