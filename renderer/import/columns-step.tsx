@@ -16,10 +16,14 @@ export function ColumnsStep({ preview }: { readonly preview: ImportPreview }) {
   const { t } = useI18n()
   const tName = useTargetName()
   const missing = preview.targets.filter(({ required, column }) => required && !column)
+  const needsPosition = preview.choices.role === 'households'
   const hasShapes = (preview.shapes?.features.length ?? 0) > 0
   return (
     <div className={hasShapes ? 'import-beside import-beside-wide' : 'import-stack'}>
       <div className="import-stack">
+        {missing.length === 0 && preview.open.includes('columns') && (
+          <NoticeLine tone="warn">{t(`import.place-needed.${needsPosition ? 'position' : 'key'}`)}</NoticeLine>
+        )}
         {missing.length > 0 && (
           <NoticeLine tone="warn">
             {t('import.columns.missing', { targets: missing.map(({ target }) => tName(target)).join(', ') })}

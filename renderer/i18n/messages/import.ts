@@ -168,6 +168,14 @@ export const importMessages = {
     th: 'ข้อมูลจะปรากฏพร้อมกันเมื่อเขียนเสร็จ ยกเลิกได้จนถึงตอนนั้น และย้อนกลับเป็นฉบับก่อนได้เสมอ',
     en: 'It all appears at once when written. Until then you can cancel, and the earlier version can always be made current again.',
   },
+  'import.place-needed.position': {
+    th: 'ต้องรู้ว่าครัวเรือนอยู่ที่ใด: เลือกคอลัมน์รหัสพื้นที่ หรือลองจิจูดกับละติจูด หรือ X กับ Y',
+    en: 'Each household needs its place: choose the area code, or longitude and latitude, or X and Y.',
+  },
+  'import.place-needed.key': {
+    th: 'ต้องมีรหัสหรือชื่อพื้นที่ และคอลัมน์ค่าอย่างน้อยหนึ่งคอลัมน์',
+    en: 'A code or name of the area is needed, and at least one column of values.',
+  },
   'import.open.layer': { th: 'เลือกชั้นข้อมูลก่อน', en: 'Choose a layer first.' },
   'import.open.crs': { th: 'เลือกระบบพิกัดก่อน', en: 'Choose a coordinate system first.' },
   'import.open.encoding': { th: 'เลือกแบบตัวอักษรก่อน', en: 'Choose the letters first.' },
