@@ -21,4 +21,5 @@ test('decimals follow the size of the classes', () => {
   expect(legendDecimals([0, 200, 1000], false)).toBe(0)
   expect(legendDecimals([0.1, 0.25, 0.4], false)).toBe(2)
   expect(legendDecimals([1, 5.5, 12], false)).toBe(1)
+  expect(legendDecimals([-0.24, -0.18, 0.02, 0.2], true)).toBe(2)
 })

@@ -1,10 +1,20 @@
 /** How classes read in a legend: '3.0 – 5.9', whole where values are whole, never two classes with the same figure. */
 
-/** Decimals that tell the edges apart, at most two. */
+const MOST_DECIMALS = 3
+
+/** The fewest decimals that suit the size of the values and keep every edge apart from the next. */
 export function legendDecimals(edges: readonly number[], isPercent: boolean): number {
+  const distinct = new Set(edges).size
+  for (let decimals = fewestDecimals(edges, isPercent); decimals < MOST_DECIMALS; decimals++) {
+    if (new Set(edges.map((edge) => edge.toFixed(decimals))).size === distinct) return decimals
+  }
+  return MOST_DECIMALS
+}
+
+function fewestDecimals(edges: readonly number[], isPercent: boolean): number {
+  if (isPercent) return 1
   const first = edges[0] ?? 0
   const last = edges[edges.length - 1] ?? 0
-  if (isPercent) return 1
   if (edges.every(Number.isInteger) && last - first >= edges.length) return 0
   const step = (last - first) / Math.max(1, edges.length - 1)
   if (step >= 10) return 0

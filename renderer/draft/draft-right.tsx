@@ -17,6 +17,11 @@ export function DraftRight() {
   useEffect(() => {
     if (isError) selectItem(null)
   }, [isError, selectItem])
+  // An item opened from the map or a profile brings its plan along.
+  const planId = item?.id === itemId ? item?.planId : undefined
+  useEffect(() => {
+    if (planId) useSelection.setState({ planId })
+  }, [planId])
   return (
     <aside className="frame-right">
       <Reach item={item && item.id === itemId ? item : null} />

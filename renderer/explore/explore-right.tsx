@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import { useInspector } from '../state/inspector.ts'
 import { useSelection } from '../state/selection.ts'
 import { FilterBuilder } from './filter-builder.tsx'
+import { ItemPanel } from './item-panel.tsx'
 import { LayerInspector } from './layer-inspector.tsx'
 import { PlacePanel } from './place-panel.tsx'
 import { SelectionCharts } from './selection-charts.tsx'
@@ -12,6 +13,7 @@ import { SpotPanel } from './spot-panel.tsx'
 export function ExploreRight() {
   const { inspector, inspect } = useInspector()
   const area = useSelection((state) => state.area)
+  const itemId = useSelection((state) => state.itemId)
   // Choosing a place brings its profile back, except from the filter, where the place is part of what is being built.
   useEffect(() => {
     if (area && useInspector.getState().inspector.kind !== 'filter') inspect({ kind: 'profile' })
@@ -21,7 +23,7 @@ export function ExploreRight() {
   function inspectorContent() {
     switch (inspector.kind) {
       case 'profile':
-        return <PlacePanel />
+        return itemId ? <ItemPanel itemId={itemId} /> : <PlacePanel />
       case 'filter':
         return <FilterBuilder />
       case 'layer':

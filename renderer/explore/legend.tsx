@@ -1,6 +1,5 @@
 import './explore.css'
 import { Button as AriaButton } from 'react-aria-components'
-import type { Classes } from '../../data/contract/api.ts'
 import { legendDecimals, legendRanges } from '../cartography/legend-labels.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { useWorkspace } from '../queries.ts'
@@ -63,19 +62,17 @@ export function Legend({ opens = true, note = true }: LegendProps) {
 
 /** The text of each class, lowest first: '3.0 – 5.9%'. */
 export function useLegendRanges({ classes, indicator }: ThematicMap): readonly string[] {
-  const { format } = useI18n()
+  const { t, format } = useI18n()
   if (!classes) return []
-  return rangeTexts(classes, indicator ? isPercent(indicator) : false, format.fixed)
-}
-
-function rangeTexts(
-  { edges }: Classes,
-  percent: boolean,
-  fixed: (value: number, decimals: number) => string,
-): readonly string[] {
+  const { edges } = classes
+  const percent = indicator ? isPercent(indicator) : false
   const decimals = legendDecimals(edges, percent)
-  const sign = percent ? '%' : ''
-  return legendRanges(edges, decimals).map(({ from, to }) => `${fixed(from, decimals)} – ${fixed(to, decimals)}${sign}`)
+  // A dash between negative figures reads like one more minus.
+  const key = edges.some((edge) => edge < 0) ? 'legend.range-negative' : 'legend.range'
+  return legendRanges(edges, decimals).map(
+    ({ from, to }) =>
+      t(key, { from: format.fixed(from, decimals), to: format.fixed(to, decimals) }) + (percent ? '%' : ''),
+  )
 }
 
 interface LegendRowProps {

@@ -5,7 +5,6 @@ import { plainCategory } from '../cartography/items.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { useWorkbook } from '../queries.ts'
 import { useSelection } from '../state/selection.ts'
-import { useWindow } from '../state/window.ts'
 import { ItemSymbol } from '../ui/item-symbol.tsx'
 import { Section } from '../ui/section.tsx'
 
@@ -18,10 +17,7 @@ export function PlaceItems({ profile }: { readonly profile: PlaceProfile }) {
     count: format.count(profile.itemCount),
     budget: format.baht(profile.itemBudgetBaht),
   })
-  const open = (itemId: string) => {
-    useWindow.getState().setMode('draft')
-    useSelection.getState().selectItem(itemId)
-  }
+  const open = useSelection((state) => state.selectItem)
   return (
     <Section
       title={t('place.items', { level: t(`level.${profile.level}`) })}

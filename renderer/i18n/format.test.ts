@@ -31,4 +31,5 @@ test('distances change unit at a kilometre, and no zero is negative', () => {
   expect(th.distance(820)).toBe('820 ม.')
   expect(th.distance(12_400)).toBe('12.4 กม.')
   expect(th.fixed(-0.01, 1)).toBe('0.0')
+  expect(th.fixed(-1.25, 1)).toBe('−1.3')
 })

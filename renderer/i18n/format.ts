@@ -6,6 +6,8 @@ const BUDDHIST_OFFSET_YEARS = 543
 const M2_PER_RAI = 1600
 const M2_PER_NGAN = 400
 const M2_PER_WA = 4
+/** A hyphen is too short to be seen before a figure. */
+const MINUS = '\u2212'
 
 export interface Format {
   /** A whole number with separators: 6,204. */
@@ -46,10 +48,10 @@ export interface FormatOptions {
 /** The formats of one language and choice of numerals. */
 export function createFormat({ language, thaiDigits }: FormatOptions): Format {
   const locale = localeOf(language, thaiDigits)
-  const fixed = (value: number, decimals: number) =>
-    decimalFormat(locale, decimals, decimals).format(withoutNegativeZero(value, decimals))
-  const number = (value: number, decimals = 1) =>
-    decimalFormat(locale, 0, decimals).format(withoutNegativeZero(value, decimals))
+  const write = (format: Intl.NumberFormat, value: number, decimals: number) =>
+    format.format(withoutNegativeZero(value, decimals)).replace('-', MINUS)
+  const fixed = (value: number, decimals: number) => write(decimalFormat(locale, decimals, decimals), value, decimals)
+  const number = (value: number, decimals = 1) => write(decimalFormat(locale, 0, decimals), value, decimals)
   const count = (value: number) => number(value, 0)
   const digits = (text: string) => (thaiDigits ? text.replace(/\d/g, toThaiDigit) : text)
   return {

@@ -86,7 +86,9 @@ function TableButton() {
 function JobProgress({ job }: { readonly job: JobState }) {
   const { t, tId, format } = useI18n()
   const share = job.total > 0 ? job.done / job.total : null
-  const title = tId(job.title) || tId(job.step)
+  // What it is doing, and on which file where there is one: jobs without a file carry their kind as title.
+  const step = tId(job.step)
+  const title = job.title === '' || job.title === job.kind ? step : `${job.title} · ${step}`
   return (
     <div className="status-job" role="status">
       <span className="ellipsis">

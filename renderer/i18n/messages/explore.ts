@@ -136,6 +136,7 @@ export const exploreMessages = {
   'place.items': { th: 'โครงการใน{level}', en: 'Projects · {level}' },
   'place.items-summary': { th: '{count} · {budget}', en: '{count} · {budget}' },
   'place.no-items': { th: 'ยังไม่มีโครงการที่นี่', en: 'No projects here yet.' },
+  'place.edit-item': { th: 'แก้ในร่างแผน', en: 'Edit in Draft' },
   'place.authorities': { th: 'องค์กรปกครองส่วนท้องถิ่น', en: 'Local authorities' },
   'place.pilot': { th: 'ตำบลนำร่อง', en: 'Pilot tambon' },
   'place.mark-pilot': { th: 'ทำเครื่องหมายนำร่อง', en: 'Mark as pilot' },

@@ -16,7 +16,6 @@ export const frameMessages = {
   'frame.redo-what': { th: 'ทำซ้ำ: {what}', en: 'Redo: {what}' },
   'frame.search': { th: 'ค้นหาที่ คน งาน หรือคำสั่ง', en: 'Find places, work or commands' },
   'frame.desk': { th: 'โต๊ะทำงาน', en: 'Desk' },
-  'frame.room': { th: 'ห้องประชุม', en: 'Room' },
   'frame.audience': { th: 'ผู้ชม', en: 'Audience' },
   'frame.settings': { th: 'ตั้งค่า', en: 'Settings' },
   'frame.history': { th: 'ประวัติการแก้ไข', en: 'History' },
