@@ -1,8 +1,9 @@
 import type { JobState } from '../../data/contract/api.ts'
 import { sentenceOf } from '../../data/contract/errors.ts'
-import type { ImportPreview } from '../../data/contract/imports.ts'
+import type { ImportChoices, ImportPreview } from '../../data/contract/imports.ts'
 import { api } from '../api.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
+import { useWorkspace } from '../queries.ts'
 import { notifyProblem } from '../state/notices.ts'
 import { Button } from '../ui/button.tsx'
 import { NoticeLine } from '../ui/feedback.tsx'
@@ -28,7 +29,7 @@ export function CheckStep({ preview }: { readonly preview: ImportPreview }) {
           [t('import.check.file'), file],
           [t('import.check.layer'), layer.name],
           [t('import.check.crs'), choices.crs ?? layer.crs?.value ?? null],
-          [t('import.check.datum'), choices.datum ?? null],
+          [t('import.check.datum'), choices.datum ?? layer.datum[0]?.code ?? null],
           [t('import.check.encoding'), choices.encoding ?? layer.encoding?.value ?? null],
           [t('import.check.columns'), columns.slice(0, 12).join(' · ') + (columns.length > 12 ? ' …' : '')],
           [t('import.check.settled'), Object.keys(joins).length > 0 ? format.count(Object.keys(joins).length) : null],
@@ -39,8 +40,22 @@ export function CheckStep({ preview }: { readonly preview: ImportPreview }) {
           {t(`import.open.${what}`)}
         </NoticeLine>
       ))}
+      <Replaces choices={choices} />
       <p className="import-hint">{t('import.check.safe')}</p>
     </div>
+  )
+}
+
+/** Boundaries of a level are one set: a new one takes the place of the old, and a province's of the country's. */
+function Replaces({ choices: { role, level } }: { readonly choices: ImportChoices }) {
+  const { t, format } = useI18n()
+  const { data: workspace } = useWorkspace()
+  const there = role === 'areas' && level ? (workspace?.areaCounts[level] ?? 0) : 0
+  if (!level || there === 0) return null
+  return (
+    <NoticeLine tone="warn">
+      {t('import.check.replaces', { count: format.count(there), level: t(`level.${level}`) })}
+    </NoticeLine>
   )
 }
 

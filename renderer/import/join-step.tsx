@@ -30,7 +30,10 @@ export function JoinStep({ join }: { readonly join: JoinReport }) {
         <Figure tone="stop" label={t('import.join.none')} value={format.count(join.none.length)} />
         <Figure tone="plain" label={t('import.join.without')} value={format.count(join.areasWithout.length)} />
       </div>
-      {join.near.length + join.none.length === 0 && <p className="import-hint">{t('import.join.all-matched')}</p>}
+      {matched === 0 && <NoticeLine tone="stop">{t('import.join.nothing')}</NoticeLine>}
+      {matched > 0 && join.near.length + join.none.length === 0 && (
+        <p className="import-hint">{t('import.join.all-matched')}</p>
+      )}
       {join.near.length > 0 && <NearRows rows={join.near} undecided={undecided} />}
       {undecided.length > 0 && (
         <NoticeLine tone="warn">

@@ -1,6 +1,7 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { Decision, ImportPreview, Note } from '../../data/contract/imports.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
+import { Button } from '../ui/button.tsx'
 import { Chip, Disclosure, NoticeLine } from '../ui/feedback.tsx'
 import { NumberField } from '../ui/text-field.tsx'
 import { ChoiceList } from './choice-list.tsx'
@@ -20,7 +21,7 @@ export function UnderstandStep({ preview }: { readonly preview: ImportPreview })
   return (
     <div className="import-stack">
       {layers.length > 1 && <LayerChoice />}
-      {layer.kind === 'table' && <HeaderRow rows={layer.headerRows} />}
+      {layer.kind === 'table' && layer.headerRows.length > 0 && <HeaderRow rows={layer.headerRows} />}
       {layer.encoding && (
         <Part title={t('import.encoding')} decision={layer.encoding}>
           <EncodingChoice decision={layer.encoding} />
@@ -92,8 +93,29 @@ function Part({ title, decision, children }: PartProps) {
         )}
       </h3>
       {decision && <p className="import-hint">{tId(decision.reason.message, decision.reason.values)}</p>}
-      {children}
+      {decision?.certainty === 'sure' ? <ChooseOtherwise decision={decision}>{children}</ChooseOtherwise> : children}
     </section>
+  )
+}
+
+/** What is certain needs no looking at, but can still be overruled. */
+function ChooseOtherwise({
+  decision,
+  children,
+}: {
+  readonly decision: Decision<string>
+  readonly children: ReactNode
+}) {
+  const { t } = useI18n()
+  const [isOpened, setIsOpened] = useState(false)
+  if (decision.candidates.length < 2) return null
+  if (isOpened) return children
+  return (
+    <div>
+      <Button size="small" onPress={() => setIsOpened(true)}>
+        {t('import.choose-otherwise')}
+      </Button>
+    </div>
   )
 }
 

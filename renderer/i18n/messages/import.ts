@@ -93,6 +93,7 @@ export const importMessages = {
     en: 'Choose the one whose names read right.',
   },
   'import.encoding.unreadable': { th: 'อ่านแบบนี้ไม่ได้', en: 'Cannot be read this way' },
+  'import.choose-otherwise': { th: 'เลือกแบบอื่น', en: 'Choose otherwise' },
   'import.crs': { th: 'ระบบพิกัด', en: 'Coordinate system' },
   'import.crs.hint': {
     th: 'เลือกแบบที่รูปตกตรงพื้นที่จริงบนแผนที่',
@@ -148,6 +149,10 @@ export const importMessages = {
   'import.join.undecided': { th: 'ยังไม่เลือก', en: 'Not chosen' },
   'import.join.choose': { th: 'พื้นที่ของ {label}', en: 'Area of {label}' },
   'import.join.take-all': { th: 'รับตัวเลือกแรกทั้งหมด {count} ชื่อ', en: 'Take the first candidate of all {count}' },
+  'import.join.nothing': {
+    th: 'ไม่มีแถวใดตรงกับพื้นที่ในไฟล์งาน ตรวจว่าเป็นจังหวัดเดียวกัน และคอลัมน์รหัสหรือชื่อถูกต้อง',
+    en: 'No row met an area of the workspace. Check that it is the same province, and the columns of code or name.',
+  },
   'import.join.all-matched': { th: 'ทุกแถวพบพื้นที่ของตน', en: 'Every row found its area.' },
   'import.join.undecided-left': {
     th: 'ยังไม่เลือก {count} ชื่อ ถ้าไปต่อ แถวเหล่านั้นจะไม่เข้า',
@@ -163,6 +168,10 @@ export const importMessages = {
   'import.check.encoding': { th: 'ตัวอักษร', en: 'Letters' },
   'import.check.columns': { th: 'คอลัมน์ที่จับคู่', en: 'Columns mapped' },
   'import.check.settled': { th: 'ชื่อที่จับคู่เอง', en: 'Names settled' },
+  'import.check.replaces': {
+    th: 'ในไฟล์งานมี {count} {level}อยู่แล้ว ชุดใหม่นี้จะใช้แทนทั้งหมด (ชุดเดิมยังเรียกกลับได้)',
+    en: 'The workspace holds {count} ({level}) already. This set takes the place of all of them; the old set can be used again.',
+  },
   'import.check.write': { th: 'นำเข้า', en: 'Bring it in' },
   'import.check.safe': {
     th: 'ข้อมูลจะปรากฏพร้อมกันเมื่อเขียนเสร็จ ยกเลิกได้จนถึงตอนนั้น และย้อนกลับเป็นฉบับก่อนได้เสมอ',
