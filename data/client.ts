@@ -32,6 +32,8 @@ export async function startWorkbench(start: WorkerStart): Promise<WorkbenchClien
   const closed = Promise.withResolvers<void>()
   const failed = Promise.withResolvers<Error>()
   let closing = false
+  /** Why the worker is no more; nothing it is asked after that could be answered. */
+  let ended: Error | null = null
   let nextId = 1
 
   worker.on('message', (message: FromWorker) => {
@@ -52,6 +54,7 @@ export async function startWorkbench(start: WorkerStart): Promise<WorkbenchClien
     }
   })
   const fail = (error: Error) => {
+    ended ??= error
     opened.reject(error)
     for (const { reject } of waiting.values()) reject(error)
     waiting.clear()
@@ -69,6 +72,7 @@ export async function startWorkbench(start: WorkerStart): Promise<WorkbenchClien
   return {
     failed: failed.promise,
     fetch(request, stamp) {
+      if (ended) return Promise.reject(ended)
       const id = nextId++
       const { promise, resolve, reject } = Promise.withResolvers<Response>()
       waiting.set(id, { resolve, reject })
@@ -83,6 +87,7 @@ export async function startWorkbench(start: WorkerStart): Promise<WorkbenchClien
     },
     close() {
       closing = true
+      if (ended) return Promise.resolve()
       send({ type: 'close' })
       return closed.promise
     },

@@ -26,7 +26,12 @@ for (const name of benches) {
   rows.push(...measured)
   for (const row of measured) console.error(`  ${describe(row)}`)
 }
-const machine = { cpus: cpus().length, cpu: cpus()[0]?.model ?? '', memoryGb: Math.round(totalmem() / 1e9), node: process.version }
+const machine = {
+  cpus: cpus().length,
+  cpu: cpus()[0]?.model ?? '',
+  memoryGb: Math.round(totalmem() / 1e9),
+  node: process.version,
+}
 console.log(JSON.stringify({ machine, rows }, null, 2))
 
 function describe({ what, measured, unit, target, met, peer, ratio, note }: BenchRow): string {

@@ -6,7 +6,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { bboxClip } from '@turf/turf'
-import type { Feature, FeatureCollection, MultiLineString, MultiPolygon, Polygon, Position } from 'geojson'
+import type { Feature, FeatureCollection, LineString, MultiLineString, MultiPolygon, Polygon, Position } from 'geojson'
 import { feature, merge, mesh } from 'topojson-client'
 import { topology } from 'topojson-server'
 import { presimplify, simplify } from 'topojson-simplify'
@@ -56,7 +56,7 @@ const names: [lon: number, lat: number, th: string, en: string, kind: 'country' 
 const require = createRequire(import.meta.url)
 const read = (name: string) => JSON.parse(readFileSync(require.resolve(`world-atlas/${name}.json`), 'utf8')) as World
 
-const detailed = simplify(presimplify(nearOnly(read('countries-10m'))), LEAST_BEND) as World
+const detailed = simplify(presimplify(nearOnly(read('countries-10m')) as never), LEAST_BEND) as World
 const countries = detailed.objects.countries
 const coarse = read('land-110m')
 
@@ -108,8 +108,8 @@ function wholeLand(world: World): MultiPolygon {
 
 function clipPolygons(geometry: Polygon | MultiPolygon, box: Box): MultiPolygon {
   const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates
-  const kept = polygons.flatMap((coordinates) => {
-    const clipped = bboxClip({ type: 'Polygon', coordinates }, box).geometry
+  const kept = polygons.flatMap((coordinates): Position[][][] => {
+    const clipped = bboxClip({ type: 'Polygon', coordinates }, box).geometry as Polygon | MultiPolygon
     return clipped.type === 'Polygon' ? [clipped.coordinates] : clipped.coordinates
   })
   const rounded = kept.map((rings) => rings.map(round).filter((ring) => ring.length >= 4))
@@ -117,8 +117,8 @@ function clipPolygons(geometry: Polygon | MultiPolygon, box: Box): MultiPolygon 
 }
 
 function clipLines(geometry: MultiLineString, box: Box): MultiLineString {
-  const kept = geometry.coordinates.flatMap((coordinates) => {
-    const clipped = bboxClip({ type: 'LineString', coordinates }, box).geometry
+  const kept = geometry.coordinates.flatMap((coordinates): Position[][] => {
+    const clipped = bboxClip({ type: 'LineString', coordinates }, box).geometry as LineString | MultiLineString
     return clipped.type === 'LineString' ? [clipped.coordinates] : clipped.coordinates
   })
   return { type: 'MultiLineString', coordinates: kept.map(round).filter((line) => line.length >= 2) }

@@ -4,6 +4,7 @@ import { Refusal } from '../contract/errors.ts'
 import { type AreaLevel, areaLevels, type Box } from '../contract/imports.ts'
 import { listVersions, type VersionRow } from '../store/datasets.ts'
 import { quoteName } from '../store/sql.ts'
+import { contextSlugs } from '../tiles/context.ts'
 import { overlayTile, overlayVersion } from '../tiles/overlay/overlay-tile.ts'
 import { PLAN_ITEM_LAYER } from '../tiles/overlay/plan-items.ts'
 import { param, type RouteEntry } from './route.ts'
@@ -19,7 +20,7 @@ export function layerRoutes(state: WorkbenchState): RouteEntry[] {
       room: 'reduced',
       handler: (c) => {
         const layers = listLayers(state)
-        return c.json(c.env.audience === 'room' ? layers.filter((layer) => layer.kind !== 'households') : layers)
+        return c.json(c.env.audience === 'room' ? layers.filter(roomMayDraw).map(forRoom) : layers)
       },
     },
     {
@@ -28,7 +29,12 @@ export function layerRoutes(state: WorkbenchState): RouteEntry[] {
       room: 'reduced',
       handler: (c) => {
         const layer = param(c, 'layer')
-        const columns = (c.req.query('columns') ?? '').split(',').filter((name) => name !== '')
+        const wanted = (c.req.query('columns') ?? '').split(',').filter((name) => name !== '')
+        const room = c.env.audience === 'room'
+        if (room && !listLayers(state).some((known) => known.id === layer && roomMayDraw(known)))
+          throw new Refusal('room.forbidden')
+        // Attributes of a layer may name people; the room gets shapes, and words only of the context's own layers.
+        const columns = room && !isContext(layer) ? [] : wanted
         const filterId = c.req.query('filter')
         // The room refuses households in overlayTile; it must not even learn whether a filter exists.
         const filter = filterId && c.env.audience === 'desk' ? state.filterBits(filterId) : null
@@ -50,6 +56,20 @@ export function layerRoutes(state: WorkbenchState): RouteEntry[] {
       },
     },
   ]
+}
+
+/** Point layers may be houses, whatever they are called: the room gets none but the context's places. */
+function roomMayDraw({ id, kind, geometry }: LayerInfo): boolean {
+  if (kind === 'households') return false
+  return kind !== 'layer' || isContext(id) || geometry === 'line' || geometry === 'polygon'
+}
+
+function forRoom(layer: LayerInfo): LayerInfo {
+  return layer.kind === 'layer' && !isContext(layer.id) ? { ...layer, columns: [] } : layer
+}
+
+function isContext(layer: string): boolean {
+  return contextSlugs.some((slug) => layer === `layer:${slug}`)
 }
 
 function whole(text: string): number {

@@ -90,14 +90,6 @@ export function rtreeName(table: string): string {
   return `rtree_${table}_geom`
 }
 
-/** Updates the extent that readers see, after rows were added or moved. */
-export function setLayerBox(db: Database, table: string, box: Box | null): void {
-  db.prepare(
-    `UPDATE gpkg_contents SET min_x = ?, min_y = ?, max_x = ?, max_y = ?, last_change = strftime('%Y-%m-%dT%H:%M:%fZ','now')
-     WHERE table_name = ?`,
-  ).run(...(box ?? [null, null, null, null]), table)
-}
-
 function ensureRtree(db: Database, table: string): void {
   const exists = db.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?").get(rtreeName(table))
   if (exists) return

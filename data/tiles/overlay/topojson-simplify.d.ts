@@ -1,4 +1,4 @@
-/** topojson-simplify publishes no types; these are of the one function used here. */
+/** topojson-simplify publishes no types; these are of the functions used here and in scripts/make-context.ts. */
 declare module 'topojson-simplify' {
   /** Arcs with a third number per position: its effective area in the topology's units, Infinity at the ends. */
   export function presimplify(topology: {
@@ -6,4 +6,9 @@ declare module 'topojson-simplify' {
     readonly objects: Record<string, never>
     readonly arcs: readonly (readonly (readonly number[])[])[]
   }): { readonly arcs: readonly (readonly (readonly [number, number, number])[])[] }
+  /** The topology with only the positions whose area is at least `minWeight`. */
+  export function simplify(
+    topology: object,
+    minWeight: number,
+  ): { readonly arcs: readonly (readonly (readonly number[])[])[] }
 }
