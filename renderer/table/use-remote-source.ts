@@ -19,7 +19,7 @@ export interface RemoteWish {
 
 /** Rows of any table, a page at a time around what is in sight; pages seen stay until the content changes. */
 export function useRemoteSource({ table, sort, filter, window: [first, last] }: RemoteWish): GridSource {
-  const pages = pagesAround(first, last)
+  const pages = useMemo(() => pagesAround(first, last), [first, last])
   const results = useQueries({
     queries: (table === null ? [] : pages).map((page) => ({
       queryKey: [resourceOf(table ?? ''), 'rows', table, sort, filter, page],
@@ -38,16 +38,16 @@ export function useRemoteSource({ table, sort, filter, window: [first, last] }: 
     })),
     combine: (answers) => ({
       pages: answers.map(({ data, isPlaceholderData }) => (isPlaceholderData ? undefined : data)),
-      any: answers.find(({ data }) => data)?.data,
-      isPending: answers.some(({ isPending }) => isPending),
+      head: answers[0]?.data,
+      isPending: answers[0]?.isPending ?? false,
       error: answers.find(({ error }) => error)?.error ?? null,
     }),
   })
   return useMemo(() => {
-    const columns = columnsOf(results.any)
+    const columns = columnsOf(results.head)
     return {
       columns,
-      total: results.any?.total ?? 0,
+      total: results.head?.total ?? 0,
       rowAt: (index) => {
         const page = results.pages[pages.indexOf(Math.floor(index / PAGE_ROWS))]
         return page && table ? rowOf(page, index % PAGE_ROWS, table) : undefined
@@ -64,10 +64,12 @@ export function takesFilter(table: string): boolean {
   return table.startsWith('households:')
 }
 
+/** The first page is always held: it says how many rows and which columns there are, wherever one has scrolled to. */
 function pagesAround(first: number, last: number): readonly number[] {
   const from = Math.floor(Math.max(0, first) / PAGE_ROWS)
   const to = Math.floor(Math.max(0, last) / PAGE_ROWS)
-  return Array.from({ length: to - from + 1 }, (_, index) => from + index)
+  const inSight = Array.from({ length: to - from + 1 }, (_, index) => from + index)
+  return inSight.includes(0) ? inSight : [0, ...inSight]
 }
 
 /** By what change a table's rows become old. */
