@@ -28,8 +28,8 @@ function sizeOf(level: string, scale: number): unknown {
   return ['interpolate', ['linear'], ['zoom'], ...stops.flatMap(([zoom, sizePx]) => [zoom, sizePx * scale])]
 }
 
-/** Further out the names of villages would cover the map. */
-const VILLAGE_NAMES_FROM_ZOOM = 11.25
+/** Further out the names of a level would cover the map. */
+const namesFromZoom: Readonly<Record<string, number>> = { tambon: 9.75, village: 11.25 }
 
 /** Outlines of areas by level, or the villages' squares where villages are points. */
 export function boundaryLines(shown: ShownLayer, style: BoundaryStyle, context: LayerContext): readonly StyleLayer[] {
@@ -85,7 +85,7 @@ export function boundaryLabels(
       source: sourceName(info.id),
       'source-layer': `${info.sourceLayer}_label`,
       ...zoomRange(shown),
-      ...(isPoint ? { minzoom: Math.max(shown.view.minZoom, VILLAGE_NAMES_FROM_ZOOM) } : {}),
+      minzoom: Math.max(shown.view.minZoom, namesFromZoom[info.sourceLayer] ?? 0),
       layout: {
         ...textLayout({ size: sizeOf(info.sourceLayer, textScale), bold: true }),
         'text-field': ['get', 'label'],

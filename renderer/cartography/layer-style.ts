@@ -74,7 +74,7 @@ export function defaultStyle(layer: LayerInfo): LayerStyle {
   switch (layer.kind) {
     case 'areas': {
       const level = layer.id.slice('areas:'.length)
-      return { kind: 'boundary', width: boundaryWidths[level] ?? 1, labels: level === 'amphoe' || level === 'village' }
+      return { kind: 'boundary', width: boundaryWidths[level] ?? 1, labels: level !== 'province' }
     }
     case 'households':
       return { kind: 'households', highlight: null }

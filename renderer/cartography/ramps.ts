@@ -65,9 +65,3 @@ export const categoryColors: readonly string[] = [
   '#4a8fb5',
   '#6b7568',
 ]
-
-/** White or near-black, whichever reads better on a colour. */
-export function inkOn(color: string): string {
-  const [red = 0, green = 0, blue = 0] = channels(color)
-  return red * 0.299 + green * 0.587 + blue * 0.114 > 150 ? '#1c2320' : '#ffffff'
-}

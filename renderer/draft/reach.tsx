@@ -43,7 +43,7 @@ export function Reach({ item }: { readonly item: PlanItem | null }) {
     >
       <ReachBar name={t('figure.households')} cell={all.here?.households} of={all.whole?.households} />
       {reached.map(({ id, here, whole }) => (
-        <ReachBar key={id} name={t(`target.${id}`)} cell={here?.households} of={whole?.households} />
+        <ReachBar key={id} name={t(`reach-of.${id}`)} cell={here?.households} of={whole?.households} />
       ))}
       {reached[0] && <MissedNote reached={reached[0]} />}
       <p className="hint num">

@@ -19,3 +19,12 @@ test('what was undone is said by its own sentence', () => {
 test('an id that the catalogue does not know is shown as it is', () => {
   expect(translateId('th', 'ไร่ต่อคน')).toBe('ไร่ต่อคน')
 })
+
+test('no message of the window hides another: the later one would silently win', () => {
+  const idsOf = (modules: Record<string, Record<string, Record<string, unknown>>>) =>
+    Object.values(modules).flatMap((module) => Object.values(module).flatMap((part) => Object.keys(part)))
+  const own = idsOf(import.meta.glob('./messages/*.ts', { eager: true }))
+  const fromData = idsOf(import.meta.glob('../../data/contract/messages/*.ts', { eager: true }))
+  expect(own.filter((id, index) => own.indexOf(id) !== index || fromData.includes(id))).toEqual([])
+  expect(new Set([...own, ...fromData])).toEqual(new Set(Object.keys(messages)))
+})

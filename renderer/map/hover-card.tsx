@@ -3,6 +3,7 @@ import { useAreas } from '../queries.ts'
 import { useHover } from '../state/hover.ts'
 import { useTool } from '../state/tool.ts'
 import { useIndicatorName } from '../state/use-indicator-name.ts'
+import { useShownLayers } from '../state/use-shown-layers.ts'
 import { useThematicMap } from '../state/use-thematic-map.ts'
 import { useValueText } from '../state/use-value-text.ts'
 import type { MapHit } from './hits.ts'
@@ -41,8 +42,13 @@ function HitText({ hit }: { readonly hit: MapHit }) {
     case 'cell':
       return <p className="num">{t('map.households-here', { count: format.count(hit.count) })}</p>
     case 'feature':
-      return <p>{hit.layerId.slice('layer:'.length)}</p>
+      return <FeatureText layerId={hit.layerId} />
   }
+}
+
+function FeatureText({ layerId }: { readonly layerId: string }) {
+  const layer = useShownLayers().find(({ info }) => info.id === layerId)
+  return <p>{layer?.info.title}</p>
 }
 
 function AreaText({ hit }: { readonly hit: Extract<MapHit, { kind: 'area' }> }) {

@@ -1,7 +1,7 @@
 import './tree.css'
 import { ChevronRight } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { Tree as AriaTree, Button, Collection, TreeItem, TreeItemContent, useDragAndDrop } from 'react-aria-components'
+import { Tree as AriaTree, Button, Collection, TreeItem, TreeItemContent } from 'react-aria-components'
 import { classNames } from './class-names.ts'
 
 export interface TreeNode {
@@ -19,17 +19,10 @@ export interface TreeProps {
   readonly selected: string | null
   readonly onSelect: (id: string) => void
   readonly defaultExpanded?: readonly string[]
-  /** Type of what is dragged out of it, for a drop elsewhere; absent: nothing can be dragged. */
-  readonly dragType?: string
 }
 
 /** Things in groups that fold. Selecting a group does nothing but fold it. */
-export function Tree({ label, foldLabel, nodes, selected, onSelect, defaultExpanded, dragType }: TreeProps) {
-  const { dragAndDropHooks } = useDragAndDrop({
-    isDisabled: !dragType,
-    getItems: (keys) =>
-      [...keys].map((key) => ({ [dragType ?? 'text/plain']: String(key), 'text/plain': String(key) })),
-  })
+export function Tree({ label, foldLabel, nodes, selected, onSelect, defaultExpanded }: TreeProps) {
   return (
     <AriaTree
       aria-label={label}
@@ -43,7 +36,6 @@ export function Tree({ label, foldLabel, nodes, selected, onSelect, defaultExpan
         if (key !== undefined) onSelect(String(key))
       }}
       defaultExpandedKeys={defaultExpanded ?? []}
-      {...(dragType ? { dragAndDropHooks } : {})}
     >
       {(node) => <Branch node={node} foldLabel={foldLabel} />}
     </AriaTree>
