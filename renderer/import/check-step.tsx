@@ -8,9 +8,9 @@ import { notifyProblem } from '../state/notices.ts'
 import { Button } from '../ui/button.tsx'
 import { NoticeLine } from '../ui/feedback.tsx'
 import { ProgressBar } from '../ui/progress-bar.tsx'
-import { useTargetName } from './columns-step.tsx'
 import { Facts } from './facts.tsx'
 import { useImportFlow } from './flow.ts'
+import { useTargetName } from './target-name.ts'
 
 /** The last look before anything is written: what comes in, how it was read, what was decided. */
 export function CheckStep({ preview }: { readonly preview: ImportPreview }) {

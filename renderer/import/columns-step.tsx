@@ -7,6 +7,7 @@ import { Select } from '../ui/select.tsx'
 import { choose } from './flow.ts'
 import { keyed } from './keyed.ts'
 import { PlaceMap } from './place-map.tsx'
+import { useTargetName } from './target-name.ts'
 
 const NO_COLUMN = '-'
 type Target = ImportPreview['targets'][number]
@@ -136,19 +137,4 @@ function SampleRows({ preview }: { readonly preview: ImportPreview }) {
       </div>
     </div>
   )
-}
-
-/** A target's name for people; its own id where the catalogue has none. */
-export function useTargetName(): (target: string) => string {
-  const { t, tId, format } = useI18n()
-  return (target) => {
-    const [, number] = /^bmn_0?(\d+)$/.exec(target) ?? []
-    if (number) return t('target.indicator', { number: format.digits(number) })
-    const [, kind, year] = /^(budget|ordinance):(\d{4})$/.exec(target) ?? []
-    if (year)
-      return t(kind === 'budget' ? 'target.budget-of' : 'target.ordinance-of', { year: format.year(Number(year)) })
-    const id = `target.${target}`
-    const name = tId(id)
-    return name === id ? target : name
-  }
 }

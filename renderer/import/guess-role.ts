@@ -16,6 +16,7 @@ const villageColumn = /(vill|muban|mooban|หมู่บ้าน|หมู่�
 const householdColumn =
   /^((house|hh|household)_?(id|no|code|number)|hh|hc|hcid)$|รหัสครัวเรือน|รหัสบ้าน|บ้านเลขที่|สมาชิกในครัวเรือน|หัวหน้าครัวเรือน|จปฐ|^bmn_?\d|debt_baht|income_baht/i
 const personColumn = /(person_?id|ชื่อ-?\s?สกุล|first_?name|นามสกุล|วันเกิด|birth|อายุ|^age$|^sex$|เพศ)/i
+const authorityColumn = /(authority_?code|lao_?code|รหัส\s?อปท|รหัสองค์กรปกครอง)/i
 const projectColumn = /(โครงการ|งบประมาณ|budget|project|ยุทธศาสตร์|strategy)/i
 
 /** The likely role of what a file holds. */
@@ -38,15 +39,24 @@ function guessVector(layer: SourceLayer): RoleGuess {
 }
 
 function guessTable(layer: SourceLayer): RoleGuess {
+  const authority = find(layer, authorityColumn)
+  if (authority) return guess('authorities', layer, 'import.guess.authority-column', authority)
   const project = find(layer, projectColumn)
   const household = find(layer, householdColumn)
   const person = find(layer, personColumn)
   const area = find(layer, codeColumn) ?? find(layer, nameColumn)
+  // A table that counts households by area is not a list of them: each area stands in it once.
+  if (area && household && isCount(household) && !person) return guess('table', layer, 'import.guess.code-column', area)
   if (project && !household) return guess('projects', layer, 'import.guess.project-column', project)
   if (person && household) return guess('people', layer, 'import.guess.person-column', person)
   if (household) return guess('households', layer, 'import.guess.household-column', household)
   if (area) return guess('table', layer, 'import.guess.code-column', area)
   return guess('table', layer, 'import.guess.table')
+}
+
+/** จำนวนครัวเรือน, households: how many there are, as against which one it is. */
+function isCount(column: string): boolean {
+  return /^(no_?of_?|n_?|num(ber)?_?|total_?)?households$|จำนวนครัวเรือน|^ครัวเรือน$/i.test(column.trim())
 }
 
 /** The level that boundaries or a table are of, where their columns say so. */

@@ -72,6 +72,8 @@ function RoleFields({ role, preview }: { readonly role: ImportRole; readonly pre
           <TitleField />
         </div>
       )
+    case 'authorities':
+      return null
   }
 }
 

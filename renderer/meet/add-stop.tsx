@@ -4,18 +4,21 @@ import { useI18n } from '../i18n/use-i18n.ts'
 import { useCommand } from '../queries.ts'
 import { useCamera } from '../state/camera.ts'
 import { notify } from '../state/notices.ts'
+import { useIndicatorName } from '../state/use-indicator-name.ts'
 import { useThematicMap } from '../state/use-thematic-map.ts'
 import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/text-field.tsx'
 
 /** Makes a stop of what the map shows now. */
 export function AddStop() {
-  const { t, nameOf } = useI18n()
+  const { t } = useI18n()
+  const indicatorName = useIndicatorName()
   const { indicator } = useThematicMap()
   const [typed, setTyped] = useState('')
   const camera = useCamera((state) => state.camera)
   const command = useCommand()
-  const title = typed.trim() || (indicator ? nameOf(indicator) : '')
+  const suggested = indicator ? indicatorName(indicator.id, indicator) : ''
+  const title = typed.trim() || suggested
   const add = () => {
     if (!camera || !title) return
     const bookmark = {
@@ -36,12 +39,7 @@ export function AddStop() {
   }
   return (
     <div className="meet-add">
-      <TextField
-        label={t('meet.stop-title')}
-        value={typed}
-        onChange={setTyped}
-        placeholder={indicator ? nameOf(indicator) : ''}
-      />
+      <TextField label={t('meet.stop-title')} value={typed} onChange={setTyped} placeholder={suggested} />
       <Button icon={Plus} wide isDisabled={!camera || !title} onPress={add}>
         {t('meet.add-stop')}
       </Button>

@@ -1,11 +1,8 @@
 /** The meeting at the desk: whether it is on, which stop the wall shows, what it is called there, and the facilitator's notes. */
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
-import type { IndicatorInfo } from '../../data/contract/api.ts'
 import type { Bookmark } from '../../data/contract/workbook.ts'
-import { queryClient } from '../queries.ts'
 import { useCamera } from '../state/camera.ts'
-import { usePreferences } from '../state/preferences.ts'
 import { useThematic } from '../state/thematic.ts'
 import type { RoomState } from './room-link.ts'
 
@@ -60,7 +57,8 @@ export function presentRoomState(): RoomState {
   const { camera } = useCamera.getState()
   const { title, place } = useMeeting.getState()
   return {
-    title: title || nameOfIndicator(indicator),
+    // Empty: the wall names the indicator itself, in its own words.
+    title,
     indicator,
     level,
     survey,
@@ -69,10 +67,4 @@ export function presentRoomState(): RoomState {
     zoom: camera?.zoom ?? null,
     stop: place,
   }
-}
-
-function nameOfIndicator(id: string | null): string {
-  const known = queryClient.getQueryData<IndicatorInfo[]>(['indicators'])?.find((each) => each.id === id)
-  if (!known) return ''
-  return usePreferences.getState().language === 'en' ? known.nameEn || known.nameTh : known.nameTh
 }

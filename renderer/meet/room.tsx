@@ -6,6 +6,7 @@ import { MapPane } from '../map/map-pane.tsx'
 import { metresPerPixel, scaleBar } from '../map/scale.ts'
 import { useCamera } from '../state/camera.ts'
 import { usePreferences } from '../state/preferences.ts'
+import { useIndicatorName } from '../state/use-indicator-name.ts'
 import { type ThematicMap, useThematicMap } from '../state/use-thematic-map.ts'
 import { classNames } from '../ui/class-names.ts'
 import { RoomLegend } from './room-legend.tsx'
@@ -41,9 +42,11 @@ interface RoomPartProps {
 const LONG_TITLE = 40
 
 function RoomTitle({ state, thematic }: RoomPartProps) {
-  const { t, nameOf } = useI18n()
+  const { t } = useI18n()
+  const indicatorName = useIndicatorName()
   const subtitle = useSubtitle(thematic)
-  const title = state?.title || (thematic.indicator ? nameOf(thematic.indicator) : t('room.untitled'))
+  const title =
+    state?.title || (thematic.indicator ? indicatorName(thematic.indicator.id, thematic.indicator) : t('room.untitled'))
   return (
     <header className={classNames('room-title', title.length > LONG_TITLE && 'room-title-long')}>
       <h1>{title}</h1>

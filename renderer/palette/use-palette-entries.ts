@@ -6,6 +6,7 @@ import { api } from '../api.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { useIndicators } from '../queries.ts'
 import { useThematic } from '../state/thematic.ts'
+import { useIndicatorName } from '../state/use-indicator-name.ts'
 import { useWindow } from '../state/window.ts'
 import { useCommandRegistry, type WindowCommand } from './commands.ts'
 import { foldWords, matchScore } from './fold-words.ts'
@@ -82,7 +83,8 @@ function useCommandEntries(folded: string): readonly PaletteEntry[] {
 }
 
 function useIndicatorEntries(folded: string): readonly PaletteEntry[] {
-  const { nameOf, tId } = useI18n()
+  const { tId } = useI18n()
+  const indicatorName = useIndicatorName()
   const { data: indicators } = useIndicators()
   return useMemo(() => {
     if (!folded || !indicators) return []
@@ -98,7 +100,7 @@ function useIndicatorEntries(folded: string): readonly PaletteEntry[] {
       .map(({ indicator }) => ({
         id: `indicator/${indicator.id}`,
         group: 'indicators',
-        title: nameOf(indicator),
+        title: indicatorName(indicator.id, indicator),
         detail: tId(indicator.group),
         keys: '',
         icon: TrendingUp,
@@ -107,7 +109,7 @@ function useIndicatorEntries(folded: string): readonly PaletteEntry[] {
           if (useWindow.getState().mode !== 'report') useWindow.getState().setMode('explore')
         },
       }))
-  }, [folded, indicators, nameOf, tId])
+  }, [folded, indicators, indicatorName, tId])
 }
 
 function namesOf({ nameTh, nameEn, number }: { nameTh: string; nameEn: string; number: string }): readonly string[] {

@@ -71,16 +71,15 @@ function PaperFields() {
 const MOST_TOP_PLACES = 20
 
 function SheetFields({ content }: { readonly content: SheetContent }) {
-  const { t, nameOf } = useI18n()
+  const { t } = useI18n()
   const { options, change } = useSheetOptions()
-  const { indicator } = content.thematic
   return (
     <section>
       <TextField
         label={t('report.title')}
         value={options.title}
         onChange={(title) => change({ title })}
-        placeholder={indicator ? nameOf(indicator) : ''}
+        placeholder={content.title}
       />
       <TextField label={t('report.maker')} value={options.maker} onChange={(maker) => change({ maker })} />
       <NumberField

@@ -4,6 +4,7 @@ import type { Language } from '../i18n/translate.ts'
 import { type I18n, useI18n } from '../i18n/use-i18n.ts'
 import { useSubtitle } from '../meet/use-subtitle.ts'
 import { useWorkspace } from '../queries.ts'
+import { useIndicatorName } from '../state/use-indicator-name.ts'
 import type { ThematicMap } from '../state/use-thematic-map.ts'
 import type { SheetOptions } from './sheet-options.ts'
 import { type PrintedMap, usePaperMap } from './use-paper-map.ts'
@@ -29,6 +30,7 @@ export interface SheetContent {
 export function useSheet(options: SheetOptions): SheetContent {
   const { t, tId, nameOf, language } = useI18n()
   const { data: workspace } = useWorkspace()
+  const indicatorName = useIndicatorName()
   const thematic = useSheetThematic(options.audience)
   const printed = usePaperMap(thematic, options)
   const subtitle = useSubtitle(thematic)
@@ -38,7 +40,7 @@ export function useSheet(options: SheetOptions): SheetContent {
     options,
     thematic,
     printed,
-    title: options.title || (thematic.indicator ? nameOf(thematic.indicator) : ''),
+    title: options.title || (thematic.indicator ? indicatorName(thematic.indicator.id, thematic.indicator) : ''),
     subtitle: format.digits(subtitle),
     workspaceTitle: workspace?.title || workspace?.fileName.replace(/\.gpkg$/, '') || '',
     language,

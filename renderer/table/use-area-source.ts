@@ -3,6 +3,7 @@ import type { AreaRow, AreaValues } from '../../data/contract/api.ts'
 import type { AreaLevel } from '../../data/contract/imports.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { useAreas } from '../queries.ts'
+import { useIndicatorName } from '../state/use-indicator-name.ts'
 import { type ThematicMap, useThematicMap } from '../state/use-thematic-map.ts'
 import { compareCells } from './compare-cells.ts'
 import type { CellValue, GridColumn, GridRow, GridSort, GridSource, SpecialCell } from './source.ts'
@@ -46,7 +47,8 @@ export function useAreaSource(level: AreaLevel | null, sort: GridSort | null): G
 }
 
 function useAreaColumns(level: AreaLevel | null, { choice, indicator, classes }: ThematicMap): readonly GridColumn[] {
-  const { t, nameOf } = useI18n()
+  const { t } = useI18n()
+  const indicatorName = useIndicatorName()
   const hasValues = level === choice.level && indicator !== null
   const hasParts = hasValues && (classes?.values.numerators.some((each) => each !== null) ?? false)
   return useMemo(() => {
@@ -59,7 +61,7 @@ function useAreaColumns(level: AreaLevel | null, { choice, indicator, classes }:
     if (hasValues && indicator) {
       columns.push({
         name: 'value',
-        label: nameOf(indicator),
+        label: indicatorName(indicator.id, indicator),
         type: 'number',
         decimals: decimalsOf(indicator.unit),
         width: 220,
@@ -78,7 +80,7 @@ function useAreaColumns(level: AreaLevel | null, { choice, indicator, classes }:
     columns.push({ name: 'areaRai', label: t('table.column.area'), type: 'number', decimals: 0, width: 120 })
     if (level === 'tambon') columns.push({ name: 'pilot', label: t('table.column.pilot'), type: 'text', width: 92 })
     return columns
-  }, [level, hasValues, hasParts, indicator, t, nameOf])
+  }, [level, hasValues, hasParts, indicator, t, indicatorName])
 }
 
 interface RowContext {

@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import type { ResourceName, RowPage } from '../../data/contract/api.ts'
 import type { Filter } from '../../data/contract/filters.ts'
 import { api } from '../api.ts'
+import { useTargetName } from '../import/target-name.ts'
 import { levelOfCode } from '../state/selection.ts'
 import type { GridColumn, GridRow, GridSort, GridSource, RowPlace } from './source.ts'
 
@@ -19,6 +20,7 @@ export interface RemoteWish {
 
 /** Rows of any table, a page at a time around what is in sight; pages seen stay until the content changes. */
 export function useRemoteSource({ table, sort, filter, window: [first, last] }: RemoteWish): GridSource {
+  const nameOfTarget = useTargetName()
   const pages = useMemo(() => pagesAround(first, last), [first, last])
   const results = useQueries({
     queries: (table === null ? [] : pages).map((page) => ({
@@ -44,7 +46,9 @@ export function useRemoteSource({ table, sort, filter, window: [first, last] }: 
     }),
   })
   return useMemo(() => {
-    const columns = columnsOf(results.head)
+    const columns = columnsOf(results.head).map((column) =>
+      column.label === column.name ? { ...column, label: nameOfTarget(column.name) } : column,
+    )
     return {
       columns,
       total: results.head?.total ?? 0,
@@ -56,7 +60,7 @@ export function useRemoteSource({ table, sort, filter, window: [first, last] }: 
       isPending: results.isPending,
       error: results.error,
     }
-  }, [results, pages, table])
+  }, [results, pages, table, nameOfTarget])
 }
 
 /** Only households know the one filter; other tables are shown whole. */
