@@ -5,11 +5,13 @@
 import { userInfo } from 'node:os'
 import { allRoutes } from './routes/all.ts'
 import { pageRoutes } from './routes/files.ts'
+import { measureRoutes } from './routes/measure.ts'
 import { buildApp, type RouteEntry } from './routes/route.ts'
 import { WorkbenchState } from './routes/state.ts'
 import type { Stamp } from './stamp.ts'
 import { findDamage } from './store/check.ts'
 import { openStore, type Store } from './store/open.ts'
+import { watchOver } from './watch-over.ts'
 import type { WorkerStart } from './worker-messages.ts'
 
 export interface Workbench {
@@ -21,15 +23,19 @@ export interface Workbench {
 }
 
 /** Opens a workspace and answers its workbench. Throws the refusals of `openStore`. */
-export function createWorkbench({ path, readOnly = false, rendererFolder }: WorkerStart): Workbench {
+export function createWorkbench({ path, readOnly = false, rendererFolder, attended = false }: WorkerStart): Workbench {
   const store = openChecked(path, readOnly)
   const state = new WorkbenchState(store, userInfo().username)
-  const routes = [...allRoutes(state), ...(rendererFolder ? pageRoutes(rendererFolder) : [])]
+  const routes = [...allRoutes(state), ...measureRoutes(), ...(rendererFolder ? pageRoutes(rendererFolder) : [])]
   const app = buildApp(routes)
+  const stopWatching = attended ? watchOver(state) : () => {}
   return {
     routes,
     fetch: async (request, stamp) => app.fetch(request, stamp),
-    close: () => state.close(),
+    close: () => {
+      stopWatching()
+      return state.close()
+    },
   }
 }
 
