@@ -172,8 +172,9 @@ export const api = {
   cancelJob: (jobId: string) => request<void>(`/api/jobs/${id(jobId)}`, { method: 'DELETE' }),
   export: (body: ExportRequest) => post<{ readonly jobId: string }>('/api/exports', body),
   fileUrl: (token: string) => `/api/files/${id(token)}`,
-  upload: (file: File, signal?: Signal) =>
-    request<FileToken>(`/api/uploads${query({ name: file.name })}`, {
+  /** Files of one group stand side by side, as the parts of a shapefile have to. */
+  upload: (file: File, group?: string, signal?: Signal) =>
+    request<FileToken>(`/api/uploads${query({ name: file.name, group })}`, {
       method: 'POST',
       body: file,
       ...(signal ? { signal } : {}),

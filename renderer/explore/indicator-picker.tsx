@@ -1,10 +1,10 @@
-import { ChevronDown, Plus } from 'lucide-react'
+import { ChevronDown, Plus, Trash2 } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { Button as AriaButton, Popover as AriaPopover, Dialog, DialogTrigger } from 'react-aria-components'
 import type { IndicatorInfo } from '../../data/contract/api.ts'
 import type { I18n } from '../i18n/use-i18n.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
-import { useIndicators } from '../queries.ts'
+import { useCommand, useIndicators } from '../queries.ts'
 import { useThematic } from '../state/thematic.ts'
 import { useIndicatorName } from '../state/use-indicator-name.ts'
 import { Button } from '../ui/button.tsx'
@@ -19,6 +19,7 @@ export function IndicatorPicker() {
   const indicatorName = useIndicatorName()
   const { data: indicators } = useIndicators()
   const { choice, choose } = useThematic()
+  const command = useCommand()
   const [isMaking, setMaking] = useState(false)
   const groups = useMemo(() => groupIndicators(indicators ?? [], i18n), [indicators, i18n])
   const chosen = indicators?.find(({ id }) => id === choice.indicator)
@@ -55,6 +56,19 @@ export function IndicatorPicker() {
                   >
                     {t('explore.own-indicator')}
                   </Button>
+                  {chosen?.set === 'own' && (
+                    <Button
+                      icon={Trash2}
+                      size="small"
+                      tone="danger"
+                      onPress={() => {
+                        close()
+                        command.mutate({ type: 'removeIndicator', indicator: chosen.id })
+                      }}
+                    >
+                      {t('explore.remove-indicator')}
+                    </Button>
+                  )}
                 </div>
               </div>
             )}

@@ -1,12 +1,14 @@
 import './explore.css'
 import { Button as AriaButton } from 'react-aria-components'
+import { NO_DATA_CLASS, SUPPRESSED_CLASS } from '../cartography/choropleth.ts'
 import { legendDecimals, legendRanges } from '../cartography/legend-labels.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { useWorkspace } from '../queries.ts'
-import { openRows } from '../state/table-view.ts'
 import { type ThematicMap, useThematicMap } from '../state/use-thematic-map.ts'
 import { isPercent } from '../state/use-value-text.ts'
+import { Popover } from '../ui/popover.tsx'
 import { DotsSwatch, HatchSwatch } from '../ui/swatches.tsx'
+import { ClassAreas } from './class-areas.tsx'
 
 export interface LegendProps {
   /** False on the wall and on paper, where nothing can be opened. */
@@ -32,18 +34,23 @@ export function Legend({ opens = true, note = true }: LegendProps) {
           swatch={<span className="legend-swatch" style={{ background: colors[index] }} />}
           text={range}
           count={classes.classCounts[index] ?? 0}
-          opens={opens}
+          opens={opens ? index : null}
         />
       ))}
       {classes.noData > 0 && (
-        <LegendRow swatch={<HatchSwatch />} text={t('common.no-data')} count={classes.noData} opens={opens} />
+        <LegendRow
+          swatch={<HatchSwatch />}
+          text={t('common.no-data')}
+          count={classes.noData}
+          opens={opens ? NO_DATA_CLASS : null}
+        />
       )}
       {classes.suppressed > 0 && (
         <LegendRow
           swatch={<DotsSwatch />}
           text={t('common.suppressed', { threshold: format.count(workspace?.suppressionThreshold ?? 5) })}
           count={classes.suppressed}
-          opens={opens}
+          opens={opens ? SUPPRESSED_CLASS : null}
         />
       )}
       {note && (
@@ -79,7 +86,8 @@ interface LegendRowProps {
   readonly swatch: React.ReactNode
   readonly text: string
   readonly count: number
-  readonly opens: boolean
+  /** The class whose areas it opens; null where nothing can be opened. */
+  readonly opens: number | null
 }
 
 function LegendRow({ swatch, text, count, opens }: LegendRowProps) {
@@ -91,10 +99,10 @@ function LegendRow({ swatch, text, count, opens }: LegendRowProps) {
       <span className="legend-count">{format.count(count)}</span>
     </>
   )
-  if (!opens) return <div className="legend-row">{content}</div>
+  if (opens === null) return <div className="legend-row">{content}</div>
   return (
-    <AriaButton className="legend-row" onPress={() => openRows({ table: 'values' })}>
-      {content}
-    </AriaButton>
+    <Popover label={text} placement="right top" trigger={<AriaButton className="legend-row">{content}</AriaButton>}>
+      {(close) => <ClassAreas classIndex={opens} onDone={close} />}
+    </Popover>
   )
 }

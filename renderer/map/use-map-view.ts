@@ -4,6 +4,7 @@ import { sourceName } from '../cartography/model.ts'
 import { useAreas } from '../queries.ts'
 import { type Camera, rememberCamera, rememberedCamera, useCamera } from '../state/camera.ts'
 import { useHover } from '../state/hover.ts'
+import { useInspector } from '../state/inspector.ts'
 import { useSelection } from '../state/selection.ts'
 import { useTool } from '../state/tool.ts'
 import { MapView } from './map-view.ts'
@@ -85,11 +86,13 @@ function mapEvents(zoom: () => number) {
       if (item) {
         selectPlan(item.planId)
         selectItem(item.itemId)
-      } else if (area) {
+      } else if (area && (hits[0] === area || hits[0]?.kind === 'cell')) {
         selectArea({ code: area.code, level: area.level })
         selectItem(null)
       }
       askAt({ lon, lat, zoom: zoom() })
+      const [top] = hits
+      if (top?.kind === 'household' || top?.kind === 'feature') useInspector.getState().inspect({ kind: 'spot' })
     },
   }
 }

@@ -7,8 +7,9 @@ export const browserShell: Shell = {
   platform: async () => ({ kind: 'browser', system: systemOf(navigator.userAgent), screens: 1 }),
   pickFiles: async (options) => browserShell.takeFiles(await askForFiles(options)),
   takeFiles: async (files) => {
+    const group = crypto.randomUUID()
     const tokens: FileToken[] = []
-    for (const file of files) tokens.push(await api.upload(file))
+    for (const file of files) tokens.push(await api.upload(file, group))
     return tokens
   },
   saveFile: async ({ url, name }) => {

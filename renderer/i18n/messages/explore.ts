@@ -11,6 +11,7 @@ export const exploreMessages = {
   'explore.choose-indicator': { th: 'เลือกตัวชี้วัด', en: 'Choose an indicator' },
   'explore.no-indicator-found': { th: 'ไม่พบตัวชี้วัดที่ค้นหา', en: 'No indicator matches' },
   'explore.own-indicator': { th: 'สร้างตัวชี้วัดเอง', en: 'Make your own' },
+  'explore.remove-indicator': { th: 'ลบตัวชี้วัดนี้', en: 'Remove this one' },
   'explore.uncertain': {
     th: 'ชื่อหรือมิติของตัวชี้วัดนี้ยังไม่ได้ยืนยันจากแหล่งทางการ',
     en: 'Name or dimension of this indicator is not confirmed by an official source.',

@@ -46,6 +46,12 @@ export const importMessages = {
   'import.role.projects.text': { th: 'ชื่อโครงการและงบประมาณรายปี', en: 'Project names and yearly budgets' },
   'import.role.layer': { th: 'ชั้นข้อมูลประกอบ', en: 'Reference layer' },
   'import.role.layer.text': { th: 'ถนน แหล่งน้ำ พื้นที่น้ำท่วม ฯลฯ', en: 'Roads, water, flooded land and so on' },
+  'import.role.authorities': { th: 'อปท. กับตำบล', en: 'Local authorities' },
+  'import.role.authorities.text': {
+    th: 'อบต. เทศบาล อบจ. และตำบลที่ดูแล',
+    en: 'Municipalities and TAOs with the tambons they serve',
+  },
+  'import.guess.authority-column': { th: 'มีคอลัมน์ อปท. {column}', en: 'it has the local authority column {column}' },
   'import.role.ask': { th: 'ข้อมูลนี้คืออะไร', en: 'What is in this file?' },
   'import.role.guessed': { th: 'เดาจากไฟล์', en: 'Guessed' },
   'import.role.needs-areas': {
