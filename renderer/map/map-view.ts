@@ -122,7 +122,9 @@ export class MapView {
     const before = this.#classes
     this.#classes = classes
     if (before && before.source !== classes?.source && this.map.getSource(before.source)) {
+      // This wipes selection and hover as well; those stay.
       this.map.removeFeatureState({ source: before.source, sourceLayer: before.sourceLayer })
+      for (const flag of this.#flags.values()) if (flag.source === before.source) this.#applyFlag(flag, true)
     }
     if (classes) this.#applyClasses(classes)
   }
