@@ -16,6 +16,8 @@ import { type LockHolder, readHolder, takeLock } from './store/lock.ts'
 export interface HoldOptions {
   readonly rendererFolder?: string
   readonly readOnly?: boolean
+  /** People sit before it (a window), as against one command. */
+  readonly attended?: boolean
 }
 
 const DOOR_ORIGIN = 'http://door.invalid'
@@ -26,7 +28,7 @@ export async function holdWorkspace(path: string, options: HoldOptions = {}): Pr
   if (options.readOnly || !isWritable(path)) return startWorkbench({ path, readOnly: true, ...pages(options) })
   const lock = takeLock(path)
   try {
-    const client = await startWorkbench({ path, ...pages(options) })
+    const client = await startWorkbench({ path, ...pages(options), ...(options.attended ? { attended: true } : {}) })
     const door = await openDoor(client)
     lock.announce(door.socket, door.secret)
     return {

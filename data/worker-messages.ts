@@ -7,6 +7,8 @@ export interface WorkerStart {
   readonly readOnly?: boolean
   /** Folder of the built renderer; absent: no pages are served. */
   readonly rendererFolder?: string
+  /** People sit before it: it is looked over in the background and backed up each hour of work. */
+  readonly attended?: boolean
 }
 
 export type ToWorker =

@@ -19,7 +19,7 @@ type Command = (args: readonly string[]) => Promise<0 | 1>
 
 export const usage = `Usage: npm run -s phaenthi -- COMMAND
   new        WORKSPACE [--sample]
-  import     WORKSPACE SOURCE --as areas|households|people|table|projects|layer [--layer NAME]
+  import     WORKSPACE SOURCE --as areas|households|people|table|projects|layer|authorities [--layer NAME]
              [--level province|amphoe|tambon|village] [--survey ID] [--year YEAR] [--plan TITLE] [--title TEXT]
              [--map target=column]... [--crs EPSG:n] [--datum EPSG:n] [--encoding NAME] [--header-row N] [--refused FILE]
   check      WORKSPACE [--recover NEW-WORKSPACE]
@@ -202,7 +202,7 @@ async function serveWorkspace(args: readonly string[]): Promise<0> {
   const asked = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
   })
-  const client = await holdWorkspace(absolute(parsed.positionals[0]), { rendererFolder })
+  const client = await holdWorkspace(absolute(parsed.positionals[0]), { rendererFolder, attended: true })
   const shell = await serveWorkbench(client, { port })
   console.log(parsed.flag('json') ? JSON.stringify({ desk: shell.deskUrl, room: shell.roomUrl }) : shell.deskUrl)
   if (!parsed.flag('no-open')) openInBrowser(shell.deskUrl)

@@ -1,7 +1,7 @@
 /** Files in: look → understand → preview → check → write once. What the wizard, the command line and data/ agree on. */
 import { z } from 'zod'
 
-export const importRoles = ['areas', 'households', 'people', 'table', 'projects', 'layer'] as const
+export const importRoles = ['areas', 'households', 'people', 'table', 'projects', 'layer', 'authorities'] as const
 export type ImportRole = (typeof importRoles)[number]
 
 export const areaLevels = ['province', 'amphoe', 'tambon', 'village'] as const

@@ -1,5 +1,6 @@
 /** The first look at a file and the preview of an import: what would happen, what is still open. Neither writes anything. */
 
+import { readAuthorityFile } from '../areas/authorities-file.ts'
 import { surroundingsOf } from '../areas/import-areas.ts'
 import { loadRegister } from '../areas/register.ts'
 import type { ImportChoices, ImportPreview, Look } from '../contract/imports.ts'
@@ -13,6 +14,8 @@ import { lookAt } from './look.ts'
 import { openProjects } from './project-rows.ts'
 import { previewTable } from './tables/preview-table.ts'
 import { previewVector } from './vector/preview.ts'
+
+const SAMPLE_ROWS = 20
 
 type ReadContext = Pick<JobContext, 'db' | 'cancelled'>
 
@@ -56,6 +59,8 @@ export async function previewImport(
     }
     case 'projects':
       return previewOfProjects(source, choices, context)
+    case 'authorities':
+      return previewOfAuthorities(source, choices, context)
   }
 }
 
@@ -85,6 +90,20 @@ async function previewOfProjects(
   } finally {
     opened.close()
   }
+}
+
+async function previewOfAuthorities(
+  source: SourceFile,
+  choices: ImportChoices,
+  context: ReadContext,
+): Promise<ImportPreview> {
+  const look = await lookAtSource(source, context)
+  const chosen = withOnlyLayer(look, choices)
+  const layer = look.layers.find(({ name }) => name === chosen?.layer)
+  if (!chosen || !layer) return chooseLayerFirst(look, choices)
+  const { authorities } = await readAuthorityFile(source.path, layer.name)
+  const sampleRows = authorities.slice(0, SAMPLE_ROWS).map(({ code, nameTh, kind }) => ({ code, nameTh, kind }))
+  return { choices: chosen, layer, targets: [], sampleRows, shapes: null, join: null, open: [] }
 }
 
 function itemCells({ fields, budgets }: NewItem): Record<string, string> {

@@ -1,5 +1,6 @@
 /** One import path for the wizard and the command line: the role decides which room takes the file. */
 import { importAreas } from '../areas/import-areas.ts'
+import { importAuthorities } from '../areas/import-authorities.ts'
 import type { ResourceName } from '../contract/api.ts'
 import type { ImportChoices, ImportOutcome, ImportRole } from '../contract/imports.ts'
 import { SurveyCache } from '../households/cache.ts'
@@ -29,6 +30,7 @@ const changedBy: Readonly<Record<ImportRole, readonly ResourceName[]>> = {
   table: ['datasets', 'indicators', 'values'],
   projects: ['workspace', 'plans', 'items', 'layers', 'history'],
   layer: ['datasets', 'layers'],
+  authorities: ['workbook', 'areas', 'history'],
 }
 
 /** Imports a file, prepares its tiles and backs the workspace up. Throws what the role's import throws. */
@@ -69,6 +71,8 @@ async function importByRole(source: SourceFile, choices: ImportChoices, context:
     }
     case 'layer':
       return importLayer(source, choices, context)
+    case 'authorities':
+      return importAuthorities(source, choices, context)
   }
 }
 

@@ -5,7 +5,7 @@ import { dirname, extname, join } from 'node:path'
 import type { ImportSession } from '../contract/api.ts'
 import { runImportSchema, startImportSchema } from '../contract/api.ts'
 import { Refusal } from '../contract/errors.ts'
-import type { Look } from '../contract/imports.ts'
+import type { ImportChoices, Look } from '../contract/imports.ts'
 import { runAside } from '../jobs/aside.ts'
 import type { SourceFile } from '../jobs/kinds.ts'
 import { param, type RouteEntry, readBody } from './route.ts'
@@ -49,7 +49,7 @@ export function importRoutes(state: WorkbenchState): RouteEntry[] {
       room: 'desk',
       handler: async (c) => {
         const { source } = find(param(c, 'id'))
-        const choices = await readBody(c, runImportSchema)
+        const choices = withSettled(state, await readBody(c, runImportSchema))
         return c.json(await runAside(state.store.path, { kind: 'preview', source, choices }, c.req.raw.signal))
       },
     },
@@ -59,12 +59,28 @@ export function importRoutes(state: WorkbenchState): RouteEntry[] {
       room: 'desk',
       handler: async (c) => {
         const { source } = find(param(c, 'id'))
-        const choices = await readBody(c, runImportSchema)
+        const asked = await readBody(c, runImportSchema)
         state.requireWritable()
+        await rememberJoins(state, asked.joins)
+        const choices = withSettled(state, asked)
         return c.json(state.jobs.start({ kind: 'import', source, choices }, source.name))
       },
     },
   ]
+}
+
+/** What people settled before speaks unless they say otherwise now. */
+function withSettled(state: WorkbenchState, choices: ImportChoices): ImportChoices {
+  return { ...choices, joins: { ...state.documents.workbook().joins, ...choices.joins } }
+}
+
+/** A join that a person settled is settled for the next file too; it is a step of the history and can be undone. */
+async function rememberJoins(state: WorkbenchState, joins: ImportChoices['joins']): Promise<void> {
+  const known = state.documents.workbook().joins
+  const fresh = Object.entries(joins).filter(([key, code]) => known[key] !== code)
+  if (fresh.length === 0) return
+  await state.write(() => state.documents.apply({ type: 'settleJoins', joins: Object.fromEntries(fresh) }))
+  state.contentChanged(['workbook', 'history'])
 }
 
 /** One source of the chosen files. Parts that were uploaded apart are brought side by side, as a shapefile needs them. */

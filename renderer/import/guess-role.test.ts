@@ -35,6 +35,7 @@ describe('guessRole', () => {
     [['รหัสตำบล', 'ประชากร'], [], 'table'],
     [['อำเภอ', 'จำนวน'], [], 'table'],
     [['tambon_code', 'tambon_th', 'population_total', 'households'], [], 'table'],
+    [['authority_code', 'name', 'kind', 'tambon_code'], [], 'authorities'],
     [['sub_id', 'sub_thai', 'lat', 'lng', 'amenity'], [], 'table'],
     [['รหัสตำบล', 'ตำบล', 'จำนวนครัวเรือน'], [], 'table'],
   ] as const)('takes %j with %j as %s', (columns, geometryTypes, role) => {

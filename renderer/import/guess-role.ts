@@ -45,18 +45,11 @@ function guessTable(layer: SourceLayer): RoleGuess {
   const household = find(layer, householdColumn)
   const person = find(layer, personColumn)
   const area = find(layer, codeColumn) ?? find(layer, nameColumn)
-  // A table that counts households by area is not a list of them: each area stands in it once.
-  if (area && household && isCount(household) && !person) return guess('table', layer, 'import.guess.code-column', area)
   if (project && !household) return guess('projects', layer, 'import.guess.project-column', project)
   if (person && household) return guess('people', layer, 'import.guess.person-column', person)
   if (household) return guess('households', layer, 'import.guess.household-column', household)
   if (area) return guess('table', layer, 'import.guess.code-column', area)
   return guess('table', layer, 'import.guess.table')
-}
-
-/** จำนวนครัวเรือน, households: how many there are, as against which one it is. */
-function isCount(column: string): boolean {
-  return /^(no_?of_?|n_?|num(ber)?_?|total_?)?households$|จำนวนครัวเรือน|^ครัวเรือน$/i.test(column.trim())
 }
 
 /** The level that boundaries or a table are of, where their columns say so. */

@@ -29,10 +29,17 @@ import { WizardActions } from './wizard-actions.tsx'
 export function ImportWizard() {
   const { t } = useI18n()
   const isOpen = useWindow((state) => state.importOpen)
+  const step = useImportFlow((flow) => flow.step)
   useWindowDrop()
   return (
     <>
-      <Dialog title={t('import.title')} isOpen={isOpen} onClose={closeWizard} size="wide" actions={<Foot />}>
+      <Dialog
+        title={t('import.title')}
+        isOpen={isOpen}
+        onClose={closeWizard}
+        size="wide"
+        actions={step === 'files' ? null : <Foot />}
+      >
         <Body />
       </Dialog>
       <DataManager />
