@@ -28,7 +28,7 @@ export function ReportPanel({ content }: { readonly content: SheetContent }) {
 }
 
 function PaperFields() {
-  const { t } = useI18n()
+  const { t, language } = useI18n()
   const { options, change } = useSheetOptions()
   return (
     <section className="report-pairs">
@@ -48,7 +48,8 @@ function PaperFields() {
       />
       <Select
         label={t('report.digits')}
-        value={options.digits}
+        value={language === 'th' ? options.digits : 'arabic'}
+        isDisabled={language !== 'th'}
         onChange={(digits) => change({ digits })}
         choices={(['thai', 'arabic'] as const).map((id) => ({ id, label: t(`report.digits.${id}`) }))}
       />

@@ -72,9 +72,9 @@ export function SheetFoot({ content: { t, format, options } }: SheetPartProps) {
 }
 
 /** ๒๒ พฤศจิกายน พ.ศ. ๒๕๖๙; 22 November 2026. */
-function longDate({ t, language, options }: SheetContent): string {
+function longDate({ t, language, thaiDigits }: SheetContent): string {
   const locale = language === 'th' ? 'th-TH-u-ca-buddhist' : 'en-GB-u-ca-gregory'
-  const numbers = options.digits === 'thai' ? 'thai' : 'latn'
+  const numbers = thaiDigits ? 'thai' : 'latn'
   const format = new Intl.DateTimeFormat(`${locale}-nu-${numbers}`, { day: 'numeric', month: 'long', year: 'numeric' })
   const parts = new Map(format.formatToParts(new Date()).map(({ type, value }) => [type, value]))
   const part = (name: 'day' | 'month' | 'year') => parts.get(name) ?? ''

@@ -19,6 +19,7 @@ export interface SheetContent {
   readonly subtitle: string
   readonly workspaceTitle: string
   readonly language: Language
+  readonly thaiDigits: boolean
   /** In the sheet's own numerals. */
   readonly format: Format
   readonly t: I18n['t']
@@ -34,7 +35,8 @@ export function useSheet(options: SheetOptions): SheetContent {
   const thematic = useSheetThematic(options.audience)
   const printed = usePaperMap(thematic, options)
   const subtitle = useSubtitle(thematic)
-  const thaiDigits = options.digits === 'thai'
+  // Thai numerals go with Thai words.
+  const thaiDigits = options.digits === 'thai' && language === 'th'
   const format = useMemo(() => createFormat({ language, thaiDigits }), [language, thaiDigits])
   return {
     options,
@@ -44,6 +46,7 @@ export function useSheet(options: SheetOptions): SheetContent {
     subtitle: format.digits(subtitle),
     workspaceTitle: workspace?.title || workspace?.fileName.replace(/\.gpkg$/, '') || '',
     language,
+    thaiDigits,
     format,
     t,
     tId,
