@@ -7,22 +7,46 @@ import { hasBit } from './bits.ts'
 import type { Column, TextColumn } from './columns.ts'
 
 const RADIX = 1 << 16
+/** Rows that are worked through before the thread is given back: 2 to 5 ms. */
+const SLICE_ROWS = 1 << 17
 /** Up to here words are compared as Thai dictionaries order them; beyond, by their first bytes. */
 const COLLATED_ROWS = 20_000
 
 /** `rows` by the column's values, missing ones last in either direction; equal ones stay in the order given. */
 export async function orderRows(rows: Uint32Array, column: Column, descending: boolean): Promise<Uint32Array> {
-  const present = rows.filter((row) => isPresent(column, row))
-  const missing = rows.filter((row) => !isPresent(column, row))
+  const { present, missing } = await splitRows(rows, column)
   const sorted =
     column.kind === 'text' && present.length <= COLLATED_ROWS
       ? collated(present, column)
-      : await radixSort(present, keysOf(column, present))
+      : await radixSort(present, await keysOf(column, present))
   if (descending) sorted.reverse()
   const out = new Uint32Array(rows.length)
   out.set(sorted)
   out.set(missing, sorted.length)
   return out
+}
+
+/** Works from 0 to `length` in slices, giving the thread back between them. */
+async function inSlices(length: number, work: (from: number, to: number) => void): Promise<void> {
+  for (let from = 0; from < length; from += SLICE_ROWS) {
+    work(from, Math.min(length, from + SLICE_ROWS))
+    await setImmediate()
+  }
+}
+
+async function splitRows(rows: Uint32Array, column: Column): Promise<{ present: Uint32Array; missing: Uint32Array }> {
+  const present = new Uint32Array(rows.length)
+  const missing = new Uint32Array(rows.length)
+  let presentCount = 0
+  let missingCount = 0
+  await inSlices(rows.length, (from, to) => {
+    for (let at = from; at < to; at++) {
+      const row = rows[at]!
+      if (isPresent(column, row)) present[presentCount++] = row
+      else missing[missingCount++] = row
+    }
+  })
+  return { present: present.subarray(0, presentCount), missing: missing.subarray(0, missingCount) }
 }
 
 function isPresent(column: Column, row: number): boolean {
@@ -49,29 +73,43 @@ export function textOf({ bytes, offsets }: TextColumn, row: number): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset + offsets[row]!, offsets[row + 1]! - offsets[row]!).toString('utf8')
 }
 
+interface Keys {
+  readonly high: Uint32Array
+  readonly low: Uint32Array
+}
+
 /** A 64-bit key per row, high half first, whose unsigned order is the order of the values. */
-function keysOf(column: Column, rows: Uint32Array): { high: Uint32Array; low: Uint32Array } {
-  const high = new Uint32Array(rows.length)
-  const low = new Uint32Array(rows.length)
-  const float = new Float64Array(1)
-  const words = new Uint32Array(float.buffer)
+async function keysOf(column: Column, rows: Uint32Array): Promise<Keys> {
+  const keys = { high: new Uint32Array(rows.length), low: new Uint32Array(rows.length) }
   const ranks = column.kind === 'category' ? wordRanks(column.words) : null
-  rows.forEach((row, at) => {
-    if (column.kind === 'text') {
-      const start = column.offsets[row]!
-      const end = column.offsets[row + 1]!
-      const byte = (index: number) => (start + index < end ? column.bytes[start + index]! : 0)
-      high[at] = (byte(0) << 24) | (byte(1) << 16) | (byte(2) << 8) | byte(3)
-      low[at] = (byte(4) << 24) | (byte(5) << 16) | (byte(6) << 8) | byte(7)
-      return
+  await inSlices(rows.length, (from, to) => {
+    for (let at = from; at < to; at++) {
+      const row = rows[at]!
+      if (column.kind === 'text') putTextKey(keys, at, { column, row })
+      else putNumberKey(keys, at, numberOf(column, row, ranks))
     }
-    float[0] = numberOf(column, row, ranks)
-    // Little-endian IEEE 754: the sign bit turned for positives, all bits for negatives, gives unsigned order.
-    const negative = words[1]! >>> 31 === 1
-    high[at] = negative ? ~words[1]! : words[1]! ^ 0x80000000
-    low[at] = negative ? ~words[0]! : words[0]!
   })
-  return { high, low }
+  return keys
+}
+
+const float = new Float64Array(1)
+const words = new Uint32Array(float.buffer)
+
+/** Little-endian IEEE 754: the sign bit turned for positives, all bits for negatives, gives unsigned order. */
+function putNumberKey({ high, low }: Keys, at: number, value: number): void {
+  float[0] = value
+  const negative = words[1]! >>> 31 === 1
+  high[at] = negative ? ~words[1]! : words[1]! ^ 0x80000000
+  low[at] = negative ? ~words[0]! : words[0]!
+}
+
+/** The first eight bytes. */
+function putTextKey({ high, low }: Keys, at: number, { column, row }: { column: TextColumn; row: number }): void {
+  const start = column.offsets[row]!
+  const end = column.offsets[row + 1]!
+  const byte = (index: number) => (start + index < end ? column.bytes[start + index]! : 0)
+  high[at] = (byte(0) << 24) | (byte(1) << 16) | (byte(2) << 8) | byte(3)
+  low[at] = (byte(4) << 24) | (byte(5) << 16) | (byte(6) << 8) | byte(7)
 }
 
 function numberOf(column: Exclude<Column, TextColumn>, row: number, ranks: Uint32Array | null): number {
@@ -95,11 +133,8 @@ function wordRanks(words: readonly string[]): Uint32Array {
   return ranks
 }
 
-async function radixSort(
-  rows: Uint32Array,
-  { high, low }: { high: Uint32Array; low: Uint32Array },
-): Promise<Uint32Array> {
-  let order: Uint32Array = Uint32Array.from(rows.keys())
+async function radixSort(rows: Uint32Array, { high, low }: Keys): Promise<Uint32Array> {
+  let order: Uint32Array | null = null
   for (const [keys, shift] of [
     [low, 0],
     [low, 16],
@@ -107,14 +142,23 @@ async function radixSort(
     [high, 16],
   ] as const) {
     const counts = new Uint32Array(RADIX + 1)
-    for (const key of keys) counts[((key >>> shift) & 0xffff) + 1]!++
+    await inSlices(keys.length, (from, to) => {
+      for (let at = from; at < to; at++) counts[((keys[at]! >>> shift) & 0xffff) + 1]!++
+    })
     // Where all share these bits, the pass would change nothing.
     if (counts.includes(rows.length)) continue
     for (let bucket = 1; bucket <= RADIX; bucket++) counts[bucket]! += counts[bucket - 1]!
-    const next = new Uint32Array(order.length)
-    for (const at of order) next[counts[(keys[at]! >>> shift) & 0xffff]!++] = at
+    const before: Uint32Array | null = order
+    const next = new Uint32Array(rows.length)
+    await inSlices(rows.length, (from, to) => {
+      for (let i = from; i < to; i++) {
+        const at = before === null ? i : before[i]!
+        next[counts[(keys[at]! >>> shift) & 0xffff]!++] = at
+      }
+    })
     order = next
-    await setImmediate()
   }
-  return order.map((at) => rows[at]!)
+  const sorted = new Uint32Array(rows.length)
+  for (let i = 0; i < rows.length; i++) sorted[i] = rows[order === null ? i : order[i]!]!
+  return sorted
 }

@@ -27,9 +27,10 @@ export function areaRoutes(state: WorkbenchState): RouteEntry[] {
       method: 'get',
       path: '/api/areas/:level/outline.geojson',
       room: 'open',
-      handler: (c) => {
+      handler: async (c) => {
         const { level } = parseInput(levelSchema, { level: param(c, 'level') })
-        return c.json(readOutlines(state.store.db, level, OUTLINE_STEP_DEGREES))
+        const outlines = await readOutlines(state.store.db, level, OUTLINE_STEP_DEGREES)
+        return c.body(outlines, 200, { 'content-type': 'application/json' })
       },
     },
     {

@@ -83,7 +83,7 @@ async function orderOf(survey: Survey, { filter, sort }: RowsRequest): Promise<U
   const known = orders.get(key)
   if (known) return known
   const bits = filterRows(survey, filter)
-  const rows = bits ? rowsOf(bits) : Uint32Array.from({ length: survey.count }, (_, row) => row)
+  const rows = bits ? rowsOf(bits) : allRows(survey.count)
   let order = rows
   if (sort) {
     const column = survey.column(sort.column)
@@ -94,6 +94,12 @@ async function orderOf(survey: Survey, { filter, sort }: RowsRequest): Promise<U
   const oldest = orders.keys().next().value
   if (orders.size > KEPT_ORDERS && oldest !== undefined) orders.delete(oldest)
   return order
+}
+
+function allRows(count: number): Uint32Array {
+  const rows = new Uint32Array(count)
+  for (let row = 0; row < count; row++) rows[row] = row
+  return rows
 }
 
 interface TableColumn {

@@ -6,7 +6,13 @@
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { browserPath } from '../e2e/window.ts'
 
-const flags = ['--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--no-first-run']
+const flags = [
+  '--no-sandbox',
+  '--use-gl=angle',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+  '--no-first-run',
+]
 const QUIET_MS = 600
 const PATIENCE_MS = 60_000
 
