@@ -8,5 +8,7 @@ export default defineConfig({
     pool: 'forks',
     testTimeout: 180_000,
     hookTimeout: 240_000,
+    // A loaded machine is slow, not wrong.
+    expect: { poll: { timeout: 30_000, interval: 100 } },
   },
 })
