@@ -37,9 +37,11 @@ export function areaRoutes(state: WorkbenchState): RouteEntry[] {
       method: 'get',
       path: '/api/search',
       room: 'reduced',
-      handler: (c) => {
+      handler: async (c) => {
         const words = c.req.query('q') ?? ''
-        return c.json(searchAll(state.searchSources(), { index: state.areaSearch(), words, audience: c.env.audience }))
+        return c.json(
+          searchAll(state.searchSources(), { index: await state.areaSearch(), words, audience: c.env.audience }),
+        )
       },
     },
   ]

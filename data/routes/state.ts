@@ -41,7 +41,7 @@ export class WorkbenchState {
   #places: PlaceNames | null = null
   #tambons: AreaIndex | null = null
   #items: readonly ItemInArea[] | null = null
-  #search: SearchIndex | null = null
+  #search: Promise<SearchIndex> | null = null
   #drift: readonly DriftRow[] | null = null
   readonly shelf: BasemapShelf
   readonly surveys: SurveyCache
@@ -120,7 +120,7 @@ export class WorkbenchState {
   }
 
   /** Folded names of all areas, for search. */
-  areaSearch(): SearchIndex {
+  areaSearch(): Promise<SearchIndex> {
     this.#search ??= buildAreaSearch({ register: this.register(), areas: (level) => this.areas(level) })
     return this.#search
   }

@@ -2,6 +2,7 @@
  * Search over everything that has a name: areas, villages, items, and households at the desk. Thai has no spaces between
  * words and many spellings, so names are compared folded, and a hit is any name that holds what was typed.
  */
+import { setImmediate } from 'node:timers/promises'
 import type { Database } from 'better-sqlite3'
 import type { AreaRegister } from '../areas/register.ts'
 import type { AreaRow, Audience, SearchHit } from '../contract/api.ts'
@@ -17,31 +18,53 @@ export interface SearchSources {
   readonly households: (words: string, limit: number) => readonly SearchHit[]
 }
 
-export interface SearchIndex {
-  readonly entries: ReadonlyArray<{ readonly folded: string; readonly rank: number; readonly hit: SearchHit }>
+interface SearchEntry {
+  readonly folded: string
+  readonly rank: number
+  readonly hit: SearchHit
 }
 
+export interface SearchIndex {
+  readonly entries: readonly SearchEntry[]
+}
+
+/** How long the thread is held at a time. */
+const SLICE_MS = 8
 const LIMIT = 30
 const HOUSEHOLD_LIMIT = 8
 
-/** Folds every area's names once; kept until the areas change. */
-export function buildAreaSearch({ register, areas }: Pick<SearchSources, 'register' | 'areas'>): SearchIndex {
-  const entries = areaLevels.flatMap((level, rank) =>
-    areas(level).map((area) => {
-      const kind = level === 'village' ? ('village' as const) : ('area' as const)
-      const title = register.labelOf(area.code).split(' ')[0] ?? area.nameTh
-      const hit: SearchHit = {
-        kind,
-        id: area.code,
-        title: level === 'village' ? register.labelOf(area.code).split(' ต.')[0]! : title,
-        detail: register.labelOf(area.parentCode),
-        box: area.box,
-        point: area.labelPoint,
-      }
-      return { folded: `${foldThai(area.nameTh)}\n${foldThai(area.nameEn)}\n${area.code}`, rank, hit }
-    }),
-  )
+/** Folds every area's names once; kept until the areas change. The thread is given back every few milliseconds. */
+export async function buildAreaSearch({
+  register,
+  areas,
+}: Pick<SearchSources, 'register' | 'areas'>): Promise<SearchIndex> {
+  const entries: SearchEntry[] = []
+  let started = performance.now()
+  for (const [rank, level] of areaLevels.entries()) {
+    for (const area of areas(level)) {
+      entries.push({ folded: foldedNames(area), rank, hit: hitOf(area, level, register) })
+      if (performance.now() - started < SLICE_MS) continue
+      await setImmediate()
+      started = performance.now()
+    }
+  }
   return { entries }
+}
+
+function foldedNames({ nameTh, nameEn, code }: Omit<AreaRow, 'pilot'>): string {
+  return `${foldThai(nameTh)}\n${foldThai(nameEn)}\n${code}`
+}
+
+function hitOf(area: Omit<AreaRow, 'pilot'>, level: AreaLevel, register: AreaRegister): SearchHit {
+  const label = register.labelOf(area.code)
+  return {
+    kind: level === 'village' ? 'village' : 'area',
+    id: area.code,
+    title: level === 'village' ? label.split(' ต.')[0]! : (label.split(' ')[0] ?? area.nameTh),
+    detail: register.labelOf(area.parentCode),
+    box: area.box,
+    point: area.labelPoint,
+  }
 }
 
 /** The best hits for what was typed: names that begin with it first, larger areas before smaller, at most 30. */

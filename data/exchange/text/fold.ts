@@ -13,6 +13,7 @@ const VOWEL_MARKS = '\u0E31\u0E34-\u0E3A\u0E47\u0E4D'
 const markRun = new RegExp(`[${VOWEL_MARKS}${TONES}]{2,}`, 'g')
 const markAfterAam = new RegExp(`${NIKHAHIT}([${TONES}]*)${SARA_AA}([${TONES}]+)`, 'g')
 const spreadAam = new RegExp(`${NIKHAHIT}([${TONES}]*)${SARA_AA}`, 'g')
+const anyTone = new RegExp(`[${TONES}]`)
 const invisible = /[\s\u00AD\u180E\u200B-\u200F\u2028-\u202F\u205F-\u2064\u3000\uFEFF]+/gu
 
 /** Thai digits ๐–๙ as 0–9; everything else as it is. */
@@ -40,7 +41,7 @@ export function foldThai(text: string): string {
 /** Vowel signs before tones, each mark once: a run of marks sits on one consonant, so its order carries no meaning. */
 function orderMarks(run: string): string {
   const marks = [...new Set(run)]
-  const isTone = (mark: string): number => (new RegExp(`[${TONES}]`).test(mark) ? 1 : 0)
+  const isTone = (mark: string): number => (anyTone.test(mark) ? 1 : 0)
   return marks.sort((a, b) => isTone(a) - isTone(b) || (a < b ? -1 : 1)).join('')
 }
 
