@@ -30,6 +30,8 @@ export function ImportWizard() {
   const { t } = useI18n()
   const isOpen = useWindow((state) => state.importOpen)
   const step = useImportFlow((flow) => flow.step)
+  const job = useJob(useImportFlow((flow) => flow.jobId))
+  const hasButtons = step !== 'files' && !(job && isUnderWay(job))
   useWindowDrop()
   return (
     <>
@@ -38,7 +40,7 @@ export function ImportWizard() {
         isOpen={isOpen}
         onClose={closeWizard}
         size="wide"
-        actions={step === 'files' ? null : <Foot />}
+        actions={hasButtons ? <Foot /> : null}
       >
         <Body />
       </Dialog>

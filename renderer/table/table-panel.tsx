@@ -1,5 +1,5 @@
 import './table.css'
-import { ChevronLeft, ChevronRight, Download, FilterX, X } from 'lucide-react'
+import { ChevronLeft, ChevronRight, Download, X } from 'lucide-react'
 import { type PointerEvent, useCallback, useState } from 'react'
 import { sentenceOf } from '../../data/contract/errors.ts'
 import type { Filter } from '../../data/contract/filters.ts'
@@ -18,6 +18,8 @@ import { Menu } from '../ui/menu.tsx'
 import { Select } from '../ui/select.tsx'
 import { ColumnsPopover } from './columns-popover.tsx'
 import { exportFile } from './export-file.ts'
+import { FilterChips } from './filter-chips.tsx'
+import { filterParts } from './filter-parts.ts'
 import { Grid } from './grid.tsx'
 import { goToRow, selectRow } from './row-on-map.ts'
 import { type GridSource, nextSort } from './source.ts'
@@ -86,9 +88,11 @@ function TableBar({ table, source, part, onPart }: TableBarProps) {
       <span className="table-count num">{t('table.rows', { count: format.count(source.total) })}</span>
       {title && <span className="table-title ellipsis">{title}</span>}
       {filter && takesFilter(table) && (
-        <Button icon={FilterX} size="small" onPress={clearRowFilter}>
-          {t('table.clear-filter')}
-        </Button>
+        <FilterChips
+          filter={filter}
+          survey={table.slice(table.indexOf(':') + 1)}
+          onChange={(next) => changeRowFilter(next)}
+        />
       )}
       {source.total > PART_ROWS && <Parts total={source.total} part={part} onPart={onPart} />}
       <span className="table-spring" />
@@ -202,10 +206,11 @@ function useRowFilter(): Filter | null {
   return own ?? shared
 }
 
-function clearRowFilter(): void {
-  const { filter: own, table, show } = useTableView.getState()
-  if (own) show({ table })
-  else useFilter.getState().setFilter(null)
+/** Changes whichever filter the rows are under. */
+function changeRowFilter(filter: Filter): void {
+  const { filter: own, table, title, show } = useTableView.getState()
+  if (own) show({ table, title, filter: filterParts(filter).length > 0 ? filter : null })
+  else useFilter.getState().setFilter(filter)
 }
 
 /** The upper edge: dragging it makes the table higher or lower. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { compareCells } from './compare-cells.ts'
+import { filterParts } from './filter-parts.ts'
 import { type GridColumn, nextSort } from './source.ts'
 import { laidOut } from './table-state.ts'
 
@@ -54,5 +55,26 @@ describe('laidOut', () => {
       ['b', 100],
     ])
     expect(laidOut(columns, layout, 'with-hidden').map(({ name }) => name)).toEqual(['c', 'a', 'b'])
+  })
+})
+
+describe('filterParts', () => {
+  const poor = { kind: 'compare', column: 'bmn_30', op: 'fail' } as const
+  const large = { kind: 'compare', column: 'members', op: 'ge', value: 6 } as const
+
+  it('takes each part away and leaves the others', () => {
+    const parts = filterParts({ where: { kind: 'all', of: [poor, large] }, areaCode: '4001' })
+    expect(parts.map(({ kind }) => kind)).toEqual(['compare', 'compare', 'area'])
+    expect(parts.map(({ without }) => without)).toEqual([
+      { where: { kind: 'all', of: [large] }, areaCode: '4001' },
+      { where: { kind: 'all', of: [poor] }, areaCode: '4001' },
+      { where: { kind: 'all', of: [poor, large] } },
+    ])
+  })
+
+  it('keeps conditions joined by "any" as one', () => {
+    const [part, ...others] = filterParts({ where: { kind: 'any', of: [poor, { kind: 'not', of: large }] } })
+    expect(others).toEqual([])
+    expect(part).toEqual({ kind: 'group', count: 2, without: {} })
   })
 })

@@ -9,7 +9,7 @@ export const importMessages = {
   'import.step.join': { th: 'จับคู่พื้นที่', en: 'Places' },
   'import.step.check': { th: 'ตรวจและเขียน', en: 'Check and write' },
   'import.step.outcome': { th: 'ผล', en: 'Result' },
-  'import.back': { th: 'ย้อนกลับ', en: 'Back' },
+  'import.back': { th: 'กลับ', en: 'Back' },
   'import.next': { th: 'ต่อไป', en: 'Next' },
   'import.finish': { th: 'เสร็จ', en: 'Done' },
   'import.another': { th: 'นำเข้าอีกไฟล์', en: 'Bring in another file' },
