@@ -1,11 +1,13 @@
 import { keepPreviousData, useQueries } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
 import type { ResourceName, RowPage } from '../../data/contract/api.ts'
 import type { Filter } from '../../data/contract/filters.ts'
 import { api } from '../api.ts'
+import { useI18n } from '../i18n/use-i18n.ts'
 import { useTargetName } from '../import/target-name.ts'
+import { useWorkbook } from '../queries.ts'
 import { levelOfCode } from '../state/selection.ts'
-import type { GridColumn, GridRow, GridSort, GridSource, RowPlace } from './source.ts'
+import type { CellValue, GridColumn, GridRow, GridSort, GridSource, RowPlace } from './source.ts'
 
 const PAGE_ROWS = 200
 
@@ -21,6 +23,7 @@ export interface RemoteWish {
 /** Rows of any table, a page at a time around what is in sight; pages seen stay until the content changes. */
 export function useRemoteSource({ table, sort, filter, window: [first, last] }: RemoteWish): GridSource {
   const nameOfTarget = useTargetName()
+  const wordOf = useWordOf(table)
   const pages = useMemo(() => pagesAround(first, last), [first, last])
   const results = useQueries({
     queries: (table === null ? [] : pages).map((page) => ({
@@ -54,13 +57,30 @@ export function useRemoteSource({ table, sort, filter, window: [first, last] }: 
       total: results.head?.total ?? 0,
       rowAt: (index) => {
         const page = results.pages[pages.indexOf(Math.floor(index / PAGE_ROWS))]
-        return page && table ? rowOf(page, index % PAGE_ROWS, table) : undefined
+        return page && table ? rowOf(page, index % PAGE_ROWS, { table, wordOf }) : undefined
       },
       indexOf: () => -1,
       isPending: results.isPending,
       error: results.error,
     }
-  }, [results, pages, table, nameOfTarget])
+  }, [results, pages, table, nameOfTarget, wordOf])
+}
+
+/** Categories, states and yes-or-no of plan items in words; every other value as it is. */
+function useWordOf(table: string | null): RowContext['wordOf'] {
+  const { tId, nameOf } = useI18n()
+  const { data: workbook } = useWorkbook()
+  return useCallback(
+    (column, value) => {
+      if (table !== 'plan_item' || value === null) return value
+      if (column === 'status') return tId(`status-of-item.${value}`)
+      if (column === 'placed' || column === 'dropped') return value === 1 ? '●' : ''
+      if (column !== 'category') return value
+      const category = workbook?.categories.find(({ id }) => id === value)
+      return category ? nameOf(category) : value
+    },
+    [table, tId, nameOf, workbook?.categories],
+  )
 }
 
 /** Only households know the one filter; other tables are shown whole. */
@@ -84,22 +104,32 @@ function resourceOf(table: string): ResourceName {
 
 const labelColumns = /(^|_)(code|id|year|fiscal_year|moo|postcode|hash)$/i
 
+/** Ids by which the program knows rows; nobody else does. */
+const ownIds = new Set(['item_id', 'plan_id', 'sort_key', 'content_hash'])
+
 function columnsOf(page: RowPage | undefined): readonly GridColumn[] {
-  return (page?.columns ?? []).map(({ name, label, type }, index) => {
+  return (page?.columns ?? []).flatMap(({ name, label, type }, index) => {
+    if (ownIds.has(name)) return []
     const longest = Math.max(
       label.length,
       ...(page?.rows.slice(0, 40) ?? []).map((row) => String(row[index] ?? '').length),
     )
     const width = Math.min(320, Math.max(72, 28 + longest * 7.5))
-    return { name, label, type, width, ...(labelColumns.test(name) ? { isLabel: true } : {}) }
+    return [{ name, label, type, width, ...(labelColumns.test(name) ? { isLabel: true } : {}) }]
   })
 }
 
-function rowOf(page: RowPage, at: number, table: string): GridRow | undefined {
+interface RowContext {
+  readonly table: string
+  readonly wordOf: (column: string, value: CellValue) => CellValue
+}
+
+function rowOf(page: RowPage, at: number, { table, wordOf }: RowContext): GridRow | undefined {
   const values = page.rows[at]
   if (!values) return undefined
   const cells = Object.fromEntries(page.columns.map(({ name }, index) => [name, values[index] ?? null]))
-  return { key: `${table}/${page.fids[at]}`, cells, place: placeOf(cells, table) }
+  const words = Object.fromEntries(Object.entries(cells).map(([name, value]) => [name, wordOf(name, value)]))
+  return { key: `${table}/${page.fids[at]}`, cells: words, place: placeOf(cells, table) }
 }
 
 /** Where a row lies, as far as its own columns say. */
@@ -108,7 +138,7 @@ function placeOf(cells: Readonly<Record<string, string | number | null>>, table:
   const lon = number('lon') ?? number('longitude')
   const lat = number('lat') ?? number('latitude')
   const code = ['village_code', 'area_code', 'tambon_code', 'code'].map((name) => cells[name]).find(isAreaCode)
-  const itemId = table === 'plan_item' ? cells.id : null
+  const itemId = table === 'plan_item' ? cells.item_id : null
   const place: RowPlace = {
     ...(typeof itemId === 'string' ? { itemId } : {}),
     ...(code ? { area: { code, level: levelOfCode(code) }, isArea: table.startsWith('table:') } : {}),

@@ -24,7 +24,6 @@ export const meetMessages = {
   'meet.next': { th: 'วาระถัดไป', en: 'Next' },
   'meet.on-wall': { th: 'บนจอห้องประชุม', en: 'On the wall' },
   'meet.title': { th: 'ชื่อเรื่องที่ห้องเห็น', en: 'Title the room sees' },
-  'meet.send': { th: 'ส่งภาพของโต๊ะขึ้นจอ', en: 'Send the desk’s view to the wall' },
   'meet.follow': { th: 'จอห้องประชุมตามแผนที่ของโต๊ะ', en: 'The wall follows the desk’s map' },
   'meet.start': { th: 'เริ่มประชุม', en: 'Start the meeting' },
   'meet.end': { th: 'จบประชุม', en: 'End the meeting' },
