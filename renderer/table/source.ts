@@ -61,3 +61,6 @@ export function nextSort(sort: GridSort | null, column: string): GridSort | null
   if (sort?.column !== column) return { column, descending: false }
   return sort.descending ? null : { column, descending: true }
 }
+
+/** Browsers scroll about 33 million pixels; longer tables come in parts of this many rows. */
+export const PART_ROWS = 900_000

@@ -1,0 +1,117 @@
+import { ChevronLeft, ChevronRight, Download, X } from 'lucide-react'
+import { useI18n } from '../i18n/use-i18n.ts'
+import { useTableView } from '../state/table-view.ts'
+import { useThematicMap } from '../state/use-thematic-map.ts'
+import { useWindow } from '../state/window.ts'
+import { Button, IconButton } from '../ui/button.tsx'
+import { Menu } from '../ui/menu.tsx'
+import { Select } from '../ui/select.tsx'
+import { ColumnsPopover } from './columns-popover.tsx'
+import { exportFile } from './export-file.ts'
+import { FilterChips } from './filter-chips.tsx'
+import { changeRowFilter, useRowFilter } from './row-filter.ts'
+import { type GridSource, PART_ROWS } from './source.ts'
+import { takesFilter } from './use-remote-source.ts'
+import { useTableChoices } from './use-table-choices.ts'
+
+export interface TableBarProps {
+  readonly table: string
+  readonly source: GridSource
+  readonly part: number
+  readonly onPart: (part: number) => void
+}
+
+/** Which table, how many rows, what they are filtered by, and what can be done with them. */
+export function TableBar({ table, source, part, onPart }: TableBarProps) {
+  const { t, format } = useI18n()
+  const show = useTableView((state) => state.show)
+  const title = useTableView((state) => state.title)
+  const filter = useRowFilter()
+  return (
+    <div className="table-bar">
+      <Select
+        label={t('table.which')}
+        labelHidden
+        look="quiet"
+        value={table}
+        onChange={(id) => {
+          onPart(0)
+          show({ table: id })
+        }}
+        groups={useTableChoices()}
+      />
+      <span className="table-count num">{t('table.rows', { count: format.count(source.total) })}</span>
+      {title && <span className="table-title ellipsis">{title}</span>}
+      {filter && takesFilter(table) && (
+        <FilterChips
+          filter={filter}
+          survey={table.slice(table.indexOf(':') + 1)}
+          onChange={(next) => changeRowFilter(next)}
+        />
+      )}
+      {source.total > PART_ROWS && <Parts total={source.total} part={part} onPart={onPart} />}
+      <span className="table-spring" />
+      <ColumnsPopover table={table} columns={source.columns} />
+      <ExportMenu table={table} />
+      <IconButton icon={X} label={t('common.close')} onPress={() => useWindow.getState().setTableOpen(false)} />
+    </div>
+  )
+}
+
+function Parts({
+  total,
+  part,
+  onPart,
+}: {
+  readonly total: number
+  readonly part: number
+  readonly onPart: (part: number) => void
+}) {
+  const { t, format } = useI18n()
+  const from = part * PART_ROWS
+  const to = Math.min(total, from + PART_ROWS)
+  return (
+    <span className="table-parts num">
+      <IconButton
+        icon={ChevronLeft}
+        size="small"
+        label={t('table.part.previous')}
+        isDisabled={part === 0}
+        onPress={() => onPart(part - 1)}
+      />
+      {t('table.part', { from: format.count(from + 1), to: format.count(to) })}
+      <IconButton
+        icon={ChevronRight}
+        size="small"
+        label={t('table.part.next')}
+        isDisabled={to >= total}
+        onPress={() => onPart(part + 1)}
+      />
+    </span>
+  )
+}
+
+function ExportMenu({ table }: { readonly table: string }) {
+  const { t } = useI18n()
+  const { values } = useThematicMap()
+  const isThematic = values !== null && table === `areas:${values.level}`
+  const save = (format: 'xlsx' | 'csv') =>
+    void exportFile(
+      isThematic ? { what: 'values', format, values } : { what: table, format },
+      `${table.replace(/[:/]/g, '-')}.${format}`,
+    )
+  return (
+    <Menu
+      label={t('table.export')}
+      trigger={
+        <Button icon={Download} size="small" tone="quiet">
+          {t('table.export')}
+        </Button>
+      }
+      entries={[
+        { id: 'xlsx', label: t('table.export.xlsx'), onAction: () => save('xlsx') },
+        { id: 'csv', label: t('table.export.csv'), onAction: () => save('csv') },
+      ]}
+    />
+  )
+}
