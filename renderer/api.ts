@@ -27,7 +27,7 @@ import type { BasemapEntry, BasemapMode } from '../data/contract/basemaps.ts'
 import type { CommandAnswer, CommandInput, UndoState } from '../data/contract/commands.ts'
 import type { Problem } from '../data/contract/errors.ts'
 import type { Filter } from '../data/contract/filters.ts'
-import type { AreaLevel, ImportChoices, ImportPreview, RefusedRow } from '../data/contract/imports.ts'
+import type { AreaLevel, Box, ImportChoices, ImportPreview, RefusedRow } from '../data/contract/imports.ts'
 import type {
   BudgetTotals,
   ItemPage,
@@ -121,7 +121,10 @@ export const api = {
   workspace: (signal?: Signal) => get<WorkspaceInfo>('/api/workspace', signal),
   areas: (level: AreaLevel, signal?: Signal) => get<AreaRow[]>(`/api/areas${query({ level })}`, signal),
   areaOutlines: (level: AreaLevel, signal?: Signal) =>
-    get<GeoJSON.FeatureCollection>(`/api/areas/${level}/outline.geojson?simplify=1`, signal),
+    get<GeoJSON.FeatureCollection>(`/api/areas/${level}/outline.geojson`, signal),
+  /** Of the areas that meet a box, as fine as a print of that box shows. */
+  areaOutlinesWithin: (level: AreaLevel, box: Box, signal?: Signal) =>
+    get<GeoJSON.FeatureCollection>(`/api/areas/${level}/outline.geojson${query({ box: box.join(',') })}`, signal),
   profile: (code: string, survey: string | null, signal?: Signal) =>
     get<PlaceProfile>(`/api/areas/${id(code)}/profile${query({ survey })}`, signal),
   surveys: (signal?: Signal) => get<SurveyInfo[]>('/api/surveys', signal),

@@ -10,6 +10,13 @@ import type { WorkbenchState } from './state.ts'
 const levelSchema = z.object({ level: z.enum(areaLevels) })
 /** About 200 m: an outline a screen of a province can show. */
 const OUTLINE_STEP_DEGREES = 0.002
+/** A part of the map on paper: a step is about a dot of a 300 dpi print. */
+const STEPS_ACROSS = 4000
+const boxSchema = z
+  .string()
+  .transform((text) => text.split(',').map(Number))
+  .pipe(z.tuple([z.number(), z.number(), z.number(), z.number()]))
+  .optional()
 
 export function areaRoutes(state: WorkbenchState): RouteEntry[] {
   return [
@@ -29,7 +36,9 @@ export function areaRoutes(state: WorkbenchState): RouteEntry[] {
       room: 'open',
       handler: async (c) => {
         const { level } = parseInput(levelSchema, { level: param(c, 'level') })
-        const outlines = await readOutlines(state.store.db, level, OUTLINE_STEP_DEGREES)
+        const box = parseInput(boxSchema, c.req.query('box')) ?? null
+        const stepDegrees = box ? Math.max(1e-5, (box[2] - box[0]) / STEPS_ACROSS) : OUTLINE_STEP_DEGREES
+        const outlines = await readOutlines(state.store.db, level, { stepDegrees, box })
         return c.body(outlines, 200, { 'content-type': 'application/json' })
       },
     },

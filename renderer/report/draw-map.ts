@@ -58,8 +58,8 @@ export async function drawPaperMap(map: PaperMap): Promise<Blob> {
     strokeShapes(context, shapes.features, { map, color: ink.provinceLine, widthMm })
   }
   drawSelected(context, map, ink)
-  drawLabels(context, map, ink)
   drawItems(context, map)
+  drawLabels(context, map, ink)
   drawWatermark(context, map)
   return await new Promise((resolve, reject) => {
     canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('the canvas is too large'))), 'image/png')

@@ -69,7 +69,8 @@ export function wordScale({ paper }: Pick<SheetOptions, 'paper'>): number {
 }
 
 /** Heights of what stands beside the map at word scale 1: headings, notes and foot; the legend; the table's head and rows. */
-const WORDS_MM = 57
+/** A title breaks into two lines on an upright sheet, and the sources into two. */
+const WORDS_MM = { portrait: 67, landscape: 57 } as const
 const LEGEND_ACROSS_MM = 30
 const LEGEND_DOWN_MM = 54
 const TABLE_HEAD_MM = 22
@@ -89,7 +90,7 @@ export function planSheet(options: SheetOptions): SheetPlan {
   const { widthMm, heightMm } = paperSizeMm(options)
   const scale = wordScale(options)
   const width = widthMm - marginsMm.left - marginsMm.right
-  const height = heightMm - marginsMm.top - marginsMm.bottom - WORDS_MM * scale
+  const height = heightMm - marginsMm.top - marginsMm.bottom - WORDS_MM[options.orientation] * scale
   const rowsIn = (roomMm: number) =>
     Math.max(0, Math.min(options.table, Math.floor((roomMm / scale - TABLE_HEAD_MM) / TABLE_ROW_MM)))
   if (options.orientation === 'landscape') {

@@ -57,7 +57,7 @@ export function usePaperMap(thematic: ThematicMap, options: SheetOptions): Print
 function usePaperInput({ choice, classes, colors }: ThematicMap, options: SheetOptions): PaperMap | null {
   const { t, nameOf } = useI18n()
   const view = useFrameView(options)
-  const outlines = useOutlines(choice.level)
+  const outlines = useOutlines(choice.level, view?.view.box ?? null)
   const { data: areas } = useAreas(choice.level)
   const { data: amphoe } = useAreas('amphoe')
   const items = usePaperItems(options.items)
@@ -104,8 +104,8 @@ function usePaperInput({ choice, classes, colors }: ThematicMap, options: SheetO
   ])
 }
 
-/** Outlines of the level on show and of every coarser one, finest first. */
-function useOutlines(level: AreaLevel) {
+/** Outlines of the level on show and of every coarser one that the frame holds, finest first. */
+function useOutlines(level: AreaLevel, box: Box | null) {
   const { data: workspace } = useWorkspace()
   const levels = areaLevels
     .slice(0, areaLevels.indexOf(level) + 1)
@@ -113,8 +113,9 @@ function useOutlines(level: AreaLevel) {
     .reverse()
   return useQueries({
     queries: levels.map((each) => ({
-      queryKey: ['areas', 'outlines', each],
-      queryFn: ({ signal }: { signal: AbortSignal }) => api.areaOutlines(each, signal),
+      queryKey: ['areas', 'outlines', each, box],
+      queryFn: ({ signal }: { signal: AbortSignal }) => api.areaOutlinesWithin(each, box as Box, signal),
+      enabled: box !== null,
     })),
     combine: (answers) => {
       if (answers.length === 0 || answers.some(({ data }) => !data)) return null
