@@ -1,4 +1,7 @@
-import { useWorkspace } from '../queries.ts'
+import { defaultCategories } from '../../data/contract/workbook.ts'
+import { plainCategory } from '../cartography/items.ts'
+import { useWorkbook, useWorkspace } from '../queries.ts'
+import { ItemSymbol } from '../ui/item-symbol.tsx'
 import { DotsSwatch, HatchSwatch } from '../ui/swatches.tsx'
 import { type LegendLine, legendLines } from './legend-model.ts'
 import type { SheetContent } from './use-sheet.ts'
@@ -26,7 +29,24 @@ export function SheetLegend({ content }: { readonly content: SheetContent }) {
         ))}
       </ul>
       <p>{t('sheet.legend.classes', { method: t(`method.${classes.method}`) })}</p>
+      {content.options.items && <ItemSigns content={content} />}
     </section>
+  )
+}
+
+/** The signs of the projects on the map. */
+function ItemSigns({ content: { t, nameOf } }: { readonly content: SheetContent }) {
+  const { data: workbook } = useWorkbook()
+  const categories = workbook?.categories ?? defaultCategories
+  return (
+    <div className="sheet-signs">
+      {[...categories, plainCategory].map((category) => (
+        <span key={category.id}>
+          <ItemSymbol shape={category.shape} color={category.color} size={14} />
+          {nameOf(category) || t('map.no-category')}
+        </span>
+      ))}
+    </div>
   )
 }
 

@@ -68,8 +68,8 @@ export function wordScale({ paper }: Pick<SheetOptions, 'paper'>): number {
   return paper === 'A3' ? 1.25 : 1
 }
 
-/** Heights of what stands beside the map at word scale 1: headings, notes and foot; the legend; the table's head and rows. */
-/** A title breaks into two lines on an upright sheet, and the sources into two. */
+// Heights of what stands beside the map at word scale 1: headings, notes and foot (a title and the sources break into two
+// lines on an upright sheet); the legend; the table's head and rows.
 const WORDS_MM = { portrait: 67, landscape: 57 } as const
 const LEGEND_ACROSS_MM = 30
 const LEGEND_DOWN_MM = 54
