@@ -41,7 +41,7 @@ function ItemSigns({ content: { t, nameOf } }: { readonly content: SheetContent 
   return (
     <div className="sheet-signs">
       {[...categories, plainCategory].map((category) => (
-        <span key={category.id}>
+        <span key={category.id} className="sheet-sign">
           <ItemSymbol shape={category.shape} color={category.color} size={14} />
           {nameOf(category) || t('map.no-category')}
         </span>
