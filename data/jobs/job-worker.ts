@@ -5,11 +5,13 @@ import { attachStore } from '../store/open.ts'
 import type { JobContext } from './context.ts'
 import type { AsideRequest } from './kinds.ts'
 import type { JobMessage, JobStart } from './runner.ts'
+import { stepBack } from './step-back.ts'
 import { WriteTurn } from './write-turn.ts'
 
 /** Progress more often than this only costs messages. */
 const PROGRESS_INTERVAL_MS = 100
 
+stepBack()
 const start = workerData as Omit<JobStart, 'request'> & { request: JobStart['request'] | AsideRequest }
 const store = attachStore(start.workspacePath)
 try {

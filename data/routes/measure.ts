@@ -2,36 +2,50 @@
  * How long the route thread was held, for benches. The route is there only where PHAENTHI_MEASURE=1 is set: a timer that ticks
  * each millisecond is nothing a planner's laptop should pay for.
  */
+import { existsSync, readFileSync } from 'node:fs'
 import type { RouteEntry } from './route.ts'
 
-/** GET /api/measure: since the last time it was asked. */
-export interface RouteThreadMeasure {
-  /** Longest time between two ticks of a 1 ms timer: everything else of the thread waited that long. */
-  readonly longestHoldMs: number
-  /** What the thread itself worked in that time; the rest it waited for a processor that others had. */
-  readonly workOfLongestMs: number
-  /** Most work between two ticks, wherever it was. */
-  readonly mostWorkMs: number
-  /** When the longest hold ended, ms since the last time this was asked. */
+/** A time between two ticks of a 1 ms timer: everything else of the thread waited that long. */
+export interface Hold {
+  readonly ms: number
+  /** Of it, what the thread itself worked. */
+  readonly workMs: number
+  /** Of it, what the thread waited for a processor that others had; 0 where the system does not tell (it does on Linux). */
+  readonly waitMs: number
+  /** When it ended, ms since the last time this was asked. */
   readonly atMs: number
 }
 
+/** GET /api/measure: since the last time it was asked. */
+export interface RouteThreadMeasure {
+  readonly longest: Hold
+  /** The longest without the wait for a processor: the thread's own fault, be it work, locks or the disk. */
+  readonly longestOwn: Hold
+}
+
 const TICK_MS = 1
-const nothing: RouteThreadMeasure = { longestHoldMs: 0, workOfLongestMs: 0, mostWorkMs: 0, atMs: 0 }
+const SCHEDULER = '/proc/thread-self/schedstat'
+const none: Hold = { ms: 0, workMs: 0, waitMs: 0, atMs: 0 }
+const nothing: RouteThreadMeasure = { longest: none, longestOwn: none }
 
 export function measureRoutes(): RouteEntry[] {
   if (process.env.PHAENTHI_MEASURE !== '1') return []
   let since = performance.now()
   let seen = nothing
-  let before = { at: since, workMs: workedMs() }
+  let before = readClocks()
   setInterval(() => {
-    const now = { at: performance.now(), workMs: workedMs() }
-    const holdMs = now.at - before.at
-    const workMs = now.workMs - before.workMs
+    const now = readClocks()
+    const hold: Hold = {
+      ms: now.at - before.at,
+      workMs: now.workMs - before.workMs,
+      waitMs: now.waitMs - before.waitMs,
+      atMs: now.at - since,
+    }
     before = now
-    if (workMs > seen.mostWorkMs) seen = { ...seen, mostWorkMs: workMs }
-    if (holdMs > seen.longestHoldMs)
-      seen = { ...seen, longestHoldMs: holdMs, workOfLongestMs: workMs, atMs: now.at - since }
+    seen = {
+      longest: hold.ms > seen.longest.ms ? hold : seen.longest,
+      longestOwn: ownMs(hold) > ownMs(seen.longestOwn) ? hold : seen.longestOwn,
+    }
   }, TICK_MS).unref()
   return [
     {
@@ -48,7 +62,15 @@ export function measureRoutes(): RouteEntry[] {
   ]
 }
 
-function workedMs(): number {
-  const { user, system } = process.threadCpuUsage()
-  return (user + system) / 1000
+function ownMs({ ms, waitMs }: Hold): number {
+  return ms - waitMs
 }
+
+function readClocks(): { at: number; workMs: number; waitMs: number } {
+  const { user, system } = process.threadCpuUsage()
+  // Nanoseconds on a processor, nanoseconds waiting for one, turns (kernel: Documentation/scheduler/sched-stats).
+  const waitNs = hasScheduler ? Number(readFileSync(SCHEDULER, 'utf8').split(' ')[1]) : 0
+  return { at: performance.now(), workMs: (user + system) / 1000, waitMs: waitNs / 1e6 }
+}
+
+const hasScheduler = existsSync(SCHEDULER)
