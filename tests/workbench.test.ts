@@ -13,6 +13,7 @@ import type {
   ImportSession,
   JobState,
   PlaceProfile,
+  RowPage,
   WorkspaceInfo,
 } from '../data/contract/api.ts'
 import type { ImportOutcome, ImportPreview } from '../data/contract/imports.ts'
@@ -149,6 +150,21 @@ describe('exports', () => {
       expect(stdout).toContain('Feature Count: 32')
     },
   )
+
+  it('of households hold just those that a filter lets through', async () => {
+    const filter = { where: { kind: 'compare', column: 'members', op: 'gt', value: 6 } }
+    const page = await bench.post<RowPage>('/api/rows', { table: 'households:2567', filter, limit: 1 })
+    expect(page.points?.[0]).toHaveLength(2)
+    const job = await bench.job(
+      await bench.post<JobState>('/api/exports', { what: 'households:2567', format: 'csv', filter }),
+    )
+    if (job.result?.kind !== 'file') throw new Error('no file')
+    const response = await bench.ask(`/api/files/${job.result.token}?name=${encodeURIComponent('ใหญ่.csv')}`)
+    expect(response.headers.get('content-disposition')).toContain(encodeURIComponent('ใหญ่.csv'))
+    const lines = (await response.text()).trim().split('\r\n')
+    expect(lines.length - 1).toBe(page.total)
+    expect(page.total).toBeGreaterThan(0)
+  })
 
   it('for the room leave out households and small cells', async () => {
     const refused = bench.post<JobState>('/api/exports', { what: 'households:2567', format: 'csv', audience: 'room' })

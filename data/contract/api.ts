@@ -259,6 +259,8 @@ export interface RowPage {
   }>
   readonly rows: ReadonlyArray<readonly (string | number | null)[]>
   readonly fids: readonly number[]
+  /** Households: where each row stands, EPSG:4326. */
+  readonly points?: ReadonlyArray<readonly [lon: number, lat: number] | null>
   readonly total: number
 }
 
@@ -347,6 +349,8 @@ export const exportRequestSchema = z.object({
   what: z.string(),
   format: z.enum(['gpkg', 'geojson', 'shp.zip', 'kml', 'csv', 'xlsx']),
   values: valuesRequestSchema.optional(),
+  /** Households: only those the filter lets through. */
+  filter: filterSchema.optional(),
   /** For whom: `room` leaves out households and small cells, so that the file may be handed on. */
   audience: z.enum(['desk', 'room']).default('desk'),
 })

@@ -67,7 +67,8 @@ export function fileRoutes({ files }: WorkbenchState): RouteEntry[] {
       path: '/api/files/:token',
       room: 'desk',
       handler: (c) => {
-        const { path, name } = files.get(param(c, 'token'))
+        const { path, name: own } = files.get(param(c, 'token'))
+        const name = c.req.query('name') || own
         return streamFile(path, {
           'content-type': 'application/octet-stream',
           'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,

@@ -6,6 +6,7 @@ import { rowsOf } from '../households/bits.ts'
 import type { Survey, SurveyCache } from '../households/cache.ts'
 import { filterRows } from '../households/filter.ts'
 import { orderRows } from '../households/order-rows.ts'
+import { NO_POSITION } from '../households/survey-rows.ts'
 import { currentVersion } from '../store/datasets.ts'
 import { quoteName } from '../store/sql.ts'
 
@@ -57,7 +58,10 @@ async function queryHouseholds(db: Database, survey: Survey, request: RowsReques
   const table = currentVersion(db, request.table)?.table ?? ''
   const order = await orderOf(survey, request)
   const fidOf = survey.fids()
-  const fids = [...order.subarray(offset, offset + limit)].map((row) => fidOf[row]!)
+  const page = [...order.subarray(offset, offset + limit)]
+  const fids = page.map((row) => fidOf[row]!)
+  const { lons, lats } = survey.positions()
+  const pointOf = (row: number) => (lons[row] === NO_POSITION ? null : ([lons[row]! / 1e7, lats[row]! / 1e7] as const))
   const shown = chooseColumns(columnsOf(db, table), columns)
   const labels = new Map(survey.columns.map((column) => [column.name, column]))
   const list = shown.map(({ name }) => quoteName(name)).join(', ')
@@ -74,6 +78,7 @@ async function queryHouseholds(db: Database, survey: Survey, request: RowsReques
     }),
     rows: fids.map((fid) => byFid.get(fid) ?? []),
     fids,
+    points: page.map(pointOf),
     total: order.length,
   }
 }

@@ -2,6 +2,10 @@
 import type { Database } from 'better-sqlite3'
 import type { Audience } from '../../contract/api.ts'
 import { Refusal } from '../../contract/errors.ts'
+import type { Filter } from '../../contract/filters.ts'
+import { rowsOf } from '../../households/bits.ts'
+import { SurveyCache } from '../../households/cache.ts'
+import { filterRows } from '../../households/filter.ts'
 import { currentVersion } from '../../store/datasets.ts'
 import type { GeometryTypeName } from '../../store/layers.ts'
 import { quoteName } from '../../store/sql.ts'
@@ -30,20 +34,38 @@ const authoredTables = new Set(['plan', 'plan_item', 'plan_item_budget', 'local_
  * The table named as in the API: a dataset id (`areas:tambon`, `households:2567`, `table:…`, `layer:…`), `plan_item` and its
  * like. Throws `request.not-found`, and `room.forbidden` for households and people that are to be shown outside.
  */
-export function findExportTable(db: Database, what: string, audience: Audience): ExportTable {
-  if (authoredTables.has(what)) return describeTable(db, { table: what, name: what, title: what })
+export function findExportTable(
+  db: Database,
+  what: string,
+  { audience, filter }: { audience: Audience; filter?: Filter },
+): ExportTable {
+  if (authoredTables.has(what)) return describeTable(db, { table: what, name: what, title: what, fids: null })
   const version = currentVersion(db, what)
   if (!version) throw new Refusal('request.not-found', { what })
   const personal = version.kind === 'households' || version.kind === 'people'
   if (personal && audience === 'room') throw new Refusal('room.forbidden')
   const name = version.table.replace(/_\d+$/, '').replace(/\W/g, '_')
-  return describeTable(db, { table: version.table, name, title: version.title })
+  const fids = version.kind === 'households' && filter ? filteredFids(db, what, filter) : null
+  return describeTable(db, { table: version.table, name, title: version.title, fids })
 }
 
-function describeTable(
-  db: Database,
-  { table, name, title }: { table: string; name: string; title: string },
-): ExportTable {
+/** The rows of a survey that a filter lets through, by fid ascending; null where it lets all through. */
+function filteredFids(db: Database, what: string, filter: Filter): Int32Array | null {
+  const survey = new SurveyCache(db).survey(what.slice('households:'.length))
+  const bits = filterRows(survey, filter)
+  const fids = survey.fids()
+  return bits ? Int32Array.from(rowsOf(bits), (row) => fids[row]!).sort() : null
+}
+
+interface TableFacts {
+  readonly table: string
+  readonly name: string
+  readonly title: string
+  /** Only these rows, ascending; null: all. */
+  readonly fids: Int32Array | null
+}
+
+function describeTable(db: Database, { table, name, title, fids }: TableFacts): ExportTable {
   const info = db.prepare(`PRAGMA table_info(${quoteName(table)})`).all() as { name: string; type: string }[]
   const columns = info.filter((column) => column.name !== 'fid' && column.name !== 'geom')
   const geometryColumn = info.find((column) => column.name === 'geom')
@@ -59,9 +81,12 @@ function describeTable(
     columns: columns.map((column) => ({ name: column.name, type: toType(column.type) })),
     total,
     *rows() {
-      const select = `SELECT ${geometryColumn ? 'geom' : 'NULL'}${list ? `, ${list}` : ''} FROM ${quoteName(table)} ORDER BY fid`
-      for (const row of db.prepare(select).raw().iterate() as Iterable<[Uint8Array | null, ...ExportCell[]]>) {
-        const [geom, ...values] = row
+      const select = `SELECT fid, ${geometryColumn ? 'geom' : 'NULL'}${list ? `, ${list}` : ''} FROM ${quoteName(table)} ORDER BY fid`
+      let at = 0
+      for (const row of db.prepare(select).raw().iterate() as Iterable<[number, Uint8Array | null, ...ExportCell[]]>) {
+        const [fid, geom, ...values] = row
+        if (fids && fids[at] !== fid) continue
+        at++
         yield { geom, values }
       }
     },

@@ -22,7 +22,7 @@ export async function runExport({ request: asked, target }: ExportJob, context: 
   const table =
     request.what === 'values' && request.values
       ? valuesTable(context.db, request.values, audience)
-      : findExportTable(context.db, request.what, audience)
+      : findExportTable(context.db, request.what, { audience, ...(request.filter ? { filter: request.filter } : {}) })
   const passing = `${target}.part`
   try {
     await write(table, { format: request.format, path: passing, tick: ticker(table.total, context), context })
