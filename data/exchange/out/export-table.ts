@@ -70,10 +70,12 @@ function describeTable(db: Database, { table, name, title, fids }: TableFacts): 
   const columns = info.filter((column) => column.name !== 'fid' && column.name !== 'geom')
   const geometryColumn = info.find((column) => column.name === 'geom')
   const list = columns.map((column) => quoteName(column.name)).join(', ')
-  const total = db
-    .prepare(`SELECT count(*) FROM ${quoteName(table)}`)
-    .pluck()
-    .get() as number
+  const count = () =>
+    db
+      .prepare(`SELECT count(*) FROM ${quoteName(table)}`)
+      .pluck()
+      .get() as number
+  const total = fids?.length ?? count()
   return {
     name,
     title,
