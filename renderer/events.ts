@@ -1,5 +1,6 @@
 import type { Audience, ServerEvent } from '../data/contract/api.ts'
 import { api } from './api.ts'
+import { enterRoom } from './meet/toggle-room.ts'
 import { invalidate } from './queries.ts'
 import { useConnection } from './state/connection.ts'
 import { useJobs } from './state/jobs.ts'
@@ -26,13 +27,22 @@ export function followEvents(audience: Audience): () => void {
     useConnection.getState().setConnected(false)
   }
   source.onmessage = (message: MessageEvent<string>) => take(JSON.parse(message.data) as ServerEvent)
-  for (const type of ['changed', 'job'] as const) {
+  for (const type of ['changed', 'job', 'room'] as const) {
     source.addEventListener(type, (message) => take(JSON.parse((message as MessageEvent<string>).data) as ServerEvent))
   }
   return () => source.close()
 }
 
 function take(event: ServerEvent): void {
-  if (event.type === 'changed') invalidate(event.resources)
-  else useJobs.getState().put(event.job)
+  switch (event.type) {
+    case 'changed':
+      invalidate(event.resources)
+      return
+    case 'job':
+      useJobs.getState().put(event.job)
+      return
+    case 'room':
+      // Pressed in whatever window: an open desk beside the wall would undo what the key is for.
+      void enterRoom()
+  }
 }

@@ -38,6 +38,8 @@ export interface WorkspaceInfo {
 export type ServerEvent =
   | { readonly type: 'changed'; readonly revision: number; readonly resources: readonly ResourceName[] }
   | { readonly type: 'job'; readonly job: JobState }
+  /** Someone pressed the one key: every window of the desk turns to the room. */
+  | { readonly type: 'room' }
 
 export type ResourceName =
   | 'workspace'

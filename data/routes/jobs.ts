@@ -37,7 +37,7 @@ export function jobRoutes({ jobs, events }: WorkbenchState): RouteEntry[] {
         return streamSSE(c, async (stream) => {
           // A job's state names files and refused rows: the room hears only that something changed.
           const end = events.subscribe((event) => {
-            if (room && event.type === 'job') return
+            if (room && event.type !== 'changed') return
             void stream.writeSSE({ data: JSON.stringify(event) })
           })
           stream.onAbort(end)

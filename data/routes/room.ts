@@ -20,6 +20,15 @@ type RoomState = z.infer<typeof roomStateSchema>
 export function roomRoutes(state: WorkbenchState): RouteEntry[] {
   let shown: RoomState | null = null
   return [
+    {
+      method: 'post',
+      path: '/api/room/enter',
+      room: 'desk',
+      handler: (c) => {
+        state.events.send({ type: 'room' })
+        return c.body(null, 204)
+      },
+    },
     { method: 'get', path: '/api/room/state', room: 'open', handler: (c) => c.json(shown) },
     {
       method: 'post',

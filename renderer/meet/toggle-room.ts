@@ -15,6 +15,15 @@ export async function toggleRoom(): Promise<void> {
   const workspace = queryClient.getQueryData<WorkspaceInfo>(['workspace'])
   if (workspace?.audience === 'room') return leaveRoom()
   try {
+    await api.enterRoom()
+  } catch (error) {
+    notifyProblem(error)
+  }
+}
+
+/** Takes this window to the room, as every window of the desk does when the key was pressed in any. */
+export async function enterRoom(): Promise<void> {
+  try {
     const url = await api.roomUrl()
     const { camera } = useCamera.getState()
     const view = {

@@ -188,9 +188,14 @@ describe.skipIf(!hasSharedData)(`the whole job${hasSharedData ? '' : ` (skipped:
     await page.getByText('สำรวจ', { exact: true }).first().click()
   })
 
-  it('turns to the room by one key, where no household is to be had, and back', async () => {
+  it('turns every window to the room by one key, where no household is to be had, and back', async () => {
     const { page } = window
+    const other = await page.context().newPage()
+    await other.goto(new URL(page.url()).origin)
+    await other.getByRole('radio', { name: 'สำรวจ' }).waitFor()
     await page.keyboard.press('F9')
+    await other.waitForURL(/^http:\/\/localhost/)
+    await other.close()
     await page.getByText('โหมดห้องประชุม').first().waitFor()
     expect(new URL(page.url()).hostname).toBe('localhost')
     const status = await page.evaluate(
