@@ -52,7 +52,8 @@ export interface MapViewOptions {
   readonly events: MapViewEvents
 }
 
-const FIT_PADDING_PX = 48
+/** Scale and legend stand along the bottom, the buttons on the right: what is fitted stays clear of them. */
+const FIT_PADDING_PX = { top: 36, right: 60, bottom: 72, left: 36 }
 const STYLE_NAME = 'phaenthi'
 
 /** A style of the whole scene as MapLibre takes it. */

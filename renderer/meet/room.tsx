@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { MapPane } from '../map/map-pane.tsx'
 import { metresPerPixel, scaleBar } from '../map/scale.ts'
+import { useWorkspace } from '../queries.ts'
 import { useCamera } from '../state/camera.ts'
 import { usePreferences } from '../state/preferences.ts'
 import { useIndicatorName } from '../state/use-indicator-name.ts'
@@ -23,10 +24,12 @@ export function RoomView() {
   useWayBack()
   return (
     <div className="room">
-      <div className="room-map">
-        <MapPane controls={false} theme="dark" />
+      <div className="room-main">
         <RoomTitle state={state} thematic={thematic} />
-        <RoomScale />
+        <div className="room-map">
+          <MapPane controls={false} theme="dark" />
+          <RoomScale />
+        </div>
       </div>
       <RoomSide state={state} thematic={thematic} />
     </div>
@@ -45,12 +48,16 @@ function RoomTitle({ state, thematic }: RoomPartProps) {
   const { t } = useI18n()
   const indicatorName = useIndicatorName()
   const subtitle = useSubtitle(thematic)
+  const { data: workspace } = useWorkspace()
   const title =
     state?.title || (thematic.indicator ? indicatorName(thematic.indicator.id, thematic.indicator) : t('room.untitled'))
   return (
     <header className={classNames('room-title', title.length > LONG_TITLE && 'room-title-long')}>
       <h1>{title}</h1>
-      <p>{subtitle || t('room.no-indicator')}</p>
+      <p className="room-subtitle">
+        {subtitle || t('room.no-indicator')}
+        {workspace?.isSample && <strong className="room-sample">{t('room.sample')}</strong>}
+      </p>
     </header>
   )
 }

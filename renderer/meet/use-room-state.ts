@@ -1,9 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
+import type { Box } from '../../data/contract/imports.ts'
 import { api } from '../api.ts'
+import { useWorkspace } from '../queries.ts'
 import { useCamera } from '../state/camera.ts'
 import { useThematic } from '../state/thematic.ts'
 import { type RoomState, readRoomHash, roomStateSchema } from './room-link.ts'
+import { showsWhole } from './shows-whole.ts'
 
 const POLL_MS = 4000
 
@@ -20,9 +23,11 @@ export function useRoomState(): RoomState | null {
   const state = linked && !isNewer(sent ?? null, linked) ? linked : (sent ?? null)
   // The workbook's own choice is taken over first; what the desk shows goes before it.
   const isRestored = useThematic((thematic) => thematic.isRestored)
+  const { data: workspace } = useWorkspace()
+  const box = workspace?.box ?? null
   useEffect(() => {
-    if (state && isRestored) apply(state)
-  }, [state, isRestored])
+    if (state && isRestored) apply(state, box)
+  }, [state, isRestored, box])
   return state
 }
 
@@ -31,7 +36,11 @@ function isNewer(sent: RoomState | null, linked: RoomState): boolean {
   return sent !== null && JSON.stringify(roomStateSchema.parse(sent)) !== JSON.stringify(linked)
 }
 
-function apply({ indicator, level, survey, compareWith, center, zoom }: RoomState): void {
+function apply({ indicator, level, survey, compareWith, center, zoom }: RoomState, box: Box | null): void {
   useThematic.getState().choose({ indicator, survey, compareWith: compareWith ?? null, ...(level ? { level } : {}) })
-  if (center && zoom !== null) useCamera.getState().ask({ kind: 'go', camera: { center, zoom } })
+  if (!center || zoom === null) return
+  const { ask } = useCamera.getState()
+  // A wall is not of the desk's shape: where the desk sees the whole, so does the wall.
+  if (box && showsWhole({ center, zoom }, box)) ask({ kind: 'fit', box })
+  else ask({ kind: 'go', camera: { center, zoom } })
 }

@@ -5,6 +5,7 @@ export const meetMessages = {
     en: 'Room: no household data is on this screen',
   },
   'room.untitled': { th: 'แผนที่', en: 'Map' },
+  'room.sample': { th: 'ข้อมูลตัวอย่าง ไม่ใช่ข้อมูลจริง', en: 'Rehearsal data; not real' },
   'room.legend': { th: 'คำอธิบายสี', en: 'Legend' },
   'room.legend.count': { th: 'จำนวน{level}', en: 'Number of {level}' },
   'room.stop': { th: 'วาระ {number} จาก {count}', en: 'Item {number} of {count}' },
