@@ -174,7 +174,8 @@ export const api = {
   job: (jobId: string, signal?: Signal) => get<JobState>(`/api/jobs/${id(jobId)}`, signal),
   cancelJob: (jobId: string) => request<void>(`/api/jobs/${id(jobId)}`, { method: 'DELETE' }),
   export: (body: ExportRequest) => post<{ readonly jobId: string }>('/api/exports', body),
-  fileUrl: (token: string) => `/api/files/${id(token)}`,
+  /** Where a made file is fetched, under the name it is to be saved as. */
+  fileUrl: (token: string, name: string) => `/api/files/${id(token)}${query({ name })}`,
   /** Files of one group stand side by side, as the parts of a shapefile have to. */
   upload: (file: File, group?: string, signal?: Signal) =>
     request<FileToken>(`/api/uploads${query({ name: file.name, group })}`, {

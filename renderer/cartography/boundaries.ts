@@ -73,7 +73,7 @@ function opacityByZoom(opacity: number, fromZoom: number): unknown {
 export function boundaryLabels(
   shown: ShownLayer,
   style: BoundaryStyle,
-  { ink, textScale }: LayerContext,
+  { ink, theme, textScale }: LayerContext,
 ): readonly StyleLayer[] {
   const { info } = shown
   if (!style.labels) return []
@@ -91,7 +91,10 @@ export function boundaryLabels(
         'text-field': ['get', 'label'],
         ...(isPoint ? { 'text-anchor': 'left', 'text-offset': [0.7, 0], 'text-justify': 'left' } : {}),
       },
-      paint: { ...textPaint(ink, info.sourceLayer === 'tambon'), 'text-opacity': shown.view.opacity },
+      paint: {
+        ...textPaint(ink, theme === 'light' && info.sourceLayer === 'tambon'),
+        'text-opacity': shown.view.opacity,
+      },
     },
   ]
 }

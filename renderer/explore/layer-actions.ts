@@ -1,16 +1,13 @@
 import { Download, Focus, Palette, Table2 } from 'lucide-react'
-import type { ExportRequest } from '../../data/contract/api.ts'
-import { api } from '../api.ts'
 import type { ShownLayer } from '../cartography/model.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { useWorkspace } from '../queries.ts'
-import { shell } from '../shell.ts'
-import { awaitJob } from '../state/await-job.ts'
 import { useCamera } from '../state/camera.ts'
+import { exportFile } from '../state/export-file.ts'
 import { useInspector } from '../state/inspector.ts'
-import { notifyProblem } from '../state/notices.ts'
 import { openRows } from '../state/table-view.ts'
 import type { MenuEntry } from '../ui/menu.tsx'
+import { useLayerTitle } from './layer-title.ts'
 
 const exportFormats = ['gpkg', 'geojson', 'shp.zip', 'kml', 'csv', 'xlsx'] as const
 
@@ -18,6 +15,7 @@ const exportFormats = ['gpkg', 'geojson', 'shp.zip', 'kml', 'csv', 'xlsx'] as co
 export function useLayerActions({ info }: ShownLayer): readonly MenuEntry[] {
   const { t } = useI18n()
   const { data: workspace } = useWorkspace()
+  const titleOf = useLayerTitle()
   const box = info.box ?? workspace?.box
   return [
     {
@@ -38,20 +36,7 @@ export function useLayerActions({ info }: ShownLayer): readonly MenuEntry[] {
       id: format,
       label: t('explore.export-as', { format: format.toUpperCase() }),
       icon: Download,
-      onAction: () => void exportFile({ what: info.id, format }),
+      onAction: () => void exportFile({ what: info.id, format }, titleOf(info)),
     })),
   ]
-}
-
-/** Has data/ make the file, then lets the person save it. */
-export async function exportFile(request: ExportRequest): Promise<void> {
-  try {
-    const { jobId } = await api.export(request)
-    const job = await awaitJob(jobId)
-    if (job.result?.kind === 'file') {
-      await shell.saveFile({ url: api.fileUrl(job.result.token), name: job.result.name })
-    }
-  } catch (error) {
-    notifyProblem(error)
-  }
 }

@@ -3,9 +3,9 @@ import type { ReactNode } from 'react'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { useWorkspace } from '../queries.ts'
 import { shell } from '../shell.ts'
+import { exportFile } from '../state/export-file.ts'
 import { useFilter } from '../state/filter.ts'
 import { notifyProblem } from '../state/notices.ts'
-import { exportFile } from '../table/export-file.ts'
 import { Button } from '../ui/button.tsx'
 import { Select } from '../ui/select.tsx'
 import { NumberField, TextField } from '../ui/text-field.tsx'
@@ -152,7 +152,7 @@ function Exports({ content }: { readonly content: SheetContent }) {
     printed.url && void shell.saveFile({ url: printed.url, name: `${name}.png` }).catch(notifyProblem)
   const saveTable = (format: 'xlsx' | 'csv') => {
     const { values } = thematic
-    if (values) void exportFile({ what: 'values', format, values, audience: options.audience }, `${name}.${format}`)
+    if (values) void exportFile({ what: 'values', format, values, audience: options.audience }, name)
   }
   return (
     <section className="report-leave">

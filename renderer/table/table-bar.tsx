@@ -1,13 +1,14 @@
 import { ChevronLeft, ChevronRight, Download, X } from 'lucide-react'
 import { useI18n } from '../i18n/use-i18n.ts'
+import { exportFile } from '../state/export-file.ts'
 import { useTableView } from '../state/table-view.ts'
+import { useIndicatorName } from '../state/use-indicator-name.ts'
 import { useThematicMap } from '../state/use-thematic-map.ts'
 import { useWindow } from '../state/window.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { Select } from '../ui/select.tsx'
 import { ColumnsPopover } from './columns-popover.tsx'
-import { exportFile } from './export-file.ts'
 import { FilterChips } from './filter-chips.tsx'
 import { changeRowFilter, useRowFilter } from './row-filter.ts'
 import { type GridSource, PART_ROWS } from './source.ts'
@@ -93,13 +94,19 @@ function Parts({
 
 function ExportMenu({ table }: { readonly table: string }) {
   const { t } = useI18n()
-  const { values } = useThematicMap()
-  const isThematic = values !== null && table === `areas:${values.level}`
-  const save = (format: 'xlsx' | 'csv') =>
-    void exportFile(
-      isThematic ? { what: 'values', format, values } : { what: table, format },
-      `${table.replace(/[:/]/g, '-')}.${format}`,
-    )
+  const { values, indicator } = useThematicMap()
+  const indicatorName = useIndicatorName()
+  const filter = useRowFilter()
+  const choices = useTableChoices().flatMap((group) => group.choices)
+  const title = choices.find(({ id }) => id === table)?.label ?? table
+  const save = (format: 'xlsx' | 'csv') => {
+    if (values && table === `areas:${values.level}`) {
+      const name = indicator ? indicatorName(indicator.id, indicator) : title
+      return exportFile({ what: 'values', format, values }, name)
+    }
+    const filtered = filter && takesFilter(table) ? { filter } : {}
+    return exportFile({ what: table, format, ...filtered }, title)
+  }
   return (
     <Menu
       label={t('table.export')}
@@ -109,8 +116,8 @@ function ExportMenu({ table }: { readonly table: string }) {
         </Button>
       }
       entries={[
-        { id: 'xlsx', label: t('table.export.xlsx'), onAction: () => save('xlsx') },
-        { id: 'csv', label: t('table.export.csv'), onAction: () => save('csv') },
+        { id: 'xlsx', label: t('table.export.xlsx'), onAction: () => void save('xlsx') },
+        { id: 'csv', label: t('table.export.csv'), onAction: () => void save('csv') },
       ]}
     />
   )

@@ -129,11 +129,21 @@ function rowOf(page: RowPage, at: number, { table, wordOf }: RowContext): GridRo
   if (!values) return undefined
   const cells = Object.fromEntries(page.columns.map(({ name }, index) => [name, values[index] ?? null]))
   const words = Object.fromEntries(Object.entries(cells).map(([name, value]) => [name, wordOf(name, value)]))
-  return { key: `${table}/${page.fids[at]}`, cells: words, place: placeOf(cells, table) }
+  const point = page.points?.[at] ?? null
+  return { key: `${table}/${page.fids[at]}`, cells: words, place: placeOf(cells, { table, point }) }
 }
 
-/** Where a row lies, as far as its own columns say. */
-function placeOf(cells: Readonly<Record<string, string | number | null>>, table: string): RowPlace | null {
+interface PlaceContext {
+  readonly table: string
+  /** The row's own point, where the table has one. */
+  readonly point: readonly [lon: number, lat: number] | null
+}
+
+/** Where a row lies: its own point, else as far as its columns say. */
+function placeOf(
+  cells: Readonly<Record<string, string | number | null>>,
+  { table, point }: PlaceContext,
+): RowPlace | null {
   const number = (name: string) => (typeof cells[name] === 'number' ? (cells[name] as number) : null)
   const lon = number('lon') ?? number('longitude')
   const lat = number('lat') ?? number('latitude')
@@ -142,7 +152,7 @@ function placeOf(cells: Readonly<Record<string, string | number | null>>, table:
   const place: RowPlace = {
     ...(typeof itemId === 'string' ? { itemId } : {}),
     ...(code ? { area: { code, level: levelOfCode(code) }, isArea: table.startsWith('table:') } : {}),
-    ...(lon !== null && lat !== null ? { point: [lon, lat] as const } : {}),
+    ...(point ? { point } : lon !== null && lat !== null ? { point: [lon, lat] as const } : {}),
   }
   return Object.keys(place).length > 0 ? place : null
 }

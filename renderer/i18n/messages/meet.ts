@@ -1,7 +1,7 @@
 /** Meet: the wall and the desk beside it. */
 export const meetMessages = {
   'room.safe': {
-    th: 'โหมดห้องประชุม: ไม่มีข้อมูลรายครัวเรือนบนจอนี้',
+    th: 'โหมดห้องประชุม: ไม่มีข้อมูลรายครัว\u2060เรือนบนจอนี้',
     en: 'Room: no household data is on this screen',
   },
   'room.untitled': { th: 'แผนที่', en: 'Map' },
