@@ -15,6 +15,8 @@ const flags = [
 ]
 const QUIET_MS = 600
 const PATIENCE_MS = 60_000
+/** Share of the map's picture that has to be in the legend's colours. */
+const LEAST_COLOURED = 0.03
 
 interface Watch {
   /** When the last frame was finished by the graphics side. */
@@ -123,26 +125,24 @@ function watchDraws(): void {
   }, 5)
 }
 
-/** Every class of the legend that holds areas is seen on the picture of the map. */
+/** The legend's colours cover a good part of the picture of the map. */
 async function requireColours(page: Page): Promise<void> {
   const shot = (await page.locator('.map-canvas').first().screenshot()).toString('base64')
-  const missing = await page.evaluate(async (png) => {
+  const share = await page.evaluate(async (png) => {
     const image = new Image()
     image.src = `data:image/png;base64,${png}`
     await image.decode()
     const canvas = new OffscreenCanvas(image.width, image.height)
     const context = canvas.getContext('2d')
     context?.drawImage(image, 0, 0)
-    const { data } = context?.getImageData(0, 0, image.width, image.height) ?? { data: [] }
-    const seen = new Map<string, number>()
-    for (let i = 0; i + 3 < data.length; i += 4) {
-      const colour = `rgb(${data[i]}, ${data[i + 1]}, ${data[i + 2]})`
-      seen.set(colour, (seen.get(colour) ?? 0) + 1)
-    }
-    const colours = [...document.querySelectorAll('span.legend-swatch')].map(
-      (swatch) => getComputedStyle(swatch).backgroundColor,
-    )
-    return colours.filter((colour) => (seen.get(colour) ?? 0) < 20)
+    const data = context?.getImageData(0, 0, image.width, image.height).data ?? []
+    const swatches = [...document.querySelectorAll('span.legend-swatch')]
+    const colours = new Set(swatches.map((swatch) => getComputedStyle(swatch).backgroundColor))
+    let seen = 0
+    for (let i = 0; i + 3 < data.length; i += 4)
+      if (colours.has(`rgb(${data[i]}, ${data[i + 1]}, ${data[i + 2]})`)) seen++
+    return seen / (image.width * image.height)
   }, shot)
-  if (missing.length > 0) throw new Error(`the map shows nothing in ${missing.join(', ')}`)
+  if (share < LEAST_COLOURED)
+    throw new Error(`the map shows the legend's colours on ${(share * 100).toFixed(1)} % only`)
 }
