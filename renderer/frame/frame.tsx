@@ -16,6 +16,7 @@ import { ReportMode } from '../report/report-mode.tsx'
 import { type Mode, useWindow } from '../state/window.ts'
 import { StatusBar } from '../status/status-bar.tsx'
 import { TablePanel } from '../table/table-panel.tsx'
+import { FileNotice } from './file-notice.tsx'
 
 /** The desk's window: header, the panels of the mode around one map that stays, status bar. */
 export function Frame() {
@@ -26,6 +27,7 @@ export function Frame() {
   return (
     <div className="frame">
       <Header />
+      <FileNotice />
       <div className="frame-body">
         <LeftPanel mode={mode} />
         <main className="frame-middle">

@@ -1,7 +1,7 @@
 import type { JobState } from '../../data/contract/api.ts'
-import { sentenceOf } from '../../data/contract/errors.ts'
 import type { ImportChoices, ImportPreview } from '../../data/contract/imports.ts'
 import { api } from '../api.ts'
+import { problemSentence } from '../i18n/problem-sentence.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { useWorkspace } from '../queries.ts'
 import { notifyProblem } from '../state/notices.ts'
@@ -63,7 +63,7 @@ function Replaces({ choices: { role, level } }: { readonly choices: ImportChoice
 export function Running({ job }: { readonly job: JobState | null }) {
   const { t, tId, language, format } = useI18n()
   if (job?.state === 'refused' && job.problem) {
-    return <NoticeLine tone="stop">{sentenceOf(job.problem, language)}</NoticeLine>
+    return <NoticeLine tone="stop">{problemSentence(job.problem, language)}</NoticeLine>
   }
   if (job?.state === 'cancelled') return <NoticeLine>{t('import.run.cancelled')}</NoticeLine>
   const share = job && job.total > 0 ? job.done / job.total : null

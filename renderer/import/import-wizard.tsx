@@ -1,8 +1,8 @@
 import './import.css'
 import { useEffect } from 'react'
 import type { JobState } from '../../data/contract/api.ts'
-import { sentenceOf } from '../../data/contract/errors.ts'
 import type { ImportPreview } from '../../data/contract/imports.ts'
+import { problemSentence } from '../i18n/problem-sentence.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { invalidate } from '../queries.ts'
 import { isUnderWay } from '../state/jobs.ts'
@@ -75,7 +75,7 @@ function Body() {
       <div className="import-main" key={step}>
         {problem && (
           <NoticeLine tone="stop">
-            {sentenceOf(problem, language)}
+            {problemSentence(problem, language)}
             {problem.detail && (
               <Disclosure title={t('common.details')}>
                 <p className="import-detail">{problem.detail}</p>

@@ -36,6 +36,7 @@ import { usePreferences } from '../state/preferences.ts'
 import { useThematic } from '../state/thematic.ts'
 import { useTool } from '../state/tool.ts'
 import { modes, useWindow } from '../state/window.ts'
+import { checkWorkspace } from './check-workspace.ts'
 import type { WindowCommand } from './commands.ts'
 
 const modeIcons = { explore: MapIcon, draft: PencilRuler, meet: Presentation, report: Printer } as const
@@ -172,7 +173,7 @@ const dataCommands: readonly WindowCommand[] = [
     id: 'check',
     name: 'command.data.check',
     icon: FolderCheck,
-    run: () => void api.checkWorkspace().catch(notifyProblem),
+    run: () => void checkWorkspace(),
   },
   {
     id: 'backup',

@@ -19,7 +19,8 @@ import { ProgressBar } from '../ui/progress-bar.tsx'
 export function StatusBar() {
   const { t } = useI18n()
   const connected = useConnection((state) => state.connected)
-  const jobs = Object.values(useJobs((state) => state.jobs)).filter(isUnderWay)
+  // The file is looked over by itself after opening: nobody waits for that.
+  const jobs = Object.values(useJobs((state) => state.jobs)).filter((job) => isUnderWay(job) && job.kind !== 'check')
   return (
     <footer className="status num">
       <Coordinates />

@@ -1,7 +1,7 @@
 import './table.css'
 import { type PointerEvent, useCallback, useState } from 'react'
-import { sentenceOf } from '../../data/contract/errors.ts'
 import type { AreaLevel } from '../../data/contract/imports.ts'
+import { problemSentence } from '../i18n/problem-sentence.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { problemOf } from '../import/flow.ts'
 import { useSelection } from '../state/selection.ts'
@@ -62,7 +62,7 @@ function TableBody({ table, source, part, onWindow }: TableBodyProps) {
   const itemId = useSelection((state) => state.itemId)
   const filter = useRowFilter()
   const offset = part * PART_ROWS
-  if (source.error) return <NoticeLine tone="stop">{sentenceOf(problemOf(source.error), language)}</NoticeLine>
+  if (source.error) return <NoticeLine tone="stop">{problemSentence(problemOf(source.error), language)}</NoticeLine>
   if (source.total === 0 && !source.isPending) {
     return <EmptyState title={t(filter && takesFilter(table) ? 'table.empty.filtered' : 'table.empty')} />
   }

@@ -1,6 +1,6 @@
 import './feedback.css'
 import { CircleAlert, CircleCheck, X } from 'lucide-react'
-import { sentenceOf } from '../../data/contract/errors.ts'
+import { problemSentence } from '../i18n/problem-sentence.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { type Notice, useNotices } from '../state/notices.ts'
 import { IconButton } from './button.tsx'
@@ -29,7 +29,7 @@ function Toast({ notice }: { readonly notice: Notice }) {
     <div className={classNames('toast', isProblem && 'toast-problem')} role={isProblem ? 'alert' : 'status'}>
       <Icon size={16} aria-hidden />
       <div className="toast-text">
-        {notice.kind === 'problem' ? sentenceOf(notice.problem, language) : tId(notice.message, notice.values)}
+        {notice.kind === 'problem' ? problemSentence(notice.problem, language) : tId(notice.message, notice.values)}
         {notice.kind === 'problem' && notice.problem.detail && (
           <Disclosure title={t('common.details')}>
             <p className="toast-detail">{notice.problem.detail}</p>

@@ -4,6 +4,24 @@ export const frameMessages = {
   'frame.saved': { th: 'อยู่ในไฟล์แล้ว', en: 'Saved in the file' },
   'frame.saving': { th: 'กำลังเก็บลงไฟล์', en: 'Saving' },
   'frame.read-only': { th: 'อ่านอย่างเดียว', en: 'Read-only' },
+  'file.read-only': { th: 'อ่านอย่างเดียว: {why}', en: 'Read-only: {why}' },
+  'file.todo.workspace.opened-read-only': {
+    th: 'จะแก้ไข ให้ปิดหน้าต่างนี้แล้วเปิดไฟล์ตามปกติ',
+    en: 'To change anything, close this window and open the file the usual way.',
+  },
+  'file.todo.workspace.folder-read-only': {
+    th: 'จะแก้ไข ให้คัดลอกไฟล์ไปไว้ในโฟลเดอร์ที่เขียนได้ เช่น เอกสาร แล้วเปิดจากที่นั่น',
+    en: 'To change anything, copy the file to a folder you can write to, such as Documents, and open it there.',
+  },
+  'file.todo.workspace.held-elsewhere': {
+    th: 'จะแก้ไข ให้ปิดไฟล์ที่หน้าต่างหรือเครื่องอื่นก่อน แล้วเปิดใหม่',
+    en: 'To change anything, close the file in the other window or on the other machine, then open it again.',
+  },
+  'file.todo.recover': {
+    th: 'ใช้สำเนาสำรองล่าสุด หรือกู้เป็นไฟล์ใหม่ด้วยคำสั่ง {command}',
+    en: 'Use the latest backup, or recover into a new file by {command}',
+  },
+  'file.found': { th: 'ตรวจไฟล์งานแล้วพบปัญหา', en: 'The check of the workspace found faults' },
   'frame.sample': { th: 'ตัวอย่าง', en: 'Sample' },
   'frame.modes': { th: 'โหมดงาน', en: 'Modes' },
   'mode.explore': { th: 'สำรวจ', en: 'Explore' },

@@ -1,0 +1,51 @@
+import './file-notice.css'
+import { CircleAlert, Lock } from 'lucide-react'
+import type { CheckFinding } from '../../data/contract/api.ts'
+import { isKey } from '../i18n/translate.ts'
+import { useI18n } from '../i18n/use-i18n.ts'
+import { useWorkspace } from '../queries.ts'
+import { useJobs } from '../state/jobs.ts'
+
+/** Under the header in every mode: why the file cannot be written or what its check found, and the way out. */
+export function FileNotice() {
+  const { t, tId } = useI18n()
+  const { data: workspace } = useWorkspace()
+  const faults = useFaults()
+  const because = workspace?.readOnlyBecause ?? null
+  if (!workspace || (because === null && faults.length === 0)) return null
+  const Icon = because === null ? CircleAlert : Lock
+  const isDamaged = faults.length > 0 || because === 'workspace.found-damaged'
+  return (
+    <section className="file-notice" role="alert">
+      <Icon size={16} aria-hidden />
+      <div>
+        <strong>{because === null ? t('file.found') : t('file.read-only', { why: tId(because) })}</strong>
+        {faults.length > 0 && <p>{faults.map(({ message, values }) => tId(message, values)).join(' · ')}</p>}
+        <p>{isDamaged ? <Recover fileName={workspace.fileName} /> : because && <WayOut because={because} />}</p>
+      </div>
+    </section>
+  )
+}
+
+function WayOut({ because }: { readonly because: string }) {
+  const { tId } = useI18n()
+  const key = `file.todo.${because}`
+  return isKey(key) ? tId(key) : null
+}
+
+function Recover({ fileName }: { readonly fileName: string }) {
+  const { t } = useI18n()
+  const stem = fileName.replace(/\.gpkg$/i, '')
+  const command = `npm run -s phaenthi -- check "${fileName}" --recover "${stem}-2.gpkg"`
+  return t('file.todo.recover', { command })
+}
+
+const SHOWN_FAULTS = 3
+
+/** What the newest check found broken. */
+function useFaults(): readonly CheckFinding[] {
+  const jobs = useJobs((state) => state.jobs)
+  const checked = Object.values(jobs).findLast(({ result }) => result?.kind === 'check')
+  if (checked?.result?.kind !== 'check') return []
+  return checked.result.findings.filter(({ severity }) => severity === 'error').slice(0, SHOWN_FAULTS)
+}
