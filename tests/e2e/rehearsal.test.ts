@@ -1,0 +1,91 @@
+/** The rehearsal province in a real Chromium: what a planner sees in the first minute, with WebGL and without it. */
+import { join } from 'node:path'
+import { chromium } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { WorkspaceInfo } from '../../data/contract/api.ts'
+import { runCli, temporaryFolder } from '../harness.ts'
+import { ask, browserPath, openWindow, type Served, serve, type Window } from './window.ts'
+
+const folder = temporaryFolder('rehearsal')
+const workspace = join(folder.path, 'จังหวัดตัวอย่าง.gpkg')
+let served: Served
+let window: Window
+
+beforeAll(async () => {
+  expect(await runCli('new', workspace, '--sample')).toMatchObject({ status: 0, stderr: '' })
+  served = await serve(workspace, join(folder.path, 'home'))
+  window = await openWindow(served.deskUrl)
+})
+afterAll(async () => {
+  await window.browser.close()
+  await served.stop()
+  folder.remove()
+})
+
+/** Different colours on a picture of the page's map, counted coarsely. */
+async function coloursOf({ page }: Pick<Window, 'page'>): Promise<number> {
+  const picture = await page.getByRole('region', { name: 'แผนที่' }).first().screenshot()
+  return page.evaluate(async (data) => {
+    const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0))
+    const image = await createImageBitmap(new Blob([bytes]))
+    const canvas = new OffscreenCanvas(image.width, image.height)
+    const context = canvas.getContext('2d')
+    context?.drawImage(image, 0, 0)
+    const { data: pixels } = context?.getImageData(0, 0, image.width, image.height) ?? { data: new Uint8ClampedArray() }
+    const counts = new Map<number, number>()
+    for (let at = 0; at < pixels.length; at += 4 * 7) {
+      const colour =
+        (((pixels[at] ?? 0) >> 3) << 10) | (((pixels[at + 1] ?? 0) >> 3) << 5) | ((pixels[at + 2] ?? 0) >> 3)
+      counts.set(colour, (counts.get(colour) ?? 0) + 1)
+    }
+    // Surfaces only: the edges of letters and lines have a colour each.
+    return [...counts.values()].filter((count) => count > 200).length
+  }, picture.toString('base64'))
+}
+
+describe('the rehearsal province', () => {
+  it('says that it is synthetic and shows need on the map at once', async () => {
+    const { page } = window
+    expect(await ask<WorkspaceInfo>(page, '/api/workspace')).toMatchObject({
+      isSample: true,
+      areaCounts: { tambon: 32, village: 380 },
+    })
+    await page.getByText('ตัวอย่าง').first().waitFor()
+    await expect.poll(() => coloursOf(window)).toBeGreaterThanOrEqual(6)
+  })
+
+  it('finds a place in any spelling of สระอำ from the palette', async () => {
+    const { page } = window
+    await page.keyboard.press('Control+k')
+    await page
+      .getByRole('dialog')
+      .getByRole('combobox')
+      .or(page.getByRole('dialog').getByRole('searchbox'))
+      .first()
+      .fill('ค\u0E4D\u0E32กระติบ')
+    await page
+      .getByRole('option', { name: /คำกระติบ/ })
+      .first()
+      .waitFor()
+    await page.keyboard.press('Escape')
+  })
+
+  it('is a plain map and says why where WebGL fails', async () => {
+    const browser = await chromium.launch({
+      executablePath: browserPath,
+      args: ['--no-sandbox', '--disable-gpu', '--disable-3d-apis'],
+    })
+    const page = await browser.newPage({ viewport: { width: 1366, height: 768 } })
+    await page.goto(served.deskUrl)
+    await page.getByText(/WebGL/).first().waitFor()
+    await expect.poll(() => page.locator('svg path').count()).toBeGreaterThan(32)
+    await page.getByRole('button', { name: /^ตาราง/ }).click()
+    await page.getByText('32 แถว').waitFor()
+    await browser.close()
+  })
+
+  it('asked nothing of any other machine and met no fault', () => {
+    expect(window.foreign).toEqual([])
+    expect(window.faults).toEqual([])
+  })
+})
