@@ -1,3 +1,4 @@
+import './place-panel.css'
 import './explore.css'
 import { useEffect } from 'react'
 import { useInspector } from '../state/inspector.ts'

@@ -1,3 +1,4 @@
+import './filter.css'
 import { Circle, MapPin, Pentagon, Table2, X } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useI18n } from '../i18n/use-i18n.ts'

@@ -1,3 +1,4 @@
+import './filter.css'
 import { Filter as FilterIcon, X } from 'lucide-react'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { useSurveys, useTally } from '../queries.ts'

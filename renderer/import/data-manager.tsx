@@ -1,3 +1,4 @@
+import './data-manager.css'
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { create } from 'zustand'

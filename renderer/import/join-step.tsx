@@ -1,3 +1,4 @@
+import './places.css'
 import type { ReactNode } from 'react'
 import type { JoinReport, JoinRow } from '../../data/contract/imports.ts'
 import { useI18n } from '../i18n/use-i18n.ts'

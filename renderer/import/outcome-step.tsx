@@ -1,3 +1,4 @@
+import './outcome.css'
 import { CircleCheck, MapPinned } from 'lucide-react'
 import type { ImportOutcome } from '../../data/contract/imports.ts'
 import { useI18n } from '../i18n/use-i18n.ts'

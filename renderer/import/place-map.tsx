@@ -1,3 +1,4 @@
+import './places.css'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { Box } from '../../data/contract/imports.ts'

@@ -1,3 +1,4 @@
+import './outcome.css'
 import type { RefusedRow } from '../../data/contract/imports.ts'
 import { api } from '../api.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
