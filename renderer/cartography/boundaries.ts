@@ -73,7 +73,7 @@ function opacityByZoom(opacity: number, fromZoom: number): unknown {
 export function boundaryLabels(
   shown: ShownLayer,
   style: BoundaryStyle,
-  { ink, theme, textScale }: LayerContext,
+  { ink, hasThematic, textScale }: LayerContext,
 ): readonly StyleLayer[] {
   const { info } = shown
   if (!style.labels) return []
@@ -92,7 +92,7 @@ export function boundaryLabels(
         ...(isPoint ? { 'text-anchor': 'left', 'text-offset': [0.7, 0], 'text-justify': 'left' } : {}),
       },
       paint: {
-        ...textPaint(ink, theme === 'light' && info.sourceLayer === 'tambon'),
+        ...textPaint(ink, !hasThematic && info.sourceLayer === 'tambon'),
         'text-opacity': shown.view.opacity,
       },
     },

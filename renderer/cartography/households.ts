@@ -1,15 +1,20 @@
 import { type LayerContext, type ShownLayer, type StyleLayer, sourceName, zoomRange } from './model.ts'
 
-/** Households: far out a disc a cell, its area by how many there are; near, a point each. Those of the filter stand out. */
+/** Households: far out a disc a cell, its area by how many there are; near, a point each. Those of the filter stand out, and those marked by one answer. */
 export function householdLayers(
   shown: ShownLayer,
   { ink }: LayerContext,
-  filterId: string | null,
+  { isFiltered, isMarked }: { readonly isFiltered: boolean; readonly isMarked: boolean },
 ): readonly StyleLayer[] {
   const source = sourceName(shown.info.id)
-  const plain = { ink: ink.household, opacity: shown.view.opacity * (filterId ? 0.45 : 0.75) }
+  const plain = { ink: ink.household, opacity: shown.view.opacity * (isFiltered || isMarked ? 0.45 : 0.75) }
   const found = { ink: ink.householdFound, opacity: shown.view.opacity * 0.9 }
-  return [...householdPair(shown, source, plain), ...(filterId ? householdPair(shown, `${source}/found`, found) : [])]
+  const marked = { ink: ink.householdMarked, opacity: shown.view.opacity * 0.9 }
+  return [
+    ...householdPair(shown, source, plain),
+    ...(isFiltered ? householdPair(shown, `${source}/found`, found) : []),
+    ...(isMarked ? householdPair(shown, `${source}/marked`, marked) : []),
+  ]
 }
 
 function householdPair(

@@ -55,9 +55,9 @@ export type BoundaryStyle = z.infer<typeof boundaryStyleSchema>
 
 const householdStyleSchema = z.object({
   kind: z.literal('households'),
-  /** A column's answer to colour by, besides the window's filter. */
+  /** Households marked over the rest, besides the window's filter: by an answer, or with more than nothing in a column of numbers. */
   highlight: z
-    .object({ column: z.string(), op: z.enum(['pass', 'fail', 'present']) })
+    .object({ column: z.string(), op: z.enum(['pass', 'fail', 'some', 'present']) })
     .nullable()
     .default(null),
 })

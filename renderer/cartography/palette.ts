@@ -14,6 +14,7 @@ export interface MapInk {
   readonly accentHalo: string
   readonly household: string
   readonly householdFound: string
+  readonly householdMarked: string
   readonly hatchLine: string
   readonly hatchPaper: string
 }
@@ -31,6 +32,7 @@ const light: MapInk = {
   accentHalo: '#ffffff',
   household: '#6f7f78',
   householdFound: '#b3372f',
+  householdMarked: '#7a3fa0',
   hatchLine: '#d3cdbf',
   hatchPaper: '#f7f5ef',
 }
@@ -48,6 +50,7 @@ const dark: MapInk = {
   accentHalo: '#10201c',
   household: '#9aa69f',
   householdFound: '#ef8f7c',
+  householdMarked: '#cfa6f0',
   hatchLine: '#56615b',
   hatchPaper: '#1d2421',
 }

@@ -43,8 +43,10 @@ const input: SceneInput = {
     shown(info('layer:flood', 'layer')),
   ],
   thematic: { level: 'tambon', colors: ['#eeeeee', '#222222'], opacity: 1 },
+  values: null,
   categories: [],
   filterId: null,
+  highlights: {},
   selectedItemId: null,
   textScale: 1,
   marks: [],
@@ -87,7 +89,24 @@ test('households of a filter are a second set of tiles', () => {
   expect(sources['overlay/households:2567/found']?.tiles).toEqual([expect.stringContaining('filter=abc')])
 })
 
+test('marked households are a set of tiles over those of the filter', () => {
+  const { sources, layers } = buildScene({ ...input, filterId: 'abc', highlights: { 'households:2567': 'xyz' } })
+  expect(sources['overlay/households:2567/marked']?.tiles).toEqual([expect.stringContaining('filter=xyz')])
+  const order = layers.map(({ id }) => id)
+  expect(order.indexOf('points/overlay/households:2567/marked')).toBeGreaterThan(
+    order.indexOf('points/overlay/households:2567/found'),
+  )
+})
+
+test('values stand under the names, which go before them', () => {
+  const values = { level: 'tambon', labels: [{ point: [102.5, 15.5], text: '12.3%' }] } as const
+  const order = ids(buildScene({ ...input, values }))
+  expect(order).toContain('values')
+  expect(order.indexOf('values')).toBeLessThan(order.indexOf('label/areas:tambon'))
+  expect(ids(buildScene(input))).not.toContain('values')
+})
+
 test('no two layers share an id', () => {
-  const order = ids(buildScene({ ...input, filterId: 'abc' }))
+  const order = ids(buildScene({ ...input, filterId: 'abc', highlights: { 'households:2567': 'xyz' } }))
   expect(new Set(order).size).toBe(order.length)
 })

@@ -22,6 +22,7 @@ import {
 import { type MapInk, type MapTheme, mapInk } from './palette.ts'
 import { referenceLabels, referenceLayers } from './reference.ts'
 import { shapeGeometry } from './shape-geometry.ts'
+import { VALUE_SOURCE, type ValueLabels, valueLayer, valueSource } from './value-labels.ts'
 
 export interface SceneInput {
   readonly theme: MapTheme
@@ -31,9 +32,13 @@ export interface SceneInput {
   /** Topmost first. */
   readonly layers: readonly ShownLayer[]
   readonly thematic: { readonly level: AreaLevel; readonly colors: readonly string[]; readonly opacity: number } | null
+  /** The coloured level's values as text; null: not shown. */
+  readonly values: ValueLabels | null
   readonly categories: readonly Category[]
   /** Households: only those of this filter are coloured. */
   readonly filterId: string | null
+  /** By household layer: the filter whose households are marked over the rest. */
+  readonly highlights: Readonly<Record<string, string>>
   readonly selectedItemId: string | null
   /** 1 at the desk; more on a wall that is read from ten metres. */
   readonly textScale: number
@@ -71,17 +76,17 @@ export function buildScene(input: SceneInput): Scene {
       ...absolute(base?.sources ?? {}, input.origin),
       ...overlaySources(input),
       marks: markSource(input.marks),
+      ...(input.values ? { [VALUE_SOURCE]: valueSource(input.values) } : {}),
     },
     layers: [
       { id: 'paper', type: 'background', paint: { 'background-color': base ? ink.water : ink.paper } },
       ...ground,
       ...(thematic && thematicLayer ? choroplethLayers({ ...thematic, ink, theme }) : []),
       ...above,
-      ...bottomUp
-        .filter((layer) => layer.view.visible)
-        .flatMap((layer) => overlayLayers(layer, context, input.filterId)),
+      ...bottomUp.filter((layer) => layer.view.visible).flatMap((layer) => overlayLayers(layer, context, input)),
       ...(thematicLayer ? selectionLayers(thematicLayer.info, ink) : []),
       ...markLayers(ink),
+      ...(input.values ? [valueLayer(input.values, { ink, scale: input.textScale })] : []),
       ...namedFirst(bottomUp).flatMap((layer) => labelLayers(layer, context)),
     ],
   }
@@ -95,7 +100,7 @@ function namedFirst(bottomUp: readonly ShownLayer[]): readonly ShownLayer[] {
   return bottomUp.filter(({ view }) => view.visible).sort((a, b) => rank(a) - rank(b))
 }
 
-function overlaySources({ layers, thematic, origin, filterId }: SceneInput): Record<string, StyleSource> {
+function overlaySources({ layers, thematic, origin, filterId, highlights }: SceneInput): Record<string, StyleSource> {
   const sources: Record<string, StyleSource> = {}
   for (const { info, style, view } of layers) {
     const isThematic = thematic !== null && info.id === `areas:${thematic.level}`
@@ -104,6 +109,8 @@ function overlaySources({ layers, thematic, origin, filterId }: SceneInput): Rec
     if (info.kind === 'households' && filterId) {
       sources[`${sourceName(info.id)}/found`] = tileSource(info, origin, { filter: filterId })
     }
+    const marked = highlights[info.id]
+    if (marked) sources[`${sourceName(info.id)}/marked`] = tileSource(info, origin, { filter: marked })
   }
   return sources
 }
@@ -130,12 +137,19 @@ function padded(box: readonly [number, number, number, number]): readonly number
   return [box[0] - margin, Math.max(-85, box[1] - margin), box[2] + margin, Math.min(85, box[3] + margin)]
 }
 
-function overlayLayers(shown: ShownLayer, context: LayerContext, filterId: string | null): readonly StyleLayer[] {
+function overlayLayers(
+  shown: ShownLayer,
+  context: LayerContext,
+  { filterId, highlights }: SceneInput,
+): readonly StyleLayer[] {
   switch (shown.style.kind) {
     case 'boundary':
       return boundaryLines(shown, shown.style, context)
     case 'households':
-      return householdLayers(shown, context, filterId)
+      return householdLayers(shown, context, {
+        isFiltered: filterId !== null,
+        isMarked: highlights[shown.info.id] !== undefined,
+      })
     case 'items':
       return itemLayers(shown, shown.style, context)
     default:

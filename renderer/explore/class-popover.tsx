@@ -4,12 +4,14 @@ import { classMethods } from '../../data/contract/api.ts'
 import { classColors, ramps } from '../cartography/ramps.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { useIndicators } from '../queries.ts'
+import { usePreferences } from '../state/preferences.ts'
 import { useThematic } from '../state/thematic.ts'
 import type { ThematicMap } from '../state/use-thematic-map.ts'
 import { IconButton } from '../ui/button.tsx'
 import { Popover } from '../ui/popover.tsx'
 import { Select } from '../ui/select.tsx'
 import { Slider } from '../ui/slider.tsx'
+import { Switch } from '../ui/toggle.tsx'
 import { useSurveyName } from './thematic-chips.tsx'
 
 const OWN_BREAKS = 'own'
@@ -72,9 +74,21 @@ function ClassForm({ thematic }: { readonly thematic: ThematicMap }) {
           </ToggleButton>
         ))}
       </div>
+      <ValuesSwitch />
       <SameBreaks thematic={thematic} />
       <Comparison thematic={thematic} />
     </div>
+  )
+}
+
+/** Whether each area's value stands on the map under its name. */
+function ValuesSwitch() {
+  const { t } = useI18n()
+  const { showValues, setShowValues } = usePreferences()
+  return (
+    <Switch isSelected={showValues} onChange={setShowValues}>
+      {t('explore.show-values')}
+    </Switch>
   )
 }
 

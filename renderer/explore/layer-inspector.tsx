@@ -7,6 +7,7 @@ import { Button } from '../ui/button.tsx'
 import { Section } from '../ui/section.tsx'
 import { Slider } from '../ui/slider.tsx'
 import { Switch } from '../ui/toggle.tsx'
+import { HouseholdStyleForm } from './household-style-form.tsx'
 import { InspectorHead } from './inspector-head.tsx'
 import { ItemStyleForm } from './item-style-form.tsx'
 import { useLayerTitle } from './layer-title.ts'
@@ -84,7 +85,7 @@ function StyleForm({ style, ...rest }: StyleFormProps) {
     case 'items':
       return <ItemStyleForm style={style} {...rest} />
     case 'households':
-      return <p className="hint">{t('explore.households-style')}</p>
+      return <HouseholdStyleForm style={style} {...rest} />
     case 'boundary':
       return (
         <div className="form">

@@ -12,8 +12,10 @@ import { useFilter } from '../state/filter.ts'
 import { type Theme, usePreferences } from '../state/preferences.ts'
 import { useReachShape } from '../state/reach.ts'
 import { useSelection } from '../state/selection.ts'
+import { useHighlights } from '../state/use-highlights.ts'
 import { useShownLayers } from '../state/use-shown-layers.ts'
 import { useThematicMap } from '../state/use-thematic-map.ts'
+import { useValueLabels } from '../state/use-value-labels.ts'
 import type { FeatureClasses } from './map-view.ts'
 
 const WALL_TEXT_SCALE = 1.5
@@ -32,7 +34,10 @@ export function useScene(themeOverride?: Theme): MapScene {
   const layers = useShownLayers()
   const { data: workspace } = useWorkspace()
   const { data: workbook } = useWorkbook()
-  const { choice, classes, colors } = useThematicMap()
+  const thematic = useThematicMap()
+  const { choice, classes, colors } = thematic
+  const values = useValueLabels(thematic)
+  const highlights = useHighlights(layers)
   const base = useBase(theme)
   const filterId = useFilterId(layers.find(({ info }) => info.kind === 'households')?.info.id ?? null)
   const selectedItemId = useSelection((state) => state.itemId)
@@ -48,8 +53,10 @@ export function useScene(themeOverride?: Theme): MapScene {
         thematic: layers.some(({ info }) => info.id === `areas:${choice.level}`)
           ? { level: choice.level, colors: classes ? colors : [], opacity: base.isPlain ? 1 : 0.86 }
           : null,
+        values,
         categories: workbook?.categories ?? defaultCategories,
         filterId,
+        highlights,
         selectedItemId,
         marks,
         textScale: isRoom ? WALL_TEXT_SCALE : 1,
@@ -63,8 +70,10 @@ export function useScene(themeOverride?: Theme): MapScene {
       choice.level,
       classes,
       colors,
+      values,
       workbook?.categories,
       filterId,
+      highlights,
       selectedItemId,
       marks,
     ],

@@ -9,9 +9,12 @@ interface Preferences {
   readonly language: Language
   readonly theme: Theme
   readonly thaiDigits: boolean
+  /** The choropleth's values as text on the map. */
+  readonly showValues: boolean
   readonly setLanguage: (language: Language) => void
   readonly setTheme: (theme: Theme) => void
   readonly setThaiDigits: (thaiDigits: boolean) => void
+  readonly setShowValues: (showValues: boolean) => void
 }
 
 export const usePreferences = create<Preferences>()(
@@ -20,9 +23,11 @@ export const usePreferences = create<Preferences>()(
       language: 'th',
       theme: 'light',
       thaiDigits: false,
+      showValues: false,
       setLanguage: (language) => set({ language }),
       setTheme: (theme) => set({ theme }),
       setThaiDigits: (thaiDigits) => set({ thaiDigits }),
+      setShowValues: (showValues) => set({ showValues }),
     }),
     { name: 'phaenthi-preferences' },
   ),
