@@ -21,7 +21,7 @@ export function translate<K extends Key>(language: Language, key: K, ...[values]
 
 /**
  * A message whose id came over the wire (a note, a label, a unit); the id itself where the catalogue does not know it. A value
- * that is a message id itself (what an undo took back) is said with the same values.
+ * that is a message id itself (what an undo took back) is said with the same values, and a level of areas by its name.
  */
 export function translateId(
   language: Language,
@@ -30,8 +30,9 @@ export function translateId(
 ): string {
   if (!isKey(id)) return id
   const said = Object.entries(values).map(([name, value]) => {
-    const isMessage = typeof value === 'string' && value.includes('.') && isKey(value)
-    return [name, isMessage ? fill(messages[value][language], values) : value] as const
+    const inWords = name === 'level' ? `level.${value}` : value
+    const isMessage = typeof inWords === 'string' && inWords.includes('.') && isKey(inWords)
+    return [name, isMessage ? fill(messages[inWords][language], values) : value] as const
   })
   return fill(messages[id][language], Object.fromEntries(said))
 }

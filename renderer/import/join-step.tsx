@@ -42,7 +42,7 @@ export function JoinStep({ join }: { readonly join: JoinReport }) {
         </NoticeLine>
       )}
       {join.none.length > 0 && <NoneRows rows={join.none} />}
-      {join.areasWithout.length > 0 && (
+      {matched + join.near.length > 0 && join.areasWithout.length > 0 && (
         <AreasWithout areas={join.areasWithout} isAlone={join.near.length + join.none.length === 0} />
       )}
     </div>

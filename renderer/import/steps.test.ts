@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ImportPreview, JoinReport, Look, SourceLayer } from '../../data/contract/imports.ts'
-import { blockingQuestions, nextStep, previousStep } from './steps.ts'
+import { blockingQuestions, meetsNothing, nextStep, previousStep } from './steps.ts'
 
 const layer: SourceLayer = {
   name: 'a',
@@ -64,6 +64,14 @@ describe('the order of steps', () => {
   it('stops at the join where an area has no row', () => {
     const join = { ...allMatched, areasWithout: [{ code: '440613', label: 'x' }] }
     expect(nextStep('columns', { look, preview: previewOf({ join }) })).toBe('join')
+  })
+
+  it('goes no further with a table of another province', () => {
+    const join = { ...allMatched, matchedByCode: 0 }
+    expect(meetsNothing(previewOf({ join }))).toBe(true)
+    expect(meetsNothing(previewOf())).toBe(false)
+    const near = [{ key: 'k', label: 'l', rows: 1, candidates: [] }]
+    expect(meetsNothing(previewOf({ join: { ...join, near } }))).toBe(false)
   })
 
   it('goes back past a join that there is none of', () => {

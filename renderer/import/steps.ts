@@ -46,6 +46,12 @@ export function hasJoinQuestions(join: JoinReport | null): boolean {
   return join !== null && join.near.length + join.none.length + join.areasWithout.length > 0
 }
 
+/** Whether nothing of a table can come in: no row met an area and no near match is left to settle. */
+export function meetsNothing({ choices, join }: Pick<ImportPreview, 'choices' | 'join'>): boolean {
+  if (choices.role !== 'table' || join === null) return false
+  return join.matchedByCode + join.matchedByName + join.matchedBySettled + join.near.length === 0
+}
+
 /** Whether the step after this one may be entered: what still has to be answered first. */
 export function blockingQuestions(step: Step, preview: ImportPreview): ImportPreview['open'] {
   if (step === 'understand') return preview.open.filter((what) => what !== 'columns' && what !== 'level')

@@ -3,7 +3,7 @@ import type { ImportPreview } from '../../data/contract/imports.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { Button } from '../ui/button.tsx'
 import { goToStep, resetImport, runImport, useImportFlow } from './flow.ts'
-import { blockingQuestions, nextStep, previousStep } from './steps.ts'
+import { blockingQuestions, meetsNothing, nextStep, previousStep } from './steps.ts'
 
 export interface WizardActionsProps {
   readonly preview: ImportPreview | undefined
@@ -50,7 +50,8 @@ function Forward({ preview, isReading }: { readonly preview: ImportPreview | und
       </Button>
     )
   }
-  const isBlocked = blockingQuestions(step, preview).length > 0
+  const isPastJoin = step === 'join' || step === 'check'
+  const isBlocked = blockingQuestions(step, preview).length > 0 || (isPastJoin && meetsNothing(preview))
   if (step === 'check') {
     return (
       <Button tone="primary" isDisabled={isBlocked} onPress={() => void runImport(preview.choices)}>

@@ -156,8 +156,8 @@ export const importMessages = {
   'import.join.choose': { th: 'พื้นที่ของ {label}', en: 'Area of {label}' },
   'import.join.take-all': { th: 'รับตัวเลือกแรกทั้งหมด {count} ชื่อ', en: 'Take the first candidate of all {count}' },
   'import.join.nothing': {
-    th: 'ไม่มีแถวใดตรงกับพื้นที่ในไฟล์งาน ตรวจว่าเป็นจังหวัดเดียวกัน และคอลัมน์รหัสหรือชื่อถูกต้อง',
-    en: 'No row met an area of the workspace. Check that it is the same province, and the columns of code or name.',
+    th: 'ไม่มีแถวใดตรงกับพื้นที่ในไฟล์งาน ถ้าเป็นข้อมูลของจังหวัดอื่น ให้นำเข้าขอบเขตของจังหวัดนั้นก่อน ถ้าเป็นจังหวัดนี้ ให้กลับไปตรวจคอลัมน์รหัสหรือชื่อ',
+    en: 'No row met an area of the workspace. If the data is of another province, import its boundaries first; if it is of this one, go back and check the columns of code and name.',
   },
   'import.join.all-matched': { th: 'ทุกแถวพบพื้นที่ของตน', en: 'Every row found its area.' },
   'import.join.undecided-left': {
