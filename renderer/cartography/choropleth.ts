@@ -18,7 +18,8 @@ const classState = ['coalesce', ['feature-state', 'class'], -3]
 
 /**
  * Fills coloured by feature state, so that a recolour reloads no tile. A pattern takes no feature state, so hatching (no data)
- * and dots (suppressed) are fill layers of their own whose opacity follows it.
+ * and dots (suppressed) are fill layers of their own whose opacity follows it. The fill is as strong at every zoom: a colour that
+ * fades does not match its legend any more.
  */
 export function choroplethLayers({ level, colors, opacity, ink, theme }: ChoroplethInput): readonly StyleLayer[] {
   const base = { type: 'fill', source: sourceName(`areas:${level}`), 'source-layer': level } as const
@@ -28,14 +29,7 @@ export function choroplethLayers({ level, colors, opacity, ink, theme }: Choropl
       id: 'thematic-fill',
       paint: {
         'fill-color': fillColor(colors, ink.hatchPaper),
-        'fill-opacity': fadingNear((share) => [
-          'case',
-          ['>=', classState, 0],
-          opacity * share,
-          ['>=', classState, -2],
-          share,
-          0,
-        ]),
+        'fill-opacity': ['case', ['>=', classState, 0], opacity, ['>=', classState, -2], 1, 0],
         'fill-antialias': false,
       },
     },
@@ -45,15 +39,7 @@ export function choroplethLayers({ level, colors, opacity, ink, theme }: Choropl
 }
 
 function patternPaint(pattern: string, ofClass: number): Record<string, unknown> {
-  return {
-    'fill-pattern': pattern,
-    'fill-opacity': fadingNear((share) => ['case', ['==', classState, ofClass], share, 0]),
-  }
-}
-
-/** Near, the ground matters more than the class: the colour gives way to it. */
-function fadingNear(opacityAt: (share: number) => unknown): unknown {
-  return ['interpolate', ['linear'], ['zoom'], 10.5, opacityAt(1), 12.5, opacityAt(0.45)]
+  return { 'fill-pattern': pattern, 'fill-opacity': ['case', ['==', classState, ofClass], 1, 0] }
 }
 
 function fillColor(colors: readonly string[], other: string): unknown {

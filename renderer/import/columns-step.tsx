@@ -45,6 +45,7 @@ function Mapping({ preview }: { readonly preview: ImportPreview }) {
   const { targets, layer } = preview
   const important = targets.filter(({ required, column }) => required || column)
   const rest = targets.filter((target) => !important.includes(target))
+  if (targets.length === 0) return <p className="import-hint">{t('import.columns.as-they-are')}</p>
   const shown = showsAll || important.length === 0 ? [...important, ...rest] : important
   return (
     <div>

@@ -3,7 +3,7 @@ import { useI18n } from '../i18n/use-i18n.ts'
 import { Chip } from '../ui/feedback.tsx'
 import { ChoiceList } from './choice-list.tsx'
 import { choose, useImportFlow } from './flow.ts'
-import { PlaceMap } from './place-map.tsx'
+import { type PlaceBox, PlaceMap } from './place-map.tsx'
 
 /** Which coordinate system, with each candidate's place on the map. */
 export function CrsChoice({ decision }: { readonly decision: Decision<string> }) {
@@ -14,7 +14,7 @@ export function CrsChoice({ decision }: { readonly decision: Decision<string> })
   const boxes = decision.candidates.flatMap(({ value, box }) => (box ? [{ id: value, label: value, box }] : []))
   return (
     <>
-      <p className="import-hint">{t('import.crs.hint')}</p>
+      <p className="import-hint">{t(lieTogether(boxes) ? 'import.crs.hint-near' : 'import.crs.hint')}</p>
       <div className="import-beside">
         <ChoiceList
           label={t('import.crs')}
@@ -31,6 +31,15 @@ export function CrsChoice({ decision }: { readonly decision: Decision<string> })
       </div>
     </>
   )
+}
+
+const NEAR_DEGREES = 0.02
+
+/** Whether the candidates fall so near to each other (about 2 km) that no map of the country tells them apart. */
+function lieTogether(boxes: readonly PlaceBox[]): boolean {
+  const [first, ...others] = boxes
+  if (!first || others.length === 0) return false
+  return others.every(({ box }) => box.every((side, index) => Math.abs(side - first.box[index]!) < NEAR_DEGREES))
 }
 
 export interface DatumChoiceProps {

@@ -54,6 +54,14 @@ export function choose(change: Choices): void {
   })
 }
 
+/** Takes back how coordinates or letters were said to be read, so that the file is asked again. */
+export function unchoose(what: 'crs' | 'encoding'): void {
+  setState(({ choices }) => {
+    const { [what]: _, datum, ...rest } = choices
+    return { choices: what === 'encoding' && datum !== undefined ? { ...rest, datum } : rest, problem: null }
+  })
+}
+
 export function settleJoin(joins: Readonly<Record<string, string | null>>): void {
   setState((flow) => ({ joins: { ...flow.joins, ...joins } }))
 }

@@ -7,7 +7,7 @@ import { NumberField } from '../ui/text-field.tsx'
 import { ChoiceList } from './choice-list.tsx'
 import { CrsChoice, DatumChoice } from './crs-choice.tsx'
 import { EncodingChoice } from './encoding-choice.tsx'
-import { choose, chosenLayer, useImportFlow } from './flow.ts'
+import { choose, chosenLayer, unchoose, useImportFlow } from './flow.ts'
 import { keyed } from './keyed.ts'
 import { hasQuestions } from './steps.ts'
 
@@ -25,11 +25,13 @@ export function UnderstandStep({ preview }: { readonly preview: ImportPreview })
       {layer.encoding && (
         <Part title={t('import.encoding')} decision={layer.encoding}>
           <EncodingChoice decision={layer.encoding} />
+          <ChooseAgain what="encoding" decision={layer.encoding} />
         </Part>
       )}
       {layer.crs && (
         <Part title={t('import.crs')} decision={layer.crs}>
           <CrsChoice decision={layer.crs} />
+          <ChooseAgain what="crs" decision={layer.crs} />
         </Part>
       )}
       {layer.datum.length > 1 && (
@@ -37,8 +39,27 @@ export function UnderstandStep({ preview }: { readonly preview: ImportPreview })
           <DatumChoice options={layer.datum} chosen={preview.choices.datum ?? null} />
         </Part>
       )}
-      <Notes notes={[...notes, ...layer.notes]} />
+      <Notes notes={[...notes, ...layer.notes].filter((note) => !isSaidAbove(note, layer))} />
       {layers.length === 1 && !hasQuestions(layer) && <p className="import-hint">{t('import.understand.nothing')}</p>}
+    </div>
+  )
+}
+
+/** Why a decision fell as it did stands with the decision already. */
+function isSaidAbove(note: Note, { crs, encoding }: ImportPreview['layer']): boolean {
+  return [crs, encoding].some((decision) => decision?.reason.message === note.message)
+}
+
+/** Once a person chose, the file is read that way only and offers nothing else until the choice is taken back. */
+function ChooseAgain({ what, decision }: { readonly what: 'crs' | 'encoding'; readonly decision: Decision<string> }) {
+  const { t } = useI18n()
+  const picked = useImportFlow((flow) => flow.choices[what])
+  if (picked === undefined || decision.candidates.length > 1) return null
+  return (
+    <div>
+      <Button size="small" onPress={() => unchoose(what)}>
+        {t('import.choose-otherwise')}
+      </Button>
     </div>
   )
 }
@@ -93,22 +114,19 @@ function Part({ title, decision, children }: PartProps) {
         )}
       </h3>
       {decision && <p className="import-hint">{tId(decision.reason.message, decision.reason.values)}</p>}
-      {decision?.certainty === 'sure' ? <ChooseOtherwise decision={decision}>{children}</ChooseOtherwise> : children}
+      {decision?.certainty === 'sure' && decision.candidates.length > 1 ? (
+        <ChooseOtherwise>{children}</ChooseOtherwise>
+      ) : (
+        children
+      )}
     </section>
   )
 }
 
 /** What is certain needs no looking at, but can still be overruled. */
-function ChooseOtherwise({
-  decision,
-  children,
-}: {
-  readonly decision: Decision<string>
-  readonly children: ReactNode
-}) {
+function ChooseOtherwise({ children }: { readonly children: ReactNode }) {
   const { t } = useI18n()
   const [isOpened, setIsOpened] = useState(false)
-  if (decision.candidates.length < 2) return null
   if (isOpened) return children
   return (
     <div>

@@ -2,7 +2,8 @@ import { ArrowUp } from 'lucide-react'
 import { defaultCategories } from '../../data/contract/workbook.ts'
 import { plainCategory, statusColors } from '../cartography/items.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
-import { useWorkbook } from '../queries.ts'
+import { useBasemaps, useWorkbook } from '../queries.ts'
+import { useBasemapChoice } from '../state/basemap.ts'
 import { useCamera } from '../state/camera.ts'
 import { useTool } from '../state/tool.ts'
 import { useShownLayers } from '../state/use-shown-layers.ts'
@@ -28,6 +29,20 @@ export function ScaleCard() {
         {t('map.north-letter')}
       </span>
     </div>
+  )
+}
+
+/** Whose map lies underneath, in the words its maker asks for. */
+export function BasemapCredit() {
+  const { t } = useI18n()
+  const { data: basemaps } = useBasemaps()
+  const chosen = useBasemapChoice((state) => state.basemap)
+  const attribution = basemaps?.find(({ id }) => id === chosen)?.info.attribution.trim()
+  if (!attribution) return null
+  return (
+    <p className="map-credit" title={t('map.credit')}>
+      {attribution}
+    </p>
   )
 }
 

@@ -7,7 +7,7 @@ import { NoticeLine } from '../ui/feedback.tsx'
 import { placeItem } from './finish-tool.ts'
 import { HoverCard } from './hover-card.tsx'
 import { ITEM_DRAG_TYPE } from './item-drag.ts'
-import { ItemLegend, ScaleCard } from './map-cards.tsx'
+import { BasemapCredit, ItemLegend, ScaleCard } from './map-cards.tsx'
 import { MapControls } from './map-controls.tsx'
 import type { MapView } from './map-view.ts'
 import { SvgMap } from './svg-map.tsx'
@@ -53,7 +53,10 @@ export function MapPane({ controls = true, theme, children }: MapPaneProps) {
         <>
           <MapControls />
           <ScaleCard />
-          <ItemLegend />
+          <div className="map-corner">
+            <BasemapCredit />
+            <ItemLegend />
+          </div>
           <HoverCard />
           <ToolReadout />
           {children}

@@ -105,6 +105,10 @@ export const importMessages = {
     th: 'เลือกแบบที่รูปตกตรงพื้นที่จริงบนแผนที่',
     en: 'Choose the one that lands where the data really is.',
   },
+  'import.crs.hint-near': {
+    th: 'แบบเหล่านี้วางห่างกันไม่กี่ร้อยเมตร ดูจากแผนที่ประเทศไม่ออก ข้อมูลเก่ามักเป็น Indian 1975 ข้อมูลใหม่หรือจาก GPS มักเป็น WGS 84 ถ้าไม่แน่ใจให้ถามผู้ให้ข้อมูล หรือนำเข้าแล้วเทียบกับแม่น้ำและถนนบนแผนที่ นำเข้าใหม่อีกแบบได้เสมอ',
+    en: 'These lie a few hundred metres apart, too near for a map of the country. Older data is mostly Indian 1975; newer data and that of GPS mostly WGS 84. Ask whoever gave it, or import it and compare with rivers and roads; it can be imported again the other way.',
+  },
   'import.crs.outside': { th: 'อยู่นอกประเทศไทย', en: 'outside Thailand' },
   'import.datum': { th: 'การแปลงพื้นหลักฐาน', en: 'Datum shift' },
   'import.datum.hint': {
@@ -121,6 +125,10 @@ export const importMessages = {
   'import.notes.more': { th: 'อีก {count} ข้อความ', en: '{count} more notes' },
   'import.map.label': { th: 'ที่ที่ข้อมูลจะตก', en: 'Where the data lands' },
 
+  'import.columns.as-they-are': {
+    th: 'ทุกคอลัมน์เข้ามาตามชื่อในไฟล์ ไม่ต้องจับคู่',
+    en: 'Every column comes in under its own name; there is nothing to match.',
+  },
   'import.columns.target': { th: 'ต้องการ', en: 'Wanted' },
   'import.columns.column': { th: 'คอลัมน์ในไฟล์', en: 'Column of the file' },
   'import.columns.samples': { th: 'ตัวอย่างค่า', en: 'Sample values' },

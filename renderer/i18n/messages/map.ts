@@ -9,6 +9,7 @@ export const mapMessages = {
   'map.basemap': { th: 'แผนที่ฐาน', en: 'Basemap' },
   'map.context': { th: 'แผนที่ในตัว', en: 'Built-in map' },
   'map.plain-paper': { th: 'พื้นเปล่า', en: 'Plain paper' },
+  'map.credit': { th: 'ที่มาของแผนที่ฐาน', en: 'Source of the basemap' },
   'map.bookmarks': { th: 'มุมมองที่บันทึกไว้', en: 'Bookmarks' },
   'map.bookmark-name': { th: 'ชื่อมุมมองนี้', en: 'Name of this view' },
   'basemap.manage': { th: 'จัดการแผนที่ฐาน', en: 'Manage basemaps' },
