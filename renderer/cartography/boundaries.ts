@@ -37,26 +37,33 @@ export function boundaryLines(shown: ShownLayer, style: BoundaryStyle, context: 
   const level = info.sourceLayer
   const base = { source: sourceName(info.id), 'source-layer': level, ...zoomRange(shown) }
   if (info.geometry === 'point') return [villagePoints(shown, context)]
-  const { ink } = context
+  const { ink, textScale } = context
   const colors: Readonly<Record<string, string>> = {
     province: ink.provinceLine,
     amphoe: ink.amphoeLine,
-    tambon: context.hasThematic ? ink.tambonLine : ink.amphoeLine,
+    tambon: context.hasThematic ? ink.tambonLine : ink.tambonLineOnPaper,
   }
-  return [
-    {
-      ...base,
-      id: `line/${info.id}`,
-      type: 'line',
-      layout: { 'line-join': 'round' },
-      paint: {
-        'line-color': colors[level] ?? ink.inkSoft,
-        'line-width': widthByZoom(style.width),
-        'line-opacity': opacityByZoom(view.opacity, linesFromZoom[level] ?? 0),
-      },
+  const widthPx = level === 'tambon' ? style.width : style.width * textScale
+  const line = (id: string, color: string, width: number): StyleLayer => ({
+    ...base,
+    id,
+    type: 'line',
+    layout: { 'line-join': 'round' },
+    paint: {
+      'line-color': color,
+      'line-width': widthByZoom(width),
+      'line-opacity': opacityByZoom(view.opacity, linesFromZoom[level] ?? 0),
     },
+  })
+  const casing = level === 'amphoe' && context.hasThematic ? ink.amphoeCasing : null
+  return [
+    ...(casing ? [line(`casing/${info.id}`, casing, widthPx * CASING_SHARE)] : []),
+    line(`line/${info.id}`, colors[level] ?? ink.inkSoft, widthPx),
   ]
 }
+
+/** How much wider than its line a casing is. */
+const CASING_SHARE = 3.2
 
 /** Further out the lines of a level would cover the colours between them; they come in over the zoom after this one. */
 const linesFromZoom: Readonly<Record<string, number>> = { amphoe: 6, tambon: 7 }

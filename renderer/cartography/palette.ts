@@ -7,8 +7,14 @@ export interface MapInk {
   readonly ink: string
   readonly inkSoft: string
   readonly halo: string
+  /** Names in light ink need more of it: they stand on pale classes as well. */
+  readonly haloWidthPx: number
   readonly tambonLine: string
+  /** Where no class lies under it. */
+  readonly tambonLineOnPaper: string
   readonly amphoeLine: string
+  /** Under the line, so that it is seen on pale and dark classes alike; null: the line is enough. */
+  readonly amphoeCasing: string | null
   readonly provinceLine: string
   readonly accent: string
   readonly accentHalo: string
@@ -25,8 +31,11 @@ const light: MapInk = {
   ink: '#1c2320',
   inkSoft: '#53605a',
   halo: '#fbfaf7',
+  haloWidthPx: 1.6,
   tambonLine: '#ffffff',
+  tambonLineOnPaper: '#a9b0aa',
   amphoeLine: '#4f5a55',
+  amphoeCasing: null,
   provinceLine: '#1c2320',
   accent: '#0f6b5c',
   accentHalo: '#ffffff',
@@ -43,8 +52,11 @@ const dark: MapInk = {
   ink: '#edebe3',
   inkSoft: '#c3c8c3',
   halo: '#151a18',
+  haloWidthPx: 2.4,
   tambonLine: '#e4e2d6',
-  amphoeLine: '#26302b',
+  tambonLineOnPaper: '#56615b',
+  amphoeLine: '#ffffff',
+  amphoeCasing: '#151a18',
   provinceLine: '#edebe3',
   accent: '#7cc6b4',
   accentHalo: '#10201c',

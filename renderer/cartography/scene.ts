@@ -67,7 +67,7 @@ export function buildScene(input: SceneInput): Scene {
     ink,
     theme,
     categories: input.categories,
-    hasThematic: Boolean(thematic),
+    hasThematic: Boolean(thematic && thematic.colors.length > 0),
     selectedItemId: input.selectedItemId,
     textScale: input.textScale,
   }

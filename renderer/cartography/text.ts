@@ -22,5 +22,5 @@ export function textLayout({
 
 /** Ink with a halo of paper. */
 export function textPaint(ink: MapInk, soft = false): Record<string, unknown> {
-  return { 'text-color': soft ? ink.inkSoft : ink.ink, 'text-halo-color': ink.halo, 'text-halo-width': 1.6 }
+  return { 'text-color': soft ? ink.inkSoft : ink.ink, 'text-halo-color': ink.halo, 'text-halo-width': ink.haloWidthPx }
 }
