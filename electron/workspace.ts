@@ -73,7 +73,7 @@ export class HeldWorkspace {
 
   #hold(path: string, readOnly: boolean): Promise<WorkbenchClient> {
     const { data, rendererFolder } = this.#options
-    return data.holdWorkspace(path, { rendererFolder, readOnly })
+    return data.holdWorkspace(path, { rendererFolder, readOnly, attended: true })
   }
 
   #watch(client: WorkbenchClient): void {

@@ -3,16 +3,12 @@ import { importAreas } from '../areas/import-areas.ts'
 import { importAuthorities } from '../areas/import-authorities.ts'
 import type { ResourceName } from '../contract/api.ts'
 import type { ImportChoices, ImportOutcome, ImportRole } from '../contract/imports.ts'
-import { SurveyCache } from '../households/cache.ts'
 import { importHouseholds } from '../households/import-households.ts'
 import { importPeople } from '../households/import-people.ts'
-import { NO_POSITION } from '../households/survey-rows.ts'
 import type { JobContext } from '../jobs/context.ts'
 import type { SourceFile } from '../jobs/kinds.ts'
 import { importProjects } from '../plans/import-projects.ts'
 import { backUp } from '../store/backup.ts'
-import { readVersion } from '../store/datasets.ts'
-import { buildHouseholdTiles, buildLayerTiles } from '../tiles/overlay/build.ts'
 import { openHouseholds } from './household-rows.ts'
 import { importLayer } from './layer-import.ts'
 import { openProjects } from './project-rows.ts'
@@ -33,15 +29,14 @@ const changedBy: Readonly<Record<ImportRole, readonly ResourceName[]>> = {
   authorities: ['workbook', 'areas', 'history'],
 }
 
-/** Imports a file, prepares its tiles and backs the workspace up. Throws what the role's import throws. */
+/** Imports a file and backs the workspace up. Throws what the role's import throws; nothing is visible then. */
 export async function runImport(
   source: SourceFile,
   choices: ImportChoices,
   context: JobContext,
 ): Promise<ImportResult> {
   const outcome = await importByRole(source, choices, context)
-  for (const versionId of outcome.versionIds) prepareTiles(versionId, context)
-  await backUp(context.db)
+  await backUpAfter(context)
   return { outcome, changed: changedBy[choices.role] }
 }
 
@@ -76,13 +71,11 @@ async function importByRole(source: SourceFile, choices: ImportChoices, context:
   }
 }
 
-/** Far tiles and shapes ready to draw, so that the first look at the map does not wait for them. */
-export function prepareTiles(versionId: number, context: JobContext): void {
-  const { kind, datasetId } = readVersion(context.db, versionId)
-  if (kind === 'layer') buildLayerTiles(context.db, versionId, context)
-  if (kind !== 'households') return
-  const { lons, lats } = new SurveyCache(context.db).survey(datasetId.slice('households:'.length)).positions()
-  const degrees = (values: Int32Array) =>
-    Float64Array.from(values, (value) => (value === NO_POSITION ? Number.NaN : value / 1e7))
-  buildHouseholdTiles(context.db, versionId, { lon: degrees(lons), lat: degrees(lats), context })
+/** The import is done and seen by now: a backup that fails (a full disk, say) must not make it look undone. */
+async function backUpAfter({ db, progress }: JobContext): Promise<void> {
+  try {
+    await backUp(db, { progress: (done, total) => progress({ step: 'job.backing-up', done, total }) })
+  } catch (error) {
+    console.error(`the backup after an import failed: ${error instanceof Error ? error.message : String(error)}`)
+  }
 }

@@ -12,12 +12,14 @@ import { dropStaging, publishVersion, stageVersion } from '../store/datasets.ts'
 import { createLayerTable, dropLayer } from '../store/layers.ts'
 import { type PackedRtree, packedRtreeSteps } from '../store/packed-rtree.ts'
 import { quoteName } from '../store/sql.ts'
-import type { StoredColumn } from './columns.ts'
+import { buildHouseholdTiles } from '../tiles/overlay/build.ts'
+import { decodeColumn, type StoredColumn } from './columns.ts'
 import { type HouseholdSource, sourceFile } from './household-source.ts'
 import { scratchFolder } from './scratch-folder.ts'
 import { notesOf, surveyIdentity, surveyMeta } from './survey-identity.ts'
 import { CANCEL, type SurveyMessage, type SurveySummary, type SurveyTask, UNDER_WAY } from './survey-messages.ts'
 import type { PlannedColumn } from './survey-plan.ts'
+import { NO_POSITION } from './survey-rows.ts'
 import { tableColumns } from './survey-table.ts'
 
 export { importPeople } from './import-people.ts'
@@ -200,6 +202,21 @@ class SurveyWriter {
     progress({ step: 'job.writing-columns', done: this.#columns.length, total: this.#planned.length + 5 })
   }
 
+  /** Tiles belong to what becomes visible: the map asks for them the moment it does. */
+  #prepareTiles(versionId: number): void {
+    const { db } = this.#context
+    const read = db.prepare<[number, string], StoredColumn>(
+      'SELECT name, kind, label, meta, data FROM phaenthi_column WHERE version_id = ? AND name = ?',
+    )
+    const degrees = (name: string): Float64Array => {
+      const stored = read.get(versionId, name)
+      const column = stored && decodeColumn(stored)
+      if (column?.kind !== 'number') throw new Error(`version ${versionId} lacks ${name}`)
+      return Float64Array.from(column.values, (value) => (value === NO_POSITION ? Number.NaN : value / 1e7))
+    }
+    buildHouseholdTiles(db, versionId, { lon: degrees('#lon'), lat: degrees('#lat'), context: this.#context })
+  }
+
   publish(summary: SurveySummary): ImportOutcome {
     const { db, turn } = this.#context
     const { versionId } = this.#staged()
@@ -218,6 +235,7 @@ class SurveyWriter {
       importedAt: new Date().toISOString(),
       notes,
     }
+    this.#prepareTiles(versionId)
     stopIfCancelled(this.#context)
     turn.holdSync(() =>
       db.transaction(() => {

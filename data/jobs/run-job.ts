@@ -61,10 +61,7 @@ export async function runJob(request: JobRequest | AsideRequest, context: JobCon
 
 async function makeSample(context: JobContext): Promise<JobAnswer> {
   const { writeSample } = await import('../rehearsal/write-sample.ts')
-  const { prepareTiles } = await import('../exchange/run-import.ts')
-  for (const outcome of await writeSample(context)) {
-    for (const versionId of outcome.versionIds) prepareTiles(versionId, context)
-  }
+  await writeSample(context)
   const changed: ResourceName[] = [
     ...(['workspace', 'areas', 'surveys', 'datasets', 'indicators', 'values'] as const),
     ...(['layers', 'plans', 'items', 'workbook', 'history'] as const),

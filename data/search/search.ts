@@ -31,7 +31,8 @@ export interface SearchIndex {
 /** How long the thread is held at a time. */
 const SLICE_MS = 8
 const LIMIT = 30
-const HOUSEHOLD_LIMIT = 8
+const ITEM_LIMIT = 10
+const HOUSEHOLD_LIMIT = 6
 
 /** Folds every area's names once; kept until the areas change. The thread is given back every few milliseconds. */
 export async function buildAreaSearch({
@@ -67,7 +68,10 @@ function hitOf(area: Omit<AreaRow, 'pilot'>, level: AreaLevel, register: AreaReg
   }
 }
 
-/** The best hits for what was typed: names that begin with it first, larger areas before smaller, at most 30. */
+/**
+ * The best hits for what was typed, at most 30: places (names that begin with it first, larger before smaller), then plan
+ * items, then households.
+ */
 export function searchAll(
   sources: Pick<SearchSources, 'db' | 'households'>,
   { index, words, audience }: { index: SearchIndex; words: string; audience: Audience },
@@ -81,9 +85,12 @@ export function searchAll(
     const begins = at === 0 || name[at - 1] === '\n'
     scored.push({ score: (begins ? 0 : 10) + rank, hit })
   }
-  for (const hit of searchItems(sources.db, folded)) scored.push({ score: 5, hit })
+  const places = scored.sort((a, b) => a.score - b.score).map(({ hit }) => hit)
+  const items = searchItems(sources.db, folded)
   const households = audience === 'desk' ? sources.households(words.trim(), HOUSEHOLD_LIMIT) : []
-  return [...scored.sort((a, b) => a.score - b.score).map(({ hit }) => hit), ...households].slice(0, LIMIT)
+  // Each kind keeps room for itself: a word that stands in every item's title must not hide the village it names.
+  const placeLimit = LIMIT - Math.min(items.length, ITEM_LIMIT) - households.length
+  return [...places.slice(0, placeLimit), ...items.slice(0, ITEM_LIMIT), ...households].slice(0, LIMIT)
 }
 
 function searchItems(db: Database, folded: string): SearchHit[] {

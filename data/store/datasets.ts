@@ -101,7 +101,7 @@ export function makeCurrent(db: Database, datasetId: string, versionId: number):
   db.prepare('UPDATE phaenthi_dataset SET current_version = ? WHERE id = ?').run(versionId, datasetId)
 }
 
-/** Takes a dataset away from the map and from QGIS; its versions stay until `dropVersion`. */
+/** Takes a dataset away from the map and from QGIS; its versions stay, so that it can be made current again. */
 export function withdrawDataset(db: Database, datasetId: string): void {
   const before = currentVersion(db, datasetId)
   if (before) unregisterLayer(db, before.table)

@@ -18,7 +18,6 @@ export const householdMessages = {
   },
   'refused.no-place': { th: 'ไม่มีพิกัดและไม่มีรหัสพื้นที่', en: 'neither a position nor an area code' },
   'refused.not-a-position': { th: 'พิกัดอ่านไม่ได้', en: 'the position cannot be read' },
-  'refused.outside-thailand': { th: 'พิกัดอยู่นอกประเทศไทย', en: 'the position is outside Thailand' },
   'refused.outside-areas': {
     th: 'พิกัดอยู่นอกตำบลที่มีในไฟล์งาน',
     en: 'the position is outside the tambons of this workspace',

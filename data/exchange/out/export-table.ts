@@ -43,7 +43,8 @@ export function findExportTable(
   const version = currentVersion(db, what)
   if (!version) throw new Refusal('request.not-found', { what })
   const personal = version.kind === 'households' || version.kind === 'people'
-  if (personal && audience === 'room') throw new Refusal('room.forbidden')
+  // A table's figures are published cell by cell through `values`, where small ones are hidden; raw they are the desk's.
+  if ((personal || version.kind === 'table') && audience === 'room') throw new Refusal('room.forbidden')
   const name = version.table.replace(/_\d+$/, '').replace(/\W/g, '_')
   const fids = version.kind === 'households' && filter ? filteredFids(db, what, filter) : null
   return describeTable(db, { table: version.table, name, title: version.title, fids })
