@@ -3,8 +3,13 @@ import type { FeatureCollection, Geometry, Position } from 'geojson'
 
 export interface PlainProjection {
   readonly height: number
+  /** Metres on the ground of one unit of the page. */
+  readonly unitM: number
   readonly project: (lon: number, lat: number) => readonly [x: number, y: number]
 }
+
+/** A degree of latitude on the ground. */
+const DEGREE_M = 111_320
 
 /** Equirectangular at the middle latitude of what is there, filling a page of this width; null where nothing is there. */
 export function plainProjection(shapes: FeatureCollection, width: number): PlainProjection | null {
@@ -22,6 +27,7 @@ export function plainProjection(shapes: FeatureCollection, width: number): Plain
   const scale = width / ((east - west) * squeeze)
   return {
     height: (north - south) * scale,
+    unitM: DEGREE_M / scale,
     project: (lon, lat) => [(lon - west) * squeeze * scale, (north - lat) * scale],
   }
 }

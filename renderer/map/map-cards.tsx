@@ -1,23 +1,26 @@
 import { ArrowUp } from 'lucide-react'
-import { defaultCategories } from '../../data/contract/workbook.ts'
-import { plainCategory, statusColors } from '../cartography/items.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
-import { useBasemaps, useWorkbook } from '../queries.ts'
+import { useBasemaps } from '../queries.ts'
 import { useBasemapChoice } from '../state/basemap.ts'
 import { useCamera } from '../state/camera.ts'
 import { useTool } from '../state/tool.ts'
-import { useShownLayers } from '../state/use-shown-layers.ts'
 import { ItemSymbol } from '../ui/item-symbol.tsx'
+import { useItemSigns } from './item-signs.ts'
 import { metresPerPixel, scaleBar } from './scale.ts'
 
 const SCALE_BAR_PX = 120
 
 /** A round length on the ground, and which way is north: up, always. */
 export function ScaleCard() {
-  const { t, format } = useI18n()
   const camera = useCamera((state) => state.camera)
   if (!camera) return null
-  const { lengthM, widthPx } = scaleBar(metresPerPixel(camera.center[1], camera.zoom), SCALE_BAR_PX)
+  return <ScaleOf pixelM={metresPerPixel(camera.center[1], camera.zoom)} />
+}
+
+/** The scale of a map of which a pixel is so many metres. */
+export function ScaleOf({ pixelM }: { readonly pixelM: number }) {
+  const { t, format } = useI18n()
+  const { lengthM, widthPx } = scaleBar(pixelM, SCALE_BAR_PX)
   return (
     <div className="map-card map-scale num">
       <div>
@@ -48,27 +51,12 @@ export function BasemapCredit() {
 
 /** Shapes and colours of the items on the map. */
 export function ItemLegend() {
-  const { t, nameOf } = useI18n()
-  const { data: workbook } = useWorkbook()
-  const items = useShownLayers().find(({ info }) => info.kind === 'items')
+  const signs = useItemSigns()
   const isLooking = useTool((state) => state.tool.kind === 'look')
-  if (!isLooking) return null
-  if (!items?.view.visible || items.info.count === 0 || items.style.kind !== 'items') return null
-  const byStatus = items.style.colorBy === 'status'
-  const entries = byStatus
-    ? Object.entries(statusColors).map(([id, color]) => ({
-        id,
-        shape: 'circle' as const,
-        color,
-        name: t(`status-of-item.${id as 'idea'}`),
-      }))
-    : [...(workbook?.categories ?? defaultCategories), plainCategory].map((category) => ({
-        ...category,
-        name: nameOf(category) || t('map.no-category'),
-      }))
+  if (!isLooking || signs.length === 0) return null
   return (
     <div className="map-card map-legend">
-      {entries.map(({ id, shape, color, name }) => (
+      {signs.map(({ id, shape, color, name }) => (
         <span key={id} className="map-legend-entry">
           <ItemSymbol shape={shape} color={color} />
           {name}

@@ -43,19 +43,21 @@ export function MapPane({ controls = true, theme, children }: MapPaneProps) {
       onDragOver={(event) => event.dataTransfer.types.includes(ITEM_DRAG_TYPE) && event.preventDefault()}
       onDrop={(event) => view && dropItem(view, event)}
     >
-      {failure === null ? <div ref={container} className="map-canvas" /> : <SvgMap classes={drawn.classes} />}
-      {failure !== null && (
-        <div className="map-notice">
+      {failure === null ? (
+        <div ref={container} className="map-canvas" />
+      ) : (
+        <div className="map-plain">
           <NoticeLine tone="warn">{t('map.no-webgl')}</NoticeLine>
+          <SvgMap classes={drawn.classes} />
         </div>
       )}
       {controls && (
         <>
           <MapControls />
-          <ScaleCard />
+          {failure === null && <ScaleCard />}
           <div className="map-corner">
             <BasemapCredit />
-            <ItemLegend />
+            {failure === null && <ItemLegend />}
           </div>
           <HoverCard />
           <ToolReadout />

@@ -7,6 +7,7 @@ import { useAreas } from '../queries.ts'
 import { useCamera } from '../state/camera.ts'
 import { useSelection } from '../state/selection.ts'
 import { useThematicMap } from '../state/use-thematic-map.ts'
+import { ScaleOf } from './map-cards.tsx'
 import type { FeatureClasses } from './map-view.ts'
 
 const WIDTH = 1000
@@ -22,25 +23,56 @@ export function SvgMap({ classes }: { readonly classes: FeatureClasses | null })
     queryFn: ({ signal }) => api.areaOutlines(choice.level, signal),
   })
   const drawn = useMemo(() => outlines && drawOutlines(outlines), [outlines])
-  const plain = usePlainCamera(drawn?.projection.height ?? WIDTH)
-  if (!drawn) return null
+  const { frame, framePx } = useFramePx()
+  const { size, viewBox, handlers } = usePlainCamera(drawn?.projection.height ?? WIDTH)
+  const unitPx = Math.min(framePx.width / size.width, framePx.height / size.height) || 1
   return (
-    <svg className="svg-map" role="img" aria-label={t('map.title')} viewBox={plain.viewBox} {...plain.handlers}>
-      <Areas drawn={drawn} classes={classes} zoom={plain.zoom} />
-      <Names projection={drawn.projection} zoom={plain.zoom} />
-    </svg>
+    <div ref={frame} className="svg-map-frame">
+      {drawn && (
+        <>
+          <svg className="svg-map" role="img" aria-label={t('map.title')} viewBox={viewBox} {...handlers}>
+            <Areas drawn={drawn} classes={classes} />
+            <ProvinceLine projection={drawn.projection} />
+            <Names projection={drawn.projection} unitPx={unitPx} />
+          </svg>
+          <ScaleOf pixelM={drawn.projection.unitM / unitPx} />
+        </>
+      )}
+    </div>
   )
 }
 
-function Areas({
-  drawn,
-  classes,
-  zoom,
-}: {
-  readonly drawn: Drawn
-  readonly classes: FeatureClasses | null
-  readonly zoom: number
-}) {
+/** The size on the screen of what it is given to. */
+function useFramePx() {
+  const frame = useRef<HTMLDivElement>(null)
+  const [framePx, setFramePx] = useState({ width: 0, height: 0 })
+  useEffect(() => {
+    if (!frame.current) return
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry) setFramePx({ width: entry.contentRect.width, height: entry.contentRect.height })
+    })
+    observer.observe(frame.current)
+    return () => observer.disconnect()
+  }, [])
+  return { frame, framePx }
+}
+
+/** The outline of the whole, as on the full map. */
+function ProvinceLine({ projection }: { readonly projection: PlainProjection }) {
+  const { data } = useQuery({
+    queryKey: ['areas', 'outlines', 'province'],
+    queryFn: ({ signal }) => api.areaOutlines('province', signal),
+  })
+  return data?.features.map((feature) => (
+    <path
+      key={String(feature.properties?.code ?? feature.id)}
+      className="svg-map-province"
+      d={outlinePath(feature.geometry, projection)}
+    />
+  ))
+}
+
+function Areas({ drawn, classes }: { readonly drawn: Drawn; readonly classes: FeatureClasses | null }) {
   const { nameOf } = useI18n()
   const { choice, colors } = useThematicMap()
   const { data: areas } = useAreas(choice.level)
@@ -63,7 +95,8 @@ function Areas({
           d={path}
           fill={fillOf(classes?.classOf[index], colors)}
           stroke={isSelected ? 'var(--accent)' : 'var(--surface)'}
-          strokeWidth={(isSelected ? 3 : 0.8) / zoom}
+          strokeWidth={isSelected ? 3 : 0.8}
+          vectorEffect="non-scaling-stroke"
         />
         <title>{area ? nameOf(area) : code}</title>
       </a>
@@ -71,13 +104,23 @@ function Areas({
   })
 }
 
-function Names({ projection, zoom }: { readonly projection: PlainProjection; readonly zoom: number }) {
+const NAME_PX = 15
+const NAME_HALO_PX = 3.5
+
+function Names({ projection, unitPx }: { readonly projection: PlainProjection; readonly unitPx: number }) {
   const { nameOf } = useI18n()
   const { data: areas } = useAreas('amphoe')
   return areas?.map((area) => {
     const [x, y] = projection.project(...area.labelPoint)
     return (
-      <text key={area.code} className="svg-map-name" x={x} y={y} fontSize={17 / zoom} strokeWidth={4 / zoom}>
+      <text
+        key={area.code}
+        className="svg-map-name"
+        x={x}
+        y={y}
+        fontSize={NAME_PX / unitPx}
+        strokeWidth={NAME_HALO_PX / unitPx}
+      >
         {nameOf(area)}
       </text>
     )
@@ -121,7 +164,7 @@ function usePlainCamera(height: number) {
       }))
     },
   }
-  return { viewBox: `${left} ${top} ${size.width} ${size.height}`, zoom: view.zoom, handlers }
+  return { viewBox: `${left} ${top} ${size.width} ${size.height}`, size, handlers }
 }
 
 function fillOf(classIndex: number | undefined, colors: readonly string[]): string {

@@ -1,26 +1,48 @@
 import { useI18n } from '../i18n/use-i18n.ts'
+import { useItemSigns } from '../map/item-signs.ts'
 import { useWorkspace } from '../queries.ts'
 import { type LegendLine, legendLines } from '../report/legend-model.ts'
 import type { ThematicMap } from '../state/use-thematic-map.ts'
+import { ItemSymbol } from '../ui/item-symbol.tsx'
 import { DotsSwatch, HatchSwatch } from '../ui/swatches.tsx'
 
-/** The legend as forty people read it from ten metres: classes, no data and suppressed, each with how many areas. */
+const SIGN_PX = 20
+
+/**
+ * The legend as forty people read it from ten metres: classes, no data and suppressed, each with how many areas;
+ * then the signs of the projects on the map.
+ */
 export function RoomLegend({ thematic }: { readonly thematic: ThematicMap }) {
   const { t, format } = useI18n()
   const lines = legendLines(thematic, format)
-  if (lines.length === 0) return null
+  const signs = useItemSigns()
+  if (lines.length === 0 && signs.length === 0) return null
   return (
     <section className="room-legend num" aria-label={t('room.legend')}>
-      <p className="room-legend-head">{t('room.legend.count', { level: t(`level.${thematic.choice.level}`) })}</p>
-      <ul>
-        {lines.map((line) => (
-          <li key={line.key}>
-            <Swatch line={line} />
-            <LineText line={line} />
-            <span className="room-legend-count">{format.count(line.count)}</span>
-          </li>
-        ))}
-      </ul>
+      {lines.length > 0 && (
+        <>
+          <p className="room-legend-head">{t('room.legend.count', { level: t(`level.${thematic.choice.level}`) })}</p>
+          <ul>
+            {lines.map((line) => (
+              <li key={line.key}>
+                <Swatch line={line} />
+                <LineText line={line} />
+                <span className="room-legend-count">{format.count(line.count)}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {signs.length > 0 && (
+        <ul className="room-signs">
+          {signs.map(({ id, shape, color, name }) => (
+            <li key={id}>
+              <ItemSymbol shape={shape} color={color} size={SIGN_PX} />
+              <span>{name}</span>
+            </li>
+          ))}
+        </ul>
+      )}
     </section>
   )
 }

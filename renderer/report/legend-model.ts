@@ -14,7 +14,7 @@ export type LegendLine =
     }
   | { readonly kind: 'no-data' | 'suppressed'; readonly key: string; readonly count: number }
 
-/** A line for each class, then how many areas have no data and, where there are any, how many are suppressed. */
+/** A line for each class, then, where there are any, how many areas have no data and how many are suppressed. */
 export function legendLines(
   { classes, colors, indicator }: Pick<ThematicMap, 'classes' | 'colors' | 'indicator'>,
   format: Format,
@@ -29,7 +29,7 @@ export function legendLines(
     text: rangeText(format.fixed(from, decimals), format.fixed(to, decimals)) + (percent ? '%' : ''),
     count: classes.classCounts[index] ?? 0,
   }))
-  lines.push({ kind: 'no-data', key: 'no-data', count: classes.noData })
+  if (classes.noData > 0) lines.push({ kind: 'no-data', key: 'no-data', count: classes.noData })
   if (classes.suppressed > 0) lines.push({ kind: 'suppressed', key: 'suppressed', count: classes.suppressed })
   return lines
 }

@@ -1,6 +1,6 @@
 import { defaultCategories } from '../../data/contract/workbook.ts'
-import { plainCategory } from '../cartography/items.ts'
-import { useWorkbook, useWorkspace } from '../queries.ts'
+import { presentCategories } from '../map/item-signs.ts'
+import { useItems, useWorkbook, useWorkspace } from '../queries.ts'
 import { ItemSymbol } from '../ui/item-symbol.tsx'
 import { DotsSwatch, HatchSwatch } from '../ui/swatches.tsx'
 import { type LegendLine, legendLines } from './legend-model.ts'
@@ -37,10 +37,11 @@ export function SheetLegend({ content }: { readonly content: SheetContent }) {
 /** The signs of the projects on the map. */
 function ItemSigns({ content: { t, nameOf } }: { readonly content: SheetContent }) {
   const { data: workbook } = useWorkbook()
-  const categories = workbook?.categories ?? defaultCategories
+  const { data: page } = useItems({ unplaced: false, limit: 5000 })
+  const categories = presentCategories(page?.items ?? [], workbook?.categories ?? defaultCategories)
   return (
     <div className="sheet-signs">
-      {[...categories, plainCategory].map((category) => (
+      {categories.map((category) => (
         <span key={category.id} className="sheet-sign">
           <ItemSymbol shape={category.shape} color={category.color} size={14} />
           {nameOf(category) || t('map.no-category')}

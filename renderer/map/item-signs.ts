@@ -1,0 +1,47 @@
+import { useMemo } from 'react'
+import type { ItemRow } from '../../data/contract/plans.ts'
+import { type Category, defaultCategories } from '../../data/contract/workbook.ts'
+import { plainCategory, statusColors } from '../cartography/items.ts'
+import type { SymbolShape } from '../cartography/symbols.ts'
+import { useI18n } from '../i18n/use-i18n.ts'
+import { useItems, useWorkbook } from '../queries.ts'
+import { useShownLayers } from '../state/use-shown-layers.ts'
+
+/** One sign of the legend of items. */
+export interface ItemSign {
+  readonly id: string
+  readonly shape: SymbolShape
+  readonly color: string
+  readonly name: string
+}
+
+const MOST_ITEMS = 5000
+
+/** The signs that stand on the map now, each with its meaning; none while items are hidden. */
+export function useItemSigns(): readonly ItemSign[] {
+  const { t, nameOf } = useI18n()
+  const layer = useShownLayers().find(({ info }) => info.kind === 'items')
+  const style = layer?.view.visible && layer.style.kind === 'items' ? layer.style : null
+  const { data } = useItems(style ? { unplaced: false, limit: MOST_ITEMS } : null)
+  const { data: workbook } = useWorkbook()
+  return useMemo(() => {
+    if (!style || !data) return []
+    if (style.colorBy === 'status') {
+      const present = new Set(data.items.map(({ status }) => status))
+      return Object.entries(statusColors).flatMap(([id, color]) =>
+        present.has(id) ? [{ id, shape: 'circle' as const, color, name: t(`status-of-item.${id as 'idea'}`) }] : [],
+      )
+    }
+    return presentCategories(data.items, workbook?.categories ?? defaultCategories).map((category) => ({
+      ...category,
+      name: nameOf(category) || t('map.no-category'),
+    }))
+  }, [style, data, workbook?.categories, t, nameOf])
+}
+
+/** The categories that these items have, in their order; items without one are of the plain category, which comes last. */
+export function presentCategories(items: readonly ItemRow[], categories: readonly Category[]): readonly Category[] {
+  const known = new Set(categories.map(({ id }) => id))
+  const present = new Set(items.map(({ category }) => (category && known.has(category) ? category : '')))
+  return [...categories, plainCategory].filter(({ id }) => present.has(id))
+}
