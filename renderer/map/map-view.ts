@@ -54,6 +54,8 @@ export interface MapViewOptions {
 
 /** Scale and legend stand along the bottom, the buttons on the right: what is fitted stays clear of them. */
 const FIT_PADDING_PX = { top: 36, right: 60, bottom: 72, left: 36 }
+/** A map that lost or won less height than this (a panel's border, a scroll bar) stays where it is. */
+const RESIZE_PX = 40
 const STYLE_NAME = 'phaenthi'
 
 /** A style of the whole scene as MapLibre takes it. */
@@ -77,11 +79,15 @@ export class MapView {
   #hoverFrame = 0
   #isLoaded = false
   #next: Scene | null = null
+  #heightPx: number
+  /** What was fitted, until somebody moved the map. */
+  #fitted: { readonly box: Box; readonly maxZoom: number } | null = null
 
   /** Throws where the browser has no WebGL at all. */
   constructor({ container, scene, start, title, events }: MapViewOptions) {
     this.#scene = scene
     this.#events = events
+    this.#heightPx = container.clientHeight
     const options: MapOptions = {
       container,
       style: styleOfScene(scene),
@@ -97,6 +103,7 @@ export class MapView {
         : { bounds: boundsOf(start.box), fitBoundsOptions: { padding: FIT_PADDING_PX } }),
     }
     this.map = new MapLibre(options)
+    if ('box' in start) this.#fitted = { box: start.box, maxZoom: this.map.getMaxZoom() }
     this.map.keyboard.disableRotation()
     this.map.touchZoomRotate.disableRotation()
     this.#listen()
@@ -141,13 +148,16 @@ export class MapView {
 
   fit(box: Box, maxZoom = 16): void {
     this.map.fitBounds(boundsOf(box), { padding: FIT_PADDING_PX, maxZoom, duration: motionMs() })
+    this.#fitted = { box, maxZoom }
   }
 
   go({ center, zoom }: Camera): void {
+    this.#fitted = null
     this.map.easeTo({ center: [center[0], center[1]], zoom, duration: motionMs() })
   }
 
   zoomBy(steps: number): void {
+    this.#fitted = null
     this.map.easeTo({ zoom: this.map.getZoom() + steps, duration: motionMs() })
   }
 
@@ -165,8 +175,15 @@ export class MapView {
     this.map.getCanvas().style.cursor = cursor
   }
 
+  /** Takes on the container's new size. What was fitted is fitted again, so that an opened table hides no part of it. */
   resize(): void {
     this.map.resize()
+    // MapLibre watches its container as well, so the height before is remembered here.
+    const before = this.#heightPx
+    this.#heightPx = this.map.getContainer().clientHeight
+    if (!this.#fitted || Math.abs(this.#heightPx - before) < RESIZE_PX) return
+    const { box, maxZoom } = this.#fitted
+    this.map.fitBounds(boundsOf(box), { padding: FIT_PADDING_PX, maxZoom, duration: 0 })
   }
 
   destroy(): void {
@@ -189,6 +206,9 @@ export class MapView {
       for (const flag of this.#flags.values()) this.#applyFlag(flag, true)
       this.#events.onReady()
       this.#tellCamera()
+    })
+    map.on('movestart', (event) => {
+      if (event.originalEvent) this.#fitted = null
     })
     map.on('move', () => this.#tellCamera())
     map.on('mousemove', (event) => this.#hover(event))

@@ -66,7 +66,7 @@ function Walk() {
       <p className="num">
         {at >= 0
           ? t('room.stop', { number: format.count(at + 1), count: format.count(stops.length) })
-          : t('meet.stops')}
+          : t('meet.no-stop-here', { count: format.count(stops.length) })}
       </p>
       <div className="meet-pair">
         <Button icon={ArrowLeft} isDisabled={at <= 0} onPress={() => go(at - 1)} wide>

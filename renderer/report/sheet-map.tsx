@@ -16,13 +16,17 @@ export function SheetMap({ content, size }: SheetMapProps) {
     <figure className="sheet-figure" style={{ width: `${widthMm}mm` }}>
       <div className="sheet-frame" style={{ height: `${heightMm}mm` }}>
         {printed.url && <img src={printed.url} alt={t('sheet.map', { title })} />}
+        {!printed.url && <p className="sheet-drawing">{t('sheet.drawing')}</p>}
         <NorthArrow content={content} />
         <ScaleBar content={content} />
       </div>
       <figcaption className="sheet-line">
         {printed.scaleDenominator !== null && (
           <span>
-            {t('sheet.scale', { denominator: format.count(Number(printed.scaleDenominator.toPrecision(2))) })}
+            {t('sheet.scale', {
+              one: format.count(1),
+              denominator: format.count(Number(printed.scaleDenominator.toPrecision(2))),
+            })}
           </span>
         )}
         <span>{t('sheet.crs')}</span>

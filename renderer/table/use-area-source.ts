@@ -53,32 +53,32 @@ function useAreaColumns(level: AreaLevel | null, { choice, indicator, classes }:
   const hasParts = hasValues && (classes?.values.numerators.some((each) => each !== null) ?? false)
   return useMemo(() => {
     const columns: GridColumn[] = [
-      { name: 'code', label: t('table.column.code'), type: 'text', isLabel: true, width: 92 },
-      { name: 'name', label: t('table.column.name'), type: 'text', width: 168 },
+      { name: 'code', label: t('table.column.code'), type: 'text', isLabel: true, width: 84 },
+      { name: 'name', label: t('table.column.name'), type: 'text', width: 136 },
     ]
     if (level !== 'province')
-      columns.push({ name: 'parent', label: t('table.column.parent'), type: 'text', width: 148 })
+      columns.push({ name: 'parent', label: t('table.column.parent'), type: 'text', width: 124 })
     if (hasValues && indicator) {
       columns.push({
         name: 'value',
         label: indicatorName(indicator.id, indicator),
         type: 'number',
         decimals: decimalsOf(indicator.unit),
-        width: 220,
+        width: 172,
       })
     }
     if (hasParts) {
-      columns.push({ name: 'numerator', label: t('table.column.numerator'), type: 'number', decimals: 0, width: 104 })
+      columns.push({ name: 'numerator', label: t('table.column.numerator'), type: 'number', decimals: 0, width: 80 })
       columns.push({
         name: 'denominator',
         label: t('table.column.denominator'),
         type: 'number',
         decimals: 0,
-        width: 112,
+        width: 88,
       })
     }
-    columns.push({ name: 'areaRai', label: t('table.column.area'), type: 'number', decimals: 0, width: 120 })
-    if (level === 'tambon') columns.push({ name: 'pilot', label: t('table.column.pilot'), type: 'text', width: 92 })
+    columns.push({ name: 'areaRai', label: t('table.column.area'), type: 'number', decimals: 0, width: 92 })
+    if (level === 'tambon') columns.push({ name: 'pilot', label: t('table.column.pilot'), type: 'text', width: 76 })
     return columns
   }, [level, hasValues, hasParts, indicator, t, indicatorName])
 }

@@ -21,6 +21,7 @@ export const meetMessages = {
     th: 'จัดแผนที่ให้เห็นสิ่งที่จะคุย แล้วกดเพิ่ม ในห้องประชุมจะเดินตามลำดับนี้',
     en: 'Arrange the map for what will be talked about and add it. The meeting walks through these in order.',
   },
+  'meet.no-stop-here': { th: 'ยังไม่ได้เริ่มวาระ · มี {count} วาระ', en: 'No stop chosen yet; there are {count}' },
   'meet.previous': { th: 'วาระก่อน', en: 'Previous' },
   'meet.next': { th: 'วาระถัดไป', en: 'Next' },
   'meet.on-wall': { th: 'บนจอห้องประชุม', en: 'On the wall' },
