@@ -75,6 +75,7 @@ export function authoredRoutes(state: WorkbenchState): RouteEntry[] {
       handler: async (c) => {
         const command = await readBody(c, commandSchema)
         const answer = await state.write(() => documents.apply(command as CommandInput))
+        await state.restyle(answer.changed)
         if (answer.changed.length > 0) state.contentChanged([...answer.changed, 'history'])
         return c.json(answer)
       },
@@ -86,6 +87,7 @@ export function authoredRoutes(state: WorkbenchState): RouteEntry[] {
       handler: async (c) => {
         const { hash } = await readBody(c, stepRequestSchema)
         const answer = await state.write(() => documents.undo({ hash }))
+        await state.restyle(answer.changed)
         state.contentChanged([...answer.changed, 'history'])
         return c.json(answer)
       },
@@ -96,6 +98,7 @@ export function authoredRoutes(state: WorkbenchState): RouteEntry[] {
       room: 'desk',
       handler: async (c) => {
         const answer = await state.write(() => documents.redo())
+        await state.restyle(answer.changed)
         state.contentChanged([...answer.changed, 'history'])
         return c.json(answer)
       },

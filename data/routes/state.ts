@@ -23,6 +23,7 @@ import { type ItemInArea, listItemsWithArea } from '../plans/item-areas.ts'
 import { loadPlaceNames, type PlaceNames } from '../plans/place-names.ts'
 import { buildAreaSearch, type SearchIndex, type SearchSources } from '../search/search.ts'
 import type { Store } from '../store/open.ts'
+import { storeWorkbookStyles } from '../store/workbook-styles.ts'
 import { type BasemapShelf, createBasemapShelf } from '../tiles/basemap/shelf.ts'
 import { createTileCaches, dropTileCaches, type TileCaches } from '../tiles/overlay/caches.ts'
 import type { RowFilter } from '../tiles/overlay/households.ts'
@@ -57,7 +58,10 @@ export class WorkbenchState {
       workspacePath: store.path,
       turn: this.turn,
       events: this.events,
-      onDone: (changed) => this.contentChanged(changed),
+      onDone: (changed) => {
+        this.contentChanged(changed)
+        void this.restyle(changed)
+      },
     })
   }
 
@@ -163,6 +167,13 @@ export class WorkbenchState {
     if (!this.register().hasLevel('tambon')) return null
     this.#tambons ??= loadAreaIndex(this.store.db, 'tambon')
     return this.#tambons.codes[this.#tambons.locate(lon, lat)] ?? null
+  }
+
+  /** Keeps QGIS's stored styles in step with ours, where what changed may have changed them. */
+  async restyle(changed: readonly ResourceName[]): Promise<void> {
+    const touches = changed.some((resource) => resource === 'workbook' || resource === 'layers')
+    if (!touches || this.#readOnlyBecause) return
+    await this.turn.hold(() => storeWorkbookStyles(this.store.db, this.documents.workbook()))
   }
 
   /** Where search looks besides the areas. */

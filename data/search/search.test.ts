@@ -27,7 +27,7 @@ function databaseWith(titles: readonly string[]): Sqlite.Database {
   const db = new Sqlite(':memory:')
   db.exec('CREATE TABLE plan (plan_id, title); CREATE TABLE plan_item (item_id, plan_id, title, geom, dropped)')
   const insert = db.prepare('INSERT INTO plan_item VALUES (?, ?, ?, NULL, 0)')
-  titles.forEach((title, index) => insert.run(String(index), 'p', title))
+  for (const [index, title] of titles.entries()) insert.run(String(index), 'p', title)
   return db
 }
 
