@@ -111,7 +111,13 @@ export interface Figure {
 
 /** One published number. `suppressed` is only ever said to the room (or in exports made for it). */
 export type Cell =
-  | { readonly state: 'value'; readonly value: number; readonly n: number }
+  | {
+      readonly state: 'value'
+      readonly value: number
+      readonly n: number
+      /** Areas below that have no row of their own: the value is of the others only. */
+      readonly missing?: number
+    }
   | { readonly state: 'no-data' }
   | { readonly state: 'suppressed' }
 
@@ -193,6 +199,8 @@ export interface AreaValues {
   readonly counts: ReadonlyArray<number | null> // denominators
   readonly numerators: ReadonlyArray<number | null>
   readonly states: ReadonlyArray<'value' | 'no-data' | 'suppressed'>
+  /** Per area, how many areas below have no row: such a value is of the others only. Tables only. */
+  readonly missing?: readonly number[]
   /** Of all listed areas together. */
   readonly total: Cell
 }

@@ -89,6 +89,7 @@ function fromTable(
     counts: found.denominators,
     numerators: found.numerators,
     states: found.values.map((value) => (value === null ? 'no-data' : 'value')),
+    missing: found.missing,
     total,
   }
 }
@@ -105,5 +106,6 @@ function within(values: AreaValues, code: string | undefined): AreaValues {
     counts: keep(values.counts),
     numerators: keep(values.numerators),
     states: keep(values.states),
+    ...(values.missing ? { missing: keep(values.missing) } : {}),
   }
 }

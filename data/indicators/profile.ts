@@ -109,7 +109,8 @@ function cellAt({ sources, audience }: ProfileInput, request: ValuesRequest, cod
     const value = values.values[index]
     if (state !== 'value' || value === null || value === undefined)
       return { state: state === 'suppressed' ? state : 'no-data' }
-    return { state, value, n: values.counts[index] ?? 0 }
+    const missing = values.missing?.[index] ?? 0
+    return { state, value, n: values.counts[index] ?? 0, ...(missing > 0 ? { missing } : {}) }
   } catch (error) {
     if (error instanceof Refusal && (error.code === 'indicator.unknown' || error.code === 'survey.unknown')) {
       return { state: 'no-data' }

@@ -43,6 +43,9 @@ function HeadlineFigure({ figure, areaCode }: { readonly figure: Figure; readonl
     <AriaButton className="link" onPress={open} isDisabled={cell.state !== 'value' || id === 'area-rai'}>
       {text}
       <span className="figure-name">{t(`figure.${id}`)}</span>
+      {cell.state === 'value' && cell.missing !== undefined && (
+        <span className="figure-name">{t('figure.missing', { count: format.count(cell.missing) })}</span>
+      )}
     </AriaButton>
   )
 }

@@ -151,6 +151,7 @@ export const exploreMessages = {
   'place.mark-pilot': { th: 'ทำเครื่องหมายนำร่อง', en: 'Mark as pilot' },
   'place.unmark-pilot': { th: 'เอาเครื่องหมายนำร่องออก', en: 'Remove the pilot mark' },
   'place.only-here': { th: 'กรองเฉพาะที่นี่', en: 'Filter to this place' },
+  'figure.missing': { th: 'ขาดข้อมูล {count} แห่ง', en: '{count} places missing' },
   'figure.people': { th: 'คน', en: 'people' },
   'figure.households': { th: 'ครัวเรือน', en: 'households' },
   'figure.villages': { th: 'หมู่บ้าน', en: 'villages' },
