@@ -7,6 +7,7 @@ import { useAreas } from '../queries.ts'
 import { useReachShape } from '../state/reach.ts'
 import { levelOfCode } from '../state/selection.ts'
 import { openRows } from '../state/table-view.ts'
+import { useAreaTitle } from '../state/use-area-title.ts'
 import { Button } from '../ui/button.tsx'
 import { Section } from '../ui/section.tsx'
 import { Slider } from '../ui/slider.tsx'
@@ -69,11 +70,12 @@ export function Reach({ item }: { readonly item: PlanItem | null }) {
 
 function Against({ code }: { readonly code: string }) {
   const { t, nameOf } = useI18n()
+  const areaTitle = useAreaTitle()
   const level = levelOfCode(code)
   const { data: areas } = useAreas(level)
   const area = areas?.find((each) => each.code === code)
   if (!area) return null
-  return <>{t('draft.against', { area: t('map.area-name', { level: t(`level.${level}`), name: nameOf(area) }) })}</>
+  return <>{t('draft.against', { area: areaTitle(level, nameOf(area)) })}</>
 }
 
 function MissedNote({ reached }: { readonly reached: Reached }) {

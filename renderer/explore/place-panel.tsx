@@ -8,6 +8,7 @@ import { useCamera } from '../state/camera.ts'
 import { useFilter } from '../state/filter.ts'
 import { useInspector } from '../state/inspector.ts'
 import { levelOfCode, useSelection } from '../state/selection.ts'
+import { useAreaTitle } from '../state/use-area-title.ts'
 import { useSurveyForProfile } from '../state/use-survey-for-profile.ts'
 import { IconButton, IconToggle } from '../ui/button.tsx'
 import { Chip, EmptyState, Skeleton } from '../ui/feedback.tsx'
@@ -46,6 +47,7 @@ export function PlacePanel() {
 
 function PlaceHead({ profile }: { readonly profile: PlaceProfile }) {
   const { t, nameOf } = useI18n()
+  const areaTitle = useAreaTitle()
   const { area, level } = profile
   const selectArea = useSelection((state) => state.selectArea)
   return (
@@ -55,13 +57,13 @@ function PlaceHead({ profile }: { readonly profile: PlaceProfile }) {
           <Fragment key={step.code}>
             {index > 0 && <span aria-hidden>›</span>}
             <AriaButton className="link" onPress={() => selectArea({ code: step.code, level: levelOfCode(step.code) })}>
-              {t('map.area-name', { level: t(`level.${step.level}`), name: step.label })}
+              {areaTitle(step.level, step.label)}
             </AriaButton>
           </Fragment>
         ))}
       </p>
       <div className="place-name">
-        <h2>{t('map.area-name', { level: t(`level.${level}`), name: nameOf(area) })}</h2>
+        <h2>{areaTitle(level, nameOf(area))}</h2>
         {area.pilot && <Chip tone="accent">{t('place.pilot')}</Chip>}
       </div>
       <PlaceFigures profile={profile} />

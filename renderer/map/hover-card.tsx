@@ -2,6 +2,7 @@ import { useI18n } from '../i18n/use-i18n.ts'
 import { useAreas } from '../queries.ts'
 import { useHover } from '../state/hover.ts'
 import { useTool } from '../state/tool.ts'
+import { useAreaTitle } from '../state/use-area-title.ts'
 import { useIndicatorName } from '../state/use-indicator-name.ts'
 import { useShownLayers } from '../state/use-shown-layers.ts'
 import { useThematicMap } from '../state/use-thematic-map.ts'
@@ -53,6 +54,7 @@ function FeatureText({ layerId }: { readonly layerId: string }) {
 
 function AreaText({ hit }: { readonly hit: Extract<MapHit, { kind: 'area' }> }) {
   const { t, nameOf, format } = useI18n()
+  const areaTitle = useAreaTitle()
   const { data: areas } = useAreas(hit.level)
   const { data: parents } = useAreas(hit.level === 'tambon' ? 'amphoe' : hit.level === 'village' ? 'tambon' : null)
   const { indicator, classes } = useThematicMap()
@@ -67,7 +69,7 @@ function AreaText({ hit }: { readonly hit: Extract<MapHit, { kind: 'area' }> }) 
   const households = isMapped ? classes.values.counts[hit.featureId] : undefined
   return (
     <>
-      <p className="map-hover-title">{t('map.area-name', { level: t(`level.${hit.level}`), name: nameOf(area) })}</p>
+      <p className="map-hover-title">{areaTitle(hit.level, nameOf(area))}</p>
       {parent && <p className="map-hover-line">{nameOf(parent)}</p>}
       {indicator && state && (
         <p className="map-hover-line num">

@@ -12,13 +12,17 @@ import { useFilter } from '../state/filter.ts'
 import { type Theme, usePreferences } from '../state/preferences.ts'
 import { useReachShape } from '../state/reach.ts'
 import { useSelection } from '../state/selection.ts'
+import { useSpot } from '../state/spot.ts'
 import { useHighlights } from '../state/use-highlights.ts'
 import { useShownLayers } from '../state/use-shown-layers.ts'
 import { useThematicMap } from '../state/use-thematic-map.ts'
 import { useValueLabels } from '../state/use-value-labels.ts'
+import { useWindow } from '../state/window.ts'
 import type { FeatureClasses } from './map-view.ts'
 
 const WALL_TEXT_SCALE = 1.5
+/** Ring around the row gone to from the table. */
+const SPOT_RADIUS_M = 30
 
 export interface MapScene {
   readonly scene: Scene
@@ -93,7 +97,13 @@ export function useScene(themeOverride?: Theme): MapScene {
 function useMarks(): readonly Shape[] {
   const filterShape = useFilter((state) => state.filter?.shape ?? null)
   const reach = useReachShape((state) => state.shape)
-  return useMemo(() => [filterShape, reach].filter((shape) => shape !== null), [filterShape, reach])
+  const point = useSpot((state) => state.point)
+  const tableOpen = useWindow((state) => state.tableOpen)
+  return useMemo(() => {
+    const spot: Shape | null =
+      point && tableOpen ? { kind: 'circle', center: [point[0], point[1]], radiusM: SPOT_RADIUS_M } : null
+    return [filterShape, reach, spot].filter((shape) => shape !== null)
+  }, [filterShape, reach, point, tableOpen])
 }
 
 /** The style under the overlays: the chosen basemap, else the context map. A missing one leaves plain paper. */

@@ -2,7 +2,8 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
 import type { Bookmark } from '../../data/contract/workbook.ts'
-import { useCamera } from '../state/camera.ts'
+import { type Camera, useCamera } from '../state/camera.ts'
+import { useSpot } from '../state/spot.ts'
 import { useThematic } from '../state/thematic.ts'
 import type { RoomState } from './room-link.ts'
 
@@ -54,7 +55,7 @@ export const useNotes = create<NotesState>()(
 /** What the wall would show now: the desk's indicator, level, survey and camera under the meeting's title. */
 export function presentRoomState(): RoomState {
   const { indicator, level, survey, compareWith } = useThematic.getState().choice
-  const { camera } = useCamera.getState()
+  const camera = cameraForRoom()
   const { title, place } = useMeeting.getState()
   return {
     // Empty: the wall names the indicator itself, in its own words.
@@ -67,4 +68,14 @@ export function presentRoomState(): RoomState {
     zoom: camera?.zoom ?? null,
     stop: place,
   }
+}
+
+/** From this zoom in, the middle of the map tells which house is meant. */
+const HOUSE_ZOOM = 14
+
+/** The desk's camera; none while the desk looks at one household's house, and the wall stays where it was. */
+function cameraForRoom(): Camera | null {
+  const { camera } = useCamera.getState()
+  const isAtHouse = useSpot.getState().point !== null && camera !== null && camera.zoom >= HOUSE_ZOOM
+  return isAtHouse ? null : camera
 }

@@ -26,6 +26,8 @@ export function GridRowLine({ row, index, columns, isSelected, isActive, onSelec
       tabIndex={isActive ? 0 : -1}
       className={classNames('grid-row', isSelected && 'grid-row-selected')}
       onClick={onSelect}
+      // A double click goes to the map and marks no word.
+      onMouseDown={(event) => event.detail > 1 && event.preventDefault()}
       onDoubleClick={onZoom}
       onKeyDown={(event) => event.key === 'Enter' && onZoom()}
     >

@@ -5,6 +5,7 @@ import { queryClient } from '../queries.ts'
 import { useCamera } from '../state/camera.ts'
 import { notifyProblem } from '../state/notices.ts'
 import { useSelection } from '../state/selection.ts'
+import { useSpot } from '../state/spot.ts'
 import type { GridRow, RowPlace } from './source.ts'
 
 const NEAR_ZOOM = 16
@@ -24,6 +25,7 @@ export function goToRow({ place }: GridRow): void {
 
 async function goToPlace({ point, box, itemId, area }: RowPlace): Promise<void> {
   const { ask } = useCamera.getState()
+  useSpot.getState().show(point ?? null)
   if (point) return ask({ kind: 'go', camera: { center: point, zoom: NEAR_ZOOM } })
   if (box) return ask({ kind: 'fit', box })
   if (itemId) {
