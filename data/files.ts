@@ -6,7 +6,7 @@ import { basename, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream as NodeStream } from 'node:stream/web'
-import type { FileToken } from './contract/api.ts'
+import type { FileToken, JobResult } from './contract/api.ts'
 import { Refusal } from './contract/errors.ts'
 
 interface HeldFile {
@@ -63,6 +63,13 @@ export class FileTokens {
     const folder = join(this.folder, randomUUID())
     mkdirSync(folder)
     return join(folder, safeName(name))
+  }
+
+  /** A job's file as windows may know it: they never learn where it stands. */
+  present(result: JobResult, name: string): JobResult {
+    if (result.kind !== 'file') return result
+    const { token, bytes } = this.hold(result.token, name)
+    return { kind: 'file', token, name, bytes }
   }
 
   close(): void {

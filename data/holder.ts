@@ -25,7 +25,10 @@ const DOOR_ORIGIN = 'http://door.invalid'
 /** Opens a workspace as its holder. Throws `workspace.locked` and whatever opening refuses. */
 export async function holdWorkspace(path: string, options: HoldOptions = {}): Promise<WorkbenchClient> {
   if (!existsSync(path)) throw new Refusal('workspace.not-found', { path })
-  if (options.readOnly || !isWritable(path)) return startWorkbench({ path, readOnly: true, ...pages(options) })
+  if (options.readOnly) return startWorkbench({ path, readOnly: true, ...pages(options) })
+  if (!isWritable(path)) {
+    return startWorkbench({ path, readOnly: true, because: 'workspace.folder-read-only', ...pages(options) })
+  }
   const lock = takeLock(path)
   try {
     const client = await startWorkbench({ path, ...pages(options), ...(options.attended ? { attended: true } : {}) })

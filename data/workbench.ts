@@ -23,8 +23,14 @@ export interface Workbench {
 }
 
 /** Opens a workspace and answers its workbench. Throws the refusals of `openStore`. */
-export function createWorkbench({ path, readOnly = false, rendererFolder, attended = false }: WorkerStart): Workbench {
-  const store = openChecked(path, readOnly)
+export function createWorkbench({
+  path,
+  readOnly = false,
+  because,
+  rendererFolder,
+  attended = false,
+}: WorkerStart): Workbench {
+  const store = openChecked(path, { readOnly, because })
   const state = new WorkbenchState(store, userInfo().username)
   const routes = [...allRoutes(state), ...measureRoutes(), ...(rendererFolder ? pageRoutes(rendererFolder) : [])]
   const app = buildApp(routes)
@@ -40,8 +46,8 @@ export function createWorkbench({ path, readOnly = false, rendererFolder, attend
 }
 
 /** After an unclean close the whole file is looked over before the first answer; a damaged one opens read-only. */
-function openChecked(path: string, readOnly: boolean): Store {
-  const store = openStore(path, { readOnly })
+function openChecked(path: string, { readOnly = false, because }: Pick<WorkerStart, 'readOnly' | 'because'>): Store {
+  const store = openStore(path, { readOnly, ...(because ? { because } : {}) })
   if (readOnly || store.closedClean) return store
   const damage = findDamage(store.db)
   if (!damage) return store

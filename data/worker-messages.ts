@@ -5,6 +5,8 @@ import type { Stamp } from './stamp.ts'
 export interface WorkerStart {
   readonly path: string
   readonly readOnly?: boolean
+  /** Why it is opened read-only, as a message id. */
+  readonly because?: string | undefined
   /** Folder of the built renderer; absent: no pages are served. */
   readonly rendererFolder?: string
   /** People sit before it: it is looked over in the background and backed up each hour of work. */

@@ -186,6 +186,7 @@ export const api = {
   startImport: (tokens: readonly string[], signal?: Signal) => post<ImportSession>('/api/imports', { tokens }, signal),
   previewImport: (importId: string, choices: Partial<ImportChoices>, signal?: Signal) =>
     post<ImportPreview>(`/api/imports/${id(importId)}/preview`, choices, signal),
+  copyWorkspace: () => post<{ readonly jobId: string }>('/api/workspace/copy', {}),
   enterRoom: () => post<void>('/api/room/enter', {}),
   roomUrl: () => get<{ readonly url: string }>('/shell/room').then(({ url }) => url),
   roomState: (signal?: Signal) => get<RoomState | null>('/api/room/state', signal),

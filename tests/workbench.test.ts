@@ -184,6 +184,20 @@ describe('exports', () => {
   })
 })
 
+it('a copy of the workspace is a workspace of its own', async () => {
+  const job = await bench.job(await bench.post<JobState>('/api/workspace/copy', {}))
+  if (job.result?.kind !== 'file') throw new Error('no file')
+  expect(job.result.name).toBe('งาน.gpkg')
+  const target = join(folder.path, 'สำเนา.gpkg')
+  writeFileSync(target, Buffer.from(await (await bench.ask(`/api/files/${job.result.token}`)).arrayBuffer()))
+  const copy = openBench(target)
+  expect(await copy.get<WorkspaceInfo>('/api/workspace')).toMatchObject({
+    areaCounts: { tambon: 32 },
+    readOnlyBecause: null,
+  })
+  await copy.close()
+})
+
 describe('a file that may not be written', () => {
   it('opens read-only, says why, and refuses changes with a sentence', async () => {
     const other = join(folder.path, 'อ่านอย่างเดียว.gpkg')

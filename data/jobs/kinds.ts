@@ -13,6 +13,8 @@ export type JobRequest =
   | { readonly kind: 'export'; readonly request: ExportRequest; readonly target: string }
   | { readonly kind: 'check' }
   | { readonly kind: 'backup' }
+  /** The whole workspace into one file elsewhere. */
+  | { readonly kind: 'copy'; readonly target: string }
   | { readonly kind: 'sample' }
   | { readonly kind: 'basemap'; readonly source: SourceFile; readonly title: string; readonly linked: boolean }
 

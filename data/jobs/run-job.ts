@@ -48,6 +48,16 @@ export async function runJob(request: JobRequest | AsideRequest, context: JobCon
       await backUp(context.db, { cancelled: context.cancelled, progress })
       return { result: { kind: 'done' }, changed: [] }
     }
+    case 'copy': {
+      const { copyWorkspace } = await import('../store/backup.ts')
+      const progress = (done: number, total: number) => context.progress({ step: 'job.copying', done, total })
+      const { target } = request
+      await copyWorkspace(context.db, target, { cancelled: context.cancelled, progress })
+      return {
+        result: { kind: 'file', token: target, name: basename(target), bytes: statSync(target).size },
+        changed: [],
+      }
+    }
     case 'sample':
       return makeSample(context)
     case 'basemap': {

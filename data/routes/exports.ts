@@ -1,5 +1,5 @@
 /** Tables and layers out, as a job whose file is fetched by its token. */
-import { exportRequestSchema, type JobResult } from '../contract/api.ts'
+import { exportRequestSchema } from '../contract/api.ts'
 import { Refusal } from '../contract/errors.ts'
 import { type RouteEntry, readBody } from './route.ts'
 import type { WorkbenchState } from './state.ts'
@@ -16,7 +16,7 @@ export function exportRoutes(state: WorkbenchState): RouteEntry[] {
         const name = `${fileStem(request.what)}.${request.format}`
         const target = state.files.outgoing(name)
         const job = { kind: 'export', request, target } as const
-        return c.json(state.jobs.start(job, name, (result) => toToken(state, result, name)))
+        return c.json(state.jobs.start(job, name, (result) => state.files.present(result, name)))
       },
     },
   ]
@@ -24,11 +24,4 @@ export function exportRoutes(state: WorkbenchState): RouteEntry[] {
 
 function fileStem(what: string): string {
   return what.replace(/[^\p{L}\p{M}\p{N}-]+/gu, '-')
-}
-
-/** A window never learns where the file stands: its path becomes a token. */
-function toToken(state: WorkbenchState, result: JobResult, name: string): JobResult {
-  if (result.kind !== 'file') return result
-  const { token, bytes } = state.files.hold(result.token, name)
-  return { kind: 'file', token, name, bytes }
 }

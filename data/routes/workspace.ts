@@ -29,6 +29,16 @@ export function workspaceRoutes(state: WorkbenchState): RouteEntry[] {
       handler: (c) => c.json(state.jobs.start({ kind: 'backup' }, 'backup')),
     },
     {
+      method: 'post',
+      path: '/api/workspace/copy',
+      room: 'desk',
+      handler: (c) => {
+        const name = basename(state.store.path)
+        const job = { kind: 'copy', target: state.files.outgoing(name) } as const
+        return c.json(state.jobs.start(job, name, (result) => state.files.present(result, name)))
+      },
+    },
+    {
       method: 'get',
       path: '/api/workspace/backups',
       room: 'desk',

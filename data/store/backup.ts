@@ -5,6 +5,7 @@
 import { readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Database } from 'better-sqlite3'
+import { Refusal } from '../contract/errors.ts'
 import { homeFolder } from './home.ts'
 
 const NEWEST_KEPT = 3
@@ -18,29 +19,40 @@ export interface BackupFile {
   readonly bytes: number
 }
 
-/** Copies the open workspace by SQLite's backup API. Answers the copy's path; a cancelled copy leaves nothing. */
-export async function backUp(
-  db: Database,
-  options: { cancelled?: () => boolean; progress?: (done: number, total: number) => void } = {},
-): Promise<string> {
+interface CopyOptions {
+  readonly cancelled?: () => boolean
+  readonly progress?: (done: number, total: number) => void
+}
+
+/** Makes a backup of the open workspace. Answers the copy's path; throws what `copyWorkspace` throws. */
+export async function backUp(db: Database, options: CopyOptions = {}): Promise<string> {
   const folder = backupFolder(db)
   const path = join(folder, `${basename(db.name, '.gpkg')}-${new Date().toISOString().replaceAll(':', '-')}.gpkg`)
+  await copyWorkspace(db, path, options)
+  prune(folder, statSync(path).size)
+  return path
+}
+
+/** Copies the open workspace to one file by SQLite's backup API. Throws `cancelled`; a copy that is not whole leaves nothing. */
+export async function copyWorkspace(
+  db: Database,
+  path: string,
+  { cancelled, progress }: CopyOptions = {},
+): Promise<void> {
   const unfinished = `${path}.part`
   try {
     await db.backup(unfinished, {
       progress({ totalPages, remainingPages }) {
-        options.progress?.(totalPages - remainingPages, totalPages)
-        if (options.cancelled?.()) throw new Error('cancelled')
+        progress?.(totalPages - remainingPages, totalPages)
+        if (cancelled?.()) throw new Refusal('cancelled')
         return PAGES_PER_STEP
       },
     })
+    renameSync(unfinished, path)
   } catch (error) {
     rmSync(unfinished, { force: true })
     throw error
   }
-  renameSync(unfinished, path)
-  prune(folder, statSync(path).size)
-  return path
 }
 
 /** The backups of a workspace, newest first. */

@@ -4,7 +4,9 @@ import type { CheckFinding } from '../../data/contract/api.ts'
 import { isKey } from '../i18n/translate.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { useWorkspace } from '../queries.ts'
+import { copyWorkspace } from '../state/copy-workspace.ts'
 import { useJobs } from '../state/jobs.ts'
+import { Button } from '../ui/button.tsx'
 
 /** Under the header in every mode: why the file cannot be written or what its check found, and the way out. */
 export function FileNotice() {
@@ -23,6 +25,9 @@ export function FileNotice() {
         {faults.length > 0 && <p>{faults.map(({ message, values }) => tId(message, values)).join(' · ')}</p>}
         <p>{isDamaged ? <Recover fileName={workspace.fileName} /> : because && <WayOut because={because} />}</p>
       </div>
+      <Button size="small" onPress={() => void copyWorkspace()}>
+        {t('file.copy')}
+      </Button>
     </section>
   )
 }

@@ -1,4 +1,5 @@
 import {
+  Copy,
   Database,
   DatabaseBackup,
   FileUp,
@@ -30,6 +31,7 @@ import { toggleRoom } from '../meet/toggle-room.ts'
 import { queryClient } from '../queries.ts'
 import { shell } from '../shell.ts'
 import { useCamera } from '../state/camera.ts'
+import { copyWorkspace } from '../state/copy-workspace.ts'
 import { useFilter } from '../state/filter.ts'
 import { notifyProblem } from '../state/notices.ts'
 import { usePreferences } from '../state/preferences.ts'
@@ -89,6 +91,7 @@ const windowCommands: readonly WindowCommand[] = [
     keysHandledElsewhere: true,
     run: () => void redo(),
   },
+  { id: 'copy', name: 'file.copy', icon: Copy, run: () => void copyWorkspace() },
   { id: 'room', name: 'command.window.room', icon: Presentation, keys: 'F9', run: () => void toggleRoom() },
   {
     id: 'audience',

@@ -21,6 +21,7 @@ export const frameMessages = {
     th: 'ใช้สำเนาสำรองล่าสุด หรือกู้เป็นไฟล์ใหม่ด้วยคำสั่ง {command}',
     en: 'Use the latest backup, or recover into a new file by {command}',
   },
+  'file.copy': { th: 'บันทึกสำเนาเป็นไฟล์ใหม่', en: 'Save a copy as a new file' },
   'file.found': { th: 'ตรวจไฟล์งานแล้วพบปัญหา', en: 'The check of the workspace found faults' },
   'frame.sample': { th: 'ตัวอย่าง', en: 'Sample' },
   'frame.modes': { th: 'โหมดงาน', en: 'Modes' },
