@@ -27,6 +27,8 @@ export interface ShownLayer {
   readonly info: LayerInfo
   readonly view: LayerView
   readonly style: LayerStyle
+  /** The built-in map draws it already. */
+  readonly isInContext?: boolean
 }
 
 export interface LayerContext {

@@ -28,7 +28,8 @@ export function Histogram({ thematic, classes }: HistogramProps) {
   const breaks = dragged?.of === classes ? dragged.breaks : edges.slice(1, -1)
   const drag = (next: readonly number[]) => setDragged({ of: classes, breaks: next })
   const handles = breaks.map((value, index) => ({ value, index, name: `break-${index + 1}` }))
-  if (histogram.length === 0 || !(high > low)) return null
+  if (histogram.length === 0) return null
+  if (!(high > low)) return <OneValue text={valueText(low)} color={thematic.colors[0] ?? 'var(--line)'} />
   const most = Math.max(1, ...histogram.map((bin) => bin.count))
   const scale = (value: number) => ((value - low) / (high - low)) * WIDTH
   const settle = (next: readonly number[]) => {
@@ -65,6 +66,25 @@ export function Histogram({ thematic, classes }: HistogramProps) {
     </figure>
   )
 }
+
+/** All areas have the same value: one bar, as high as the spread of many, so that what stands under it does not move. */
+function OneValue({ text, color }: { readonly text: string; readonly color: string }) {
+  const { t } = useI18n()
+  const width = WIDTH / ONE_VALUE_BARS
+  return (
+    <figure>
+      <svg className="histogram" viewBox={`0 0 ${WIDTH} ${HEIGHT + HANDLE_TOP}`}>
+        <title>{t('explore.histogram')}</title>
+        <rect x={(WIDTH - width) / 2} y={HANDLE_TOP} width={width} height={HEIGHT} fill={color} rx={1} />
+      </svg>
+      <figcaption className="histogram-ends histogram-one num">
+        <span>{text}</span>
+      </figcaption>
+    </figure>
+  )
+}
+
+const ONE_VALUE_BARS = 12
 
 interface Bin {
   readonly from: number

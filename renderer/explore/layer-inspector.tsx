@@ -1,3 +1,4 @@
+import type { LayerInfo } from '../../data/contract/api.ts'
 import type { LayerView } from '../../data/contract/workbook.ts'
 import type { LayerStyle } from '../cartography/layer-style.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
@@ -66,7 +67,13 @@ export function LayerInspector({ layerId }: { readonly layerId: string }) {
           </Button>
         }
       >
-        <StyleForm style={style} columns={info.columns} setStyle={setStyle} layerId={info.id} />
+        <StyleForm
+          style={style}
+          columns={info.columns}
+          geometry={info.geometry}
+          setStyle={setStyle}
+          layerId={info.id}
+        />
       </Section>
     </>
   )
@@ -75,6 +82,7 @@ export function LayerInspector({ layerId }: { readonly layerId: string }) {
 export interface StyleFormProps<Style extends LayerStyle = LayerStyle> {
   readonly style: Style
   readonly layerId: string
+  readonly geometry: LayerInfo['geometry']
   readonly columns: ReadonlyArray<{ readonly name: string; readonly type: string }>
   readonly setStyle: (style: LayerStyle) => void
 }

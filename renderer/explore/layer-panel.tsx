@@ -4,6 +4,7 @@ import {
   Hexagon,
   House,
   Layers,
+  Layers2,
   type LucideIcon,
   MapPin,
   MoreHorizontal,
@@ -62,15 +63,19 @@ function LayerRow({ layer }: { readonly layer: ShownLayer }) {
   const actions = useLayerActions(layer)
   const command = useCommand()
   const { info, view } = layer
+  const base = useBasemapChoice((state) => state.basemap)
+  const isInBase = !view.visible && layer.isInContext === true && base === null
   const Icon = iconOf(layer)
   const title = titleOf(info)
   return (
-    <div className={classNames('layer-row', !view.visible && 'layer-row-hidden')}>
+    <div className={classNames('layer-row', !view.visible && !isInBase && 'layer-row-hidden')}>
       <Icon size={16} strokeWidth={1.75} aria-hidden />
       <span className="layer-name ellipsis" title={title}>
         {title}
       </span>
-      <span className="layer-count num">{format.count(info.count)}</span>
+      <span className="layer-count num" title={isInBase ? t('explore.in-base') : ''}>
+        {isInBase ? t('explore.in-base-short') : format.count(info.count)}
+      </span>
       <span className="layer-more">
         <Menu
           label={title}
@@ -79,10 +84,10 @@ function LayerRow({ layer }: { readonly layer: ShownLayer }) {
         />
       </span>
       <IconButton
-        icon={view.visible ? Eye : EyeOff}
+        icon={view.visible ? Eye : isInBase ? Layers2 : EyeOff}
         size="small"
         placement="right"
-        label={t(view.visible ? 'common.hide' : 'common.show')}
+        label={t(view.visible ? 'common.hide' : isInBase ? 'explore.in-base' : 'common.show')}
         onPress={() =>
           command.mutate({ type: 'setLayerView', layer: info.id, view: { ...view, visible: !view.visible } })
         }

@@ -76,10 +76,10 @@ export function useLegendRanges({ classes, indicator }: ThematicMap): readonly s
   const decimals = legendDecimals(edges, percent)
   // A dash between negative figures reads like one more minus.
   const key = edges.some((edge) => edge < 0) ? 'legend.range-negative' : 'legend.range'
-  return legendRanges(edges, decimals).map(
-    ({ from, to }) =>
-      t(key, { from: format.fixed(from, decimals), to: format.fixed(to, decimals) }) + (percent ? '%' : ''),
-  )
+  return legendRanges(edges, decimals).map(({ from: low, to: high }) => {
+    const [from, to] = [format.fixed(low, decimals), format.fixed(high, decimals)]
+    return (from === to ? from : t(key, { from, to })) + (percent ? '%' : '')
+  })
 }
 
 interface LegendRowProps {

@@ -5,11 +5,12 @@ import { useCommand, useSurveys } from '../queries.ts'
 import { useThematic } from '../state/thematic.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { NoticeLine } from '../ui/feedback.tsx'
 import { SegmentedControl } from '../ui/segmented-control.tsx'
 import { Select } from '../ui/select.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { useFilterSurvey } from './filter-summary.tsx'
-import { definitionOf, emptyForm, needsSource, type OwnIndicatorForm } from './own-indicator.ts'
+import { definitionOf, emptyForm, needsSource, type OwnIndicatorForm, sharesEverybody } from './own-indicator.ts'
 
 const EVERYBODY = ''
 const answerOps = ['fail', 'pass'] as const
@@ -124,6 +125,7 @@ function WhoFields({ form, change }: PartProps) {
           change({ column: column || null, op: next === 'answer' ? 'fail' : next === 'number' ? 'gt' : 'eq' })
         }}
       />
+      {sharesEverybody(form) && <NoticeLine>{t('own.share-of-all')}</NoticeLine>}
       {form.column && (
         <div className="form-row">
           <Select

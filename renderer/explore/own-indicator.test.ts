@@ -12,6 +12,8 @@ test('a form becomes a definition that the contract takes', () => {
 
 test('nothing is made of half a form', () => {
   expect(definitionOf(emptyForm, 'own-1')).toBeNull()
+  expect(definitionOf({ ...emptyForm, name: 'x' }, 'own-1')).toBeNull()
+  expect(definitionOf({ ...emptyForm, name: 'x', statistic: 'count' }, 'own-1')).not.toBeNull()
   expect(definitionOf({ ...emptyForm, name: 'x', statistic: 'mean' }, 'own-1')).toBeNull()
   expect(definitionOf({ ...emptyForm, name: 'x', column: 'debt_baht', op: 'gt' }, 'own-1')).toBeNull()
 })

@@ -33,10 +33,16 @@ export function needsSource(statistic: OwnIndicatorForm['statistic']): boolean {
   return statistic !== 'count' && statistic !== 'share'
 }
 
+/** A share of all households in all households is always a hundred per cent: it says nothing. */
+export function sharesEverybody({ statistic, column }: OwnIndicatorForm): boolean {
+  return statistic === 'share' && column === null
+}
+
 /** The definition a form stands for; null while something is missing. */
 export function definitionOf(form: OwnIndicatorForm, id: string): IndicatorDefinition | null {
   const condition = conditionOf(form)
-  const isWhole = form.name.trim() !== '' && condition && (!needsSource(form.statistic) || form.source)
+  const isWhole =
+    form.name.trim() !== '' && condition && !sharesEverybody(form) && (!needsSource(form.statistic) || form.source)
   if (!isWhole) return null
   return {
     id,

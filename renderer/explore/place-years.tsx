@@ -1,7 +1,7 @@
 import type { PlaceProfile } from '../../data/contract/api.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { useIndicatorName } from '../state/use-indicator-name.ts'
-import { useValueText } from '../state/use-value-text.ts'
+import { isPercent, useValueText } from '../state/use-value-text.ts'
 import { Section } from '../ui/section.tsx'
 
 type Need = PlaceProfile['needs'][number]
@@ -36,12 +36,13 @@ export function PlaceYears({ profile }: { readonly profile: PlaceProfile }) {
 }
 
 function Slope({ need }: { readonly need: Need }) {
-  const { format } = useI18n()
+  const { t, format } = useI18n()
   const nameOf = useIndicatorName()
   const valueText = useValueText({ unit: need.unit, statistic: 'share' })
   const before = need.earlier?.state === 'value' ? need.earlier.value : 0
   const now = need.here.state === 'value' ? need.here.value : 0
   const rise = Math.round((now - before) * 10) / 10
+  const change = `${rise > 0 ? '+' : rise < 0 ? '−' : ''}${format.fixed(Math.abs(rise), 1)}`
   const isWorse = need.goodDirection === 'down' ? rise > 0 : rise < 0
   const color = rise === 0 ? 'var(--ink-3)' : isWorse ? 'var(--bad)' : 'var(--good)'
   // The slope is the relative change, so that needs of different size can be read side by side; half or double fills it.
@@ -49,13 +50,13 @@ function Slope({ need }: { readonly need: Need }) {
   const [from, to] = [HEIGHT / 2 + lift, HEIGHT / 2 - lift]
   return (
     <div className="slope" title={`${nameOf(need.indicator, need)}: ${valueText(before)} → ${valueText(now)}`}>
-      <span className="ellipsis">{nameOf(need.indicator, need)}</span>
+      <span className="slope-name">{nameOf(need.indicator, need)}</span>
       <svg width={WIDTH} height={HEIGHT} aria-hidden="true">
         <line x1={6} y1={from} x2={WIDTH - 6} y2={to} stroke={color} strokeWidth={1.5} />
         <circle cx={6} cy={from} r={3} fill="var(--paper)" stroke="var(--ink-2)" strokeWidth={1.5} />
         <circle cx={WIDTH - 6} cy={to} r={3.5} fill={color} />
       </svg>
-      <span className="slope-change">{`${rise > 0 ? '+' : rise < 0 ? '−' : ''}${format.fixed(Math.abs(rise), 1)}`}</span>
+      <span className="slope-change">{isPercent(need) ? t('place.points', { change }) : change}</span>
     </div>
   )
 }

@@ -75,15 +75,17 @@ export function ReferenceStyleForm(props: StyleFormProps<ReferenceStyle>) {
         textOf={([width = 0]) => format.number(width)}
         onChange={([width = 0]) => setStyle({ ...style, width })}
       />
-      <Slider
-        label={t('style.fill-opacity')}
-        value={Math.round(style.fillOpacity * 100)}
-        minValue={0}
-        maxValue={100}
-        step={5}
-        textOf={([share = 0]) => format.percent(share, 0)}
-        onChange={([share = 0]) => setStyle({ ...style, fillOpacity: share / 100 })}
-      />
+      {hasFill(props.geometry) && (
+        <Slider
+          label={t('style.fill-opacity')}
+          value={Math.round(style.fillOpacity * 100)}
+          minValue={0}
+          maxValue={100}
+          step={5}
+          textOf={([share = 0]) => format.percent(share, 0)}
+          onChange={([share = 0]) => setStyle({ ...style, fillOpacity: share / 100 })}
+        />
+      )}
       <Select
         label={t('style.label-column')}
         value={style.label?.column ?? NO_COLUMN}
@@ -125,4 +127,9 @@ function CategoryEntries({ style, setStyle }: StyleFormProps<Extract<ReferenceSt
 
 function isNumeric({ type }: { readonly type: string }): boolean {
   return /^(INTEGER|REAL|DOUBLE|FLOAT|MEDIUMINT|number)/i.test(type)
+}
+
+/** Lines and points have nothing to fill. */
+function hasFill(geometry: StyleFormProps['geometry']): boolean {
+  return geometry !== 'line' && geometry !== 'point'
 }

@@ -37,6 +37,7 @@ export function shownLayers(
     info,
     view: { ...defaultView(info, inContext), ...workbook?.layerViews[info.id] },
     style: styleOf(info, workbook?.styles[info.id]),
+    isInContext: inContext.has(info.id),
   }))
 }
 
