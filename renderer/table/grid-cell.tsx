@@ -28,5 +28,6 @@ export function textOfCell(value: string | number, column: GridColumn, { t, form
   }
   if (typeof value === 'string') return column.isLabel ? format.digits(value) : value
   if (column.isLabel) return format.digits(String(value))
+  if (column.isPercent) return format.percent(value, column.decimals)
   return column.decimals === undefined ? format.number(value, 3) : format.fixed(value, column.decimals)
 }

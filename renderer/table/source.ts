@@ -10,6 +10,8 @@ export interface GridColumn {
   readonly type: 'text' | 'number' | 'answer'
   /** Decimals of numbers; absent: as many as the number has, at most three. */
   readonly decimals?: number
+  /** Written with its sign: 11.8%. */
+  readonly isPercent?: boolean
   /** Codes and years are digits that are no quantity: no separators. */
   readonly isLabel?: boolean
   readonly width: number

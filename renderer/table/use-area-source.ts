@@ -5,6 +5,7 @@ import { useI18n } from '../i18n/use-i18n.ts'
 import { useAreas } from '../queries.ts'
 import { useIndicatorName } from '../state/use-indicator-name.ts'
 import { type ThematicMap, useThematicMap } from '../state/use-thematic-map.ts'
+import { isPercent } from '../state/use-value-text.ts'
 import { compareCells } from './compare-cells.ts'
 import type { CellValue, GridColumn, GridRow, GridSort, GridSource, SpecialCell } from './source.ts'
 
@@ -47,7 +48,7 @@ export function useAreaSource(level: AreaLevel | null, sort: GridSort | null): G
 }
 
 function useAreaColumns(level: AreaLevel | null, { choice, indicator, classes }: ThematicMap): readonly GridColumn[] {
-  const { t } = useI18n()
+  const { t, tId } = useI18n()
   const indicatorName = useIndicatorName()
   const hasValues = level === choice.level && indicator !== null
   const hasParts = hasValues && (classes?.values.numerators.some((each) => each !== null) ?? false)
@@ -59,11 +60,13 @@ function useAreaColumns(level: AreaLevel | null, { choice, indicator, classes }:
     if (level !== 'province')
       columns.push({ name: 'parent', label: t('table.column.parent'), type: 'text', width: 124 })
     if (hasValues && indicator) {
+      const title = indicatorName(indicator.id, indicator)
       columns.push({
         name: 'value',
-        label: indicatorName(indicator.id, indicator),
+        label: isPercent(indicator) ? title : withUnit(title, tId(indicator.unit)),
         type: 'number',
-        decimals: decimalsOf(indicator.unit),
+        decimals: isPercent(indicator) ? 1 : 2,
+        isPercent: isPercent(indicator),
         width: 172,
       })
     }
@@ -80,7 +83,7 @@ function useAreaColumns(level: AreaLevel | null, { choice, indicator, classes }:
     columns.push({ name: 'areaRai', label: t('table.column.area'), type: 'number', decimals: 0, width: 92 })
     if (level === 'tambon') columns.push({ name: 'pilot', label: t('table.column.pilot'), type: 'text', width: 76 })
     return columns
-  }, [level, hasValues, hasParts, indicator, t, indicatorName])
+  }, [level, hasValues, hasParts, indicator, t, tId, indicatorName])
 }
 
 interface RowContext {
@@ -120,6 +123,6 @@ function sortRows(rows: readonly GridRow[], { column, descending }: GridSort): r
   return [...rows].sort((a, b) => compareCells(a.cells[column], b.cells[column], descending))
 }
 
-function decimalsOf(unit: string): number {
-  return unit === 'unit.percent' ? 1 : 2
+function withUnit(title: string, unit: string): string {
+  return unit ? `${title} (${unit})` : title
 }
