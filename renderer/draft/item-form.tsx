@@ -27,7 +27,7 @@ export function ItemForm({ item }: { readonly item: PlanItem }) {
   return (
     <Section title={t('draft.item')}>
       <div className="form">
-        <ItemTextField item={item} field="title" lines={2} />
+        <ItemTextField item={item} field="title" lines={2} labelHidden />
         <div className="form-row">
           <Select
             label={t('item.category')}
@@ -76,10 +76,13 @@ function ItemTextField({
   item,
   field,
   lines,
+  labelHidden = false,
 }: {
   readonly item: PlanItem
   readonly field: TextFieldName
   readonly lines: number
+  /** Where a heading says the same. */
+  readonly labelHidden?: boolean
 }) {
   const { t } = useI18n()
   const stored = item.fields[field] ?? ''
@@ -88,6 +91,7 @@ function ItemTextField({
   return (
     <TextField
       label={t(`field.${field}`)}
+      labelHidden={labelHidden}
       value={typed ?? stored}
       onChange={setTyped}
       onCommit={(value) => {

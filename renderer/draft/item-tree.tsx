@@ -84,7 +84,7 @@ function useTreeNodes(items: readonly ItemRow[], categories: readonly Category[]
 function Row({ name, amount }: { readonly name: string; readonly amount: string }) {
   return (
     <>
-      <span className="tree-name ellipsis" title={name}>
+      <span className="tree-name" title={name}>
         {name}
       </span>
       <span className="tree-amount">{amount}</span>

@@ -54,15 +54,17 @@ export function Reach({ item }: { readonly item: PlanItem | null }) {
           ` · ${t('draft.per-household', { baht: format.count(perHousehold) })}`}
       </p>
       {shape.kind !== 'polygon' && (
-        <Slider
-          label={t('draft.within')}
-          value={reachM}
-          minValue={100}
-          maxValue={5000}
-          step={100}
-          textOf={([distanceM = 0]) => format.distance(distanceM)}
-          onChange={([distanceM = FIRST_REACH_M]) => setReachM(distanceM)}
-        />
+        <div className="reach-within">
+          <Slider
+            label={t('draft.within')}
+            value={reachM}
+            minValue={100}
+            maxValue={5000}
+            step={100}
+            textOf={([distanceM = 0]) => format.distance(distanceM)}
+            onChange={([distanceM = FIRST_REACH_M]) => setReachM(distanceM)}
+          />
+        </div>
       )}
     </Section>
   )
