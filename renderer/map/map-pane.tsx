@@ -34,6 +34,7 @@ export function MapPane({ controls = true, theme, children }: MapPaneProps) {
     box: workspace?.box ?? null,
     workspaceId: workspace?.id ?? '',
     title: t('map.title'),
+    controls,
   })
   useMapTools(view)
   return (

@@ -49,11 +49,14 @@ export interface MapViewOptions {
   readonly scene: Scene
   readonly start: { readonly camera: Camera } | { readonly box: Box }
   readonly title: string
+  /** False on the wall: nothing stands on the map that it has to stay clear of. */
+  readonly controls: boolean
   readonly events: MapViewEvents
 }
 
 /** Scale and legend stand along the bottom, the buttons on the right: what is fitted stays clear of them. */
 const FIT_PADDING_PX = { top: 36, right: 60, bottom: 72, left: 36 }
+const BARE_PADDING_PX = { top: 30, right: 40, bottom: 40, left: 40 }
 /** A map that lost or won less height than this (a panel's border, a scroll bar) stays where it is. */
 const RESIZE_PX = 40
 const STYLE_NAME = 'phaenthi'
@@ -73,6 +76,7 @@ export function styleOfScene(scene: Scene): StyleSpecification {
 export class MapView {
   readonly map: MapLibre
   readonly #events: MapViewEvents
+  readonly #padding: typeof FIT_PADDING_PX
   #scene: Scene
   #classes: FeatureClasses | null = null
   readonly #flags = new Map<string, FeatureFlag>()
@@ -84,7 +88,8 @@ export class MapView {
   #fitted: { readonly box: Box; readonly maxZoom: number } | null = null
 
   /** Throws where the browser has no WebGL at all. */
-  constructor({ container, scene, start, title, events }: MapViewOptions) {
+  constructor({ container, scene, start, title, controls, events }: MapViewOptions) {
+    this.#padding = controls ? FIT_PADDING_PX : BARE_PADDING_PX
     this.#scene = scene
     this.#events = events
     this.#heightPx = container.clientHeight
@@ -100,7 +105,7 @@ export class MapView {
       locale: { 'Map.Title': title },
       ...('camera' in start
         ? { center: [...start.camera.center] as [number, number], zoom: start.camera.zoom }
-        : { bounds: boundsOf(start.box), fitBoundsOptions: { padding: FIT_PADDING_PX } }),
+        : { bounds: boundsOf(start.box), fitBoundsOptions: { padding: this.#padding } }),
     }
     this.map = new MapLibre(options)
     if ('box' in start) this.#fitted = { box: start.box, maxZoom: this.map.getMaxZoom() }
@@ -147,7 +152,7 @@ export class MapView {
   }
 
   fit(box: Box, maxZoom = 16): void {
-    this.map.fitBounds(boundsOf(box), { padding: FIT_PADDING_PX, maxZoom, duration: motionMs() })
+    this.map.fitBounds(boundsOf(box), { padding: this.#padding, maxZoom, duration: motionMs() })
     this.#fitted = { box, maxZoom }
   }
 
@@ -183,7 +188,7 @@ export class MapView {
     this.#heightPx = this.map.getContainer().clientHeight
     if (!this.#fitted || Math.abs(this.#heightPx - before) < RESIZE_PX) return
     const { box, maxZoom } = this.#fitted
-    this.map.fitBounds(boundsOf(box), { padding: FIT_PADDING_PX, maxZoom, duration: 0 })
+    this.map.fitBounds(boundsOf(box), { padding: this.#padding, maxZoom, duration: 0 })
   }
 
   destroy(): void {

@@ -22,17 +22,19 @@ export interface MapViewInput {
   readonly box: Box | null
   readonly workspaceId: string
   readonly title: string
+  /** Whether buttons and cards stand on the map. */
+  readonly controls: boolean
 }
 
 const THAILAND: Box = [97.3, 5.6, 105.7, 20.5]
 
 /** Makes the map once the first scene is known, and keeps it told of scene, classes, selection and camera wishes. */
-export function useMapView({ drawn, box, workspaceId, title }: MapViewInput): MapViewState {
+export function useMapView({ drawn, box, workspaceId, title, controls }: MapViewInput): MapViewState {
   const container = useRef<HTMLDivElement>(null)
   const [view, setView] = useState<MapView | null>(null)
   const [failure, setFailure] = useState<string | null>(null)
-  const first = useRef({ drawn, box, workspaceId, title })
-  first.current = { drawn, box, workspaceId, title }
+  const first = useRef({ drawn, box, workspaceId, title, controls })
+  first.current = { drawn, box, workspaceId, title, controls }
   const { isReady } = drawn
 
   useEffect(() => {
@@ -46,6 +48,7 @@ export function useMapView({ drawn, box, workspaceId, title }: MapViewInput): Ma
         scene: now.scene,
         start: camera ? { camera } : { box: around ?? THAILAND },
         title: name,
+        controls: first.current.controls,
         events: mapEvents(() => made.map.getZoom()),
       })
       if (now.classes) made.setClasses(now.classes)
