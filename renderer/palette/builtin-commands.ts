@@ -1,4 +1,5 @@
 import {
+  ChartColumn,
   Copy,
   Database,
   DatabaseBackup,
@@ -33,6 +34,7 @@ import { shell } from '../shell.ts'
 import { useCamera } from '../state/camera.ts'
 import { copyWorkspace } from '../state/copy-workspace.ts'
 import { useFilter } from '../state/filter.ts'
+import { useInspector } from '../state/inspector.ts'
 import { notifyProblem } from '../state/notices.ts'
 import { usePreferences } from '../state/preferences.ts'
 import { useThematic } from '../state/thematic.ts'
@@ -153,6 +155,13 @@ const mapCommands: readonly WindowCommand[] = [
     icon: Ruler,
     run: () => useTool.getState().setTool({ kind: 'measure', what: 'area' }),
   },
+  {
+    id: 'charts',
+    name: 'command.map.charts',
+    icon: ChartColumn,
+    isAvailable: () => useThematic.getState().choice.indicator !== null,
+    run: showCharts,
+  },
   ...areaLevels.map(
     (level): WindowCommand => ({
       id: `level.${level}`,
@@ -191,6 +200,11 @@ export const builtinCommands: readonly WindowCommand[] = [...windowCommands, ...
 
 function openImport(): void {
   useWindow.getState().setImportOpen(true)
+}
+
+function showCharts(): void {
+  useWindow.getState().setMode('explore')
+  useInspector.getState().inspect({ kind: 'charts' })
 }
 
 function showWhole(): void {

@@ -64,8 +64,14 @@ export const frameMessages = {
   'frame.open-room': { th: 'เปิดจอห้องประชุม', en: 'Open the wall’s window' },
   'language.th': { th: 'ไทย', en: 'ไทย' },
   'language.en': { th: 'English', en: 'English' },
-  'status.latitude-longitude': { th: '{latitude}° N {longitude}° E', en: '{latitude}° N {longitude}° E' },
-  'status.utm': { th: '{zone}N {easting} ม.E {northing} ม.N', en: '{zone}N {easting} mE {northing} mN' },
+  'status.latitude-longitude': {
+    th: 'ละติจูด {latitude}° น. ลองจิจูด {longitude}° อ.',
+    en: '{latitude}° N {longitude}° E',
+  },
+  'status.utm': {
+    th: 'UTM โซน {zone} เหนือ · ตะวันออก {easting} ม. เหนือ {northing} ม.',
+    en: '{zone}N {easting} mE {northing} mN',
+  },
   'status.scale': { th: '1 : {denominator}', en: '1 : {denominator}' },
   'status.job': { th: '{title} · {percent}%', en: '{title} · {percent}%' },
   'status.remaining': { th: 'เหลือราว {duration}', en: 'about {duration} left' },

@@ -37,6 +37,7 @@ export const paletteMessages = {
   'command.map.level-amphoe': { th: 'แสดงรายอำเภอ', en: 'Show by amphoe' },
   'command.map.level-tambon': { th: 'แสดงรายตำบล', en: 'Show by tambon' },
   'command.map.level-village': { th: 'แสดงรายหมู่บ้าน', en: 'Show by village' },
+  'command.map.charts': { th: 'เปิดแผนภูมิของตัวชี้วัด', en: 'Show charts of the indicator' },
   'command.map.clear-filter': { th: 'ล้างตัวกรอง', en: 'Clear the filter' },
   'command.data.check': { th: 'ตรวจไฟล์งาน', en: 'Check the workspace file' },
   'command.data.backup': { th: 'สำรองไฟล์งานเดี๋ยวนี้', en: 'Back the workspace up now' },
