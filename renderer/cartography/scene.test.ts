@@ -76,6 +76,15 @@ test('the ground lies under the colours, its roads and all overlays above, names
   expect(at('label/areas:village')).toBeLessThan(at('label/areas:amphoe'))
 })
 
+test('names of the ground are in the ink of the map where they stand over colours', () => {
+  const names = { id: 'forest-name', type: 'symbol', source: 'context', paint: { 'text-color': '#aaaaaa' } }
+  const base = { ...input.base!, layers: [...input.base!.layers, names] }
+  const inkOf = (scene: ReturnType<typeof buildScene>) =>
+    scene.layers.find(({ id }) => id === 'forest-name')?.paint?.['text-color']
+  expect(inkOf(buildScene({ ...input, base }))).not.toBe('#aaaaaa')
+  expect(inkOf(buildScene({ ...input, base, thematic: null }))).toBe('#aaaaaa')
+})
+
 test('what is hidden is not asked for, but the coloured level is always there', () => {
   const layers = input.layers.map((layer) => ({ ...layer, view: { ...layer.view, visible: false } }))
   const scene = buildScene({ ...input, layers })

@@ -22,6 +22,7 @@ import {
 import { type MapInk, type MapTheme, mapInk } from './palette.ts'
 import { referenceLabels, referenceLayers } from './reference.ts'
 import { shapeGeometry } from './shape-geometry.ts'
+import { textPaint } from './text.ts'
 import { VALUE_SOURCE, type ValueLabels, valueLayer, valueSource } from './value-labels.ts'
 
 export interface SceneInput {
@@ -60,9 +61,7 @@ export function buildScene(input: SceneInput): Scene {
   const ground = baseLayers.filter((layer) => layer.type === 'fill' || layer.type === 'raster')
   const above = baseLayers
     .filter((layer) => !ground.includes(layer))
-    .map((layer) =>
-      thematicLayer ? { ...layer, minzoom: Math.max(layer.minzoom ?? 0, GROUND_NAMES_FROM_ZOOM) } : layer,
-    )
+    .map((layer) => (thematicLayer ? overColors(layer, ink) : layer))
   const context = {
     ink,
     theme,
@@ -90,6 +89,13 @@ export function buildScene(input: SceneInput): Scene {
       ...namedFirst(bottomUp).flatMap((layer) => labelLayers(layer, context)),
     ],
   }
+}
+
+/** A layer of the ground over the choropleth: later, and its names in ink with a halo, since they were made to be read on paper. */
+function overColors(layer: StyleLayer, ink: MapInk): StyleLayer {
+  const later = { ...layer, minzoom: Math.max(layer.minzoom ?? 0, GROUND_NAMES_FROM_ZOOM) }
+  if (layer.type !== 'symbol') return later
+  return { ...later, paint: { ...layer.paint, ...textPaint(ink), 'text-opacity': 1 } }
 }
 
 const nameRanks: Readonly<Record<string, number>> = { village: 1, tambon: 2, amphoe: 3, province: 4 }

@@ -59,7 +59,7 @@ function BudgetRow(props: { readonly item: PlanItem; readonly source: string; re
   const command = useCommand()
   return (
     <tr>
-      <td className="ellipsis">{source || t('draft.no-source')}</td>
+      <td className="budget-source">{source || t('draft.no-source')}</td>
       {years.map((fiscalYear) => (
         <td key={fiscalYear}>
           <NumberField
