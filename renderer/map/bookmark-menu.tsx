@@ -4,6 +4,7 @@ import { Button as AriaButton } from 'react-aria-components'
 import type { Bookmark as BookmarkEntry } from '../../data/contract/workbook.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { useCommand, useWorkbook } from '../queries.ts'
+import { newBookmarkId } from '../state/bookmark-id.ts'
 import { useCamera } from '../state/camera.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Popover } from '../ui/popover.tsx'
@@ -33,7 +34,7 @@ function BookmarkList({ onDone }: { readonly onDone: () => void }) {
     if (!camera || title.trim() === '') return
     const [lon, lat] = camera.center
     const bookmark = {
-      id: crypto.randomUUID(),
+      id: newBookmarkId(),
       title: title.trim(),
       center: [lon, lat] as [number, number],
       zoom: camera.zoom,

@@ -2,6 +2,7 @@ import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { useCommand } from '../queries.ts'
+import { newBookmarkId } from '../state/bookmark-id.ts'
 import { useCamera } from '../state/camera.ts'
 import { notify } from '../state/notices.ts'
 import { useIndicatorName } from '../state/use-indicator-name.ts'
@@ -22,7 +23,7 @@ export function AddStop() {
   const add = () => {
     if (!camera || !title) return
     const bookmark = {
-      id: crypto.randomUUID(),
+      id: newBookmarkId(),
       title,
       center: [camera.center[0], camera.center[1]] as [number, number],
       zoom: camera.zoom,

@@ -3,7 +3,7 @@ import { ArrowLeft, ArrowRight, BookmarkPlus, MonitorUp, Presentation, ShieldChe
 import { useEffect, useState } from 'react'
 import type { Bookmark } from '../../data/contract/workbook.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
-import { useWorkbook, useWorkspace } from '../queries.ts'
+import { useWorkspace } from '../queries.ts'
 import { shell } from '../shell.ts'
 import { notifyProblem } from '../state/notices.ts'
 import { Button } from '../ui/button.tsx'
@@ -14,12 +14,12 @@ import { AddStop } from './add-stop.tsx'
 import { useMeeting, useNotes } from './meeting.ts'
 import { Stop } from './stop.tsx'
 import { toggleRoom } from './toggle-room.ts'
+import { useStops } from './use-stops.ts'
 
 /** The desk's side of a meeting, left of the map: the prepared stops. */
 export function MeetLeft() {
   const { t } = useI18n()
-  const { data: workbook } = useWorkbook()
-  const stops = workbook?.bookmarks ?? []
+  const stops = useStops()
   return (
     <aside className="frame-left frame-left-wide meet-panel" aria-label={t('meet.stops')}>
       <h2>{t('meet.stops')}</h2>
@@ -52,9 +52,8 @@ export function MeetRight() {
 
 function Walk() {
   const { t, format } = useI18n()
-  const { data: workbook } = useWorkbook()
   const { stopId, showStop } = useMeeting()
-  const stops = workbook?.bookmarks ?? []
+  const stops = useStops()
   const at = stops.findIndex(({ id }) => id === stopId)
   const go = (index: number) => {
     const stop: Bookmark | undefined = stops[index]
