@@ -6,7 +6,7 @@ import { useDatasets, useWorkspace } from '../queries.ts'
 import { useCamera } from '../state/camera.ts'
 import { useWindow } from '../state/window.ts'
 import { Button } from '../ui/button.tsx'
-import { Disclosure } from '../ui/feedback.tsx'
+import { Disclosure, NoticeLine } from '../ui/feedback.tsx'
 import { ProvenanceFacts } from './facts.tsx'
 import { RefusedTable } from './refused-table.tsx'
 import { Notes } from './understand-step.tsx'
@@ -29,6 +29,7 @@ export function OutcomeStep({ outcome, onClose }: { readonly outcome: ImportOutc
         </div>
         <ShowOnMap outcome={outcome} onClose={onClose} />
       </div>
+      {outcome.refused > outcome.taken && <NoticeLine tone="warn">{t('import.outcome.mostly-refused')}</NoticeLine>}
       <Notes notes={outcome.notes} />
       {outcome.refused > 0 && (
         <RefusedTable

@@ -214,6 +214,10 @@ export const importMessages = {
 
   'import.outcome.taken': { th: 'นำเข้าแล้ว {count} แถว', en: '{count} rows are in' },
   'import.outcome.refused': { th: 'ไม่รับ {count} แถว', en: '{count} rows were refused' },
+  'import.outcome.mostly-refused': {
+    th: 'ไม่รับมากกว่าที่รับ ดูเหตุผลข้างล่าง ถ้าจับคู่คอลัมน์ผิด ให้นำเข้าไฟล์เดิมอีกครั้ง ฉบับใหม่จะใช้แทน',
+    en: 'More rows were refused than taken; the reasons stand below. If a column was matched wrongly, import the file again: the new version takes its place.',
+  },
   'import.outcome.none-refused': { th: 'รับได้ทุกแถว', en: 'Every row was taken' },
   'import.outcome.show': { th: 'ดูบนแผนที่', en: 'Show on the map' },
   'import.refused.row': { th: 'แถว', en: 'Row' },
