@@ -26,7 +26,7 @@ export const usage = `Usage: npm run -s phaenthi -- COMMAND
   info       WORKSPACE
   values     WORKSPACE --indicator ID --level LEVEL [--survey ID] [--audience desk|room] [--format csv|json]
   export     WORKSPACE LAYER-OR-TABLE DEST [--audience desk|room]   (format by ending: gpkg geojson shp.zip kml csv xlsx)
-  serve      WORKSPACE [--port N] [--no-open]
+  serve      WORKSPACE [--port N] [--no-open] [--read-only]
 Every command takes --json.`
 
 export const commands: Readonly<Record<string, Command>> = {
@@ -194,7 +194,11 @@ async function exportTable(args: readonly string[]): Promise<0> {
 }
 
 async function serveWorkspace(args: readonly string[]): Promise<0> {
-  const parsed = parseCommand(args, 1, { port: { type: 'string' }, 'no-open': { type: 'boolean' } })
+  const parsed = parseCommand(args, 1, {
+    port: { type: 'string' },
+    'no-open': { type: 'boolean' },
+    'read-only': { type: 'boolean' },
+  })
   const port = Number(parsed.text('port') ?? 0)
   if (!Number.isInteger(port) || port < 0 || port > 65535) throw new CliUsage('--port is a number up to 65535')
   const rendererFolder = join(import.meta.dirname, '..', '..', 'dist', 'renderer')
@@ -202,7 +206,11 @@ async function serveWorkspace(args: readonly string[]): Promise<0> {
   const asked = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
   })
-  const client = await holdWorkspace(absolute(parsed.positionals[0]), { rendererFolder, attended: true })
+  const client = await holdWorkspace(absolute(parsed.positionals[0]), {
+    rendererFolder,
+    attended: true,
+    readOnly: parsed.flag('read-only'),
+  })
   const shell = await serveWorkbench(client, { port })
   console.log(parsed.flag('json') ? JSON.stringify({ desk: shell.deskUrl, room: shell.roomUrl }) : shell.deskUrl)
   if (!parsed.flag('no-open')) openInBrowser(shell.deskUrl)

@@ -73,7 +73,11 @@ function answerError(error: Error, c: Context<RouteEnv>): Response {
   if (error instanceof Refusal) return problem(c, error.toProblem(), error.status as ContentfulStatusCode)
   if (error instanceof ZodError) return problem(c, invalid(error).toProblem(), 400)
   if (error instanceof HTTPException) return error.getResponse()
-  if ((error as { code?: string }).code === 'SQLITE_FULL') return problem(c, { code: 'disk.full', values: {} }, 507)
+  const sqlite = (error as { code?: string }).code ?? ''
+  if (sqlite === 'SQLITE_FULL') return problem(c, { code: 'disk.full', values: {} }, 507)
+  if (sqlite.startsWith('SQLITE_CORRUPT')) {
+    return problem(c, { code: 'workspace.damaged', values: { path: '', what: sqlite } }, 422)
+  }
   // The message of a bug may quote data; the room gets none of it, and neither does the log.
   console.error(`bug at ${c.req.method} ${c.req.path}: ${error.stack ?? error.message}`)
   const what = c.env.audience === 'room' ? error.name : error.message

@@ -1,6 +1,6 @@
 /** Creating and opening a workspace file. The lock, backups, checks and closing to one file are in their own files. */
 import { randomUUID } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import Sqlite, { type Database } from 'better-sqlite3'
 import { Refusal } from '../contract/errors.ts'
 import { defaultCategories } from '../contract/workbook.ts'
@@ -29,6 +29,8 @@ export interface Store {
 /** Makes an empty workspace. Throws `workspace.exists` rather than overwrite. */
 export function createStore(path: string): Store {
   if (existsSync(path)) throw new Refusal('workspace.exists', { path })
+  // What a deleted workspace left beside it would be taken for the new one's.
+  for (const rest of ['-wal', '-shm', '-journal']) rmSync(path + rest, { force: true })
   const db = new Sqlite(path)
   prepareConnection(db)
   initialiseGeoPackage(db)

@@ -67,11 +67,21 @@ function codeColumns(columns: readonly SourceColumn[], register: AreaRegister): 
   for (const level of codeLevels) {
     const column = byHeading(columns, codeHeadings(level))
     if (!column) continue
-    if (holdsCodes(column, level)) return { code: column }
+    if (holdsCodes(column, level)) return { code: finer(columns, column) }
     const parts = partsOf(columns, column, level)
     if (parts) return parts
   }
   return { code: columns.find((column) => knownShare(column, register) >= 0.6) }
+}
+
+/** A list of tambons has its own code as a bare `id` beside the `district_id` it belongs to: the finer one says where a row is. */
+function finer(columns: readonly SourceColumn[], found: SourceColumn): SourceColumn {
+  const bare = byHeading(columns, codeHeadings('any'))
+  return bare && holdsCodes(bare, 'any') && digitsOf(bare) > digitsOf(found) ? bare : found
+}
+
+function digitsOf(column: SourceColumn): number {
+  return Math.max(0, ...column.samples.map((text) => normaliseAreaCode(text)?.length ?? 0))
 }
 
 /** `id` is a code only where its values are; a column that is called so by its level is believed. */
