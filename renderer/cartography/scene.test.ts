@@ -85,6 +85,22 @@ test('names of the ground are in the ink of the map where they stand over colour
   expect(inkOf(buildScene({ ...input, base, thematic: null }))).toBe('#aaaaaa')
 })
 
+test('borders are seen on paper, on pale colours and on the dark wall', () => {
+  const line = (scene: ReturnType<typeof buildScene>, id: string) => scene.layers.find((layer) => layer.id === id)
+  const colorOf = (scene: ReturnType<typeof buildScene>, id: string) => line(scene, id)?.paint?.['line-color']
+  const plain = buildScene({ ...input, thematic: { level: 'tambon', colors: [], opacity: 1 } })
+  expect(colorOf(plain, 'line/areas:tambon')).not.toBe(colorOf(buildScene(input), 'line/areas:tambon'))
+  const dark = buildScene({ ...input, theme: 'dark' })
+  expect(line(buildScene(input), 'casing/areas:amphoe')).toBeUndefined()
+  expect(colorOf(dark, 'casing/areas:amphoe')).not.toBe(colorOf(dark, 'line/areas:amphoe'))
+  expect(ids(dark).indexOf('casing/areas:amphoe')).toBeLessThan(ids(dark).indexOf('line/areas:amphoe'))
+})
+
+test('a colour is as strong near as far, so that it matches its legend', () => {
+  const fill = buildScene(input).layers.find(({ id }) => id === 'thematic-fill')
+  expect(JSON.stringify(fill?.paint?.['fill-opacity'])).not.toContain('zoom')
+})
+
 test('what is hidden is not asked for, but the coloured level is always there', () => {
   const layers = input.layers.map((layer) => ({ ...layer, view: { ...layer.view, visible: false } }))
   const scene = buildScene({ ...input, layers })

@@ -55,18 +55,19 @@ export function buildScene(input: SceneInput): Scene {
   const { theme, base, layers, thematic } = input
   const ink = mapInk(theme)
   const bottomUp = [...layers].reverse()
+  const hasColors = thematic !== null && thematic.colors.length > 0
   const thematicLayer = thematic && layers.find((layer) => layer.info.id === `areas:${thematic.level}`)
   // Roads, rivers and names of the map underneath are read through the colours, so they stand above them.
   const baseLayers = ((base?.layers ?? []) as StyleLayer[]).filter((layer) => layer.type !== 'background')
   const ground = baseLayers.filter((layer) => layer.type === 'fill' || layer.type === 'raster')
   const above = baseLayers
     .filter((layer) => !ground.includes(layer))
-    .map((layer) => (thematicLayer ? overColors(layer, ink) : layer))
+    .map((layer) => (thematicLayer && hasColors ? overColors(layer, ink) : layer))
   const context = {
     ink,
     theme,
     categories: input.categories,
-    hasThematic: Boolean(thematic && thematic.colors.length > 0),
+    hasThematic: hasColors,
     selectedItemId: input.selectedItemId,
     textScale: input.textScale,
   }

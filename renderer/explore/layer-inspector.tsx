@@ -3,6 +3,7 @@ import type { LayerView } from '../../data/contract/workbook.ts'
 import type { LayerStyle } from '../cartography/layer-style.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { useCommand } from '../queries.ts'
+import { isInBase, useBasemapChoice } from '../state/basemap.ts'
 import { useShownLayers } from '../state/use-shown-layers.ts'
 import { Button } from '../ui/button.tsx'
 import { Section } from '../ui/section.tsx'
@@ -21,6 +22,7 @@ export function LayerInspector({ layerId }: { readonly layerId: string }) {
   const { t, format } = useI18n()
   const layer = useShownLayers().find(({ info }) => info.id === layerId)
   const titleOf = useLayerTitle()
+  const base = useBasemapChoice((state) => state.basemap)
   const command = useCommand()
   if (!layer) return <InspectorHead title={t('explore.style')} />
   const { info, view, style } = layer
@@ -35,6 +37,7 @@ export function LayerInspector({ layerId }: { readonly layerId: string }) {
           <Switch isSelected={view.visible} onChange={(visible) => setView({ visible })}>
             {t('explore.visible')}
           </Switch>
+          {isInBase(layer, base) && <p className="hint">{t('explore.in-base')}</p>}
           <Slider
             label={t('explore.opacity')}
             value={Math.round(view.opacity * 100)}

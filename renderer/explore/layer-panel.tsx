@@ -16,7 +16,7 @@ import {
 import type { ShownLayer } from '../cartography/model.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { useBasemaps, useCommand } from '../queries.ts'
-import { useBasemapChoice } from '../state/basemap.ts'
+import { isInBase, useBasemapChoice } from '../state/basemap.ts'
 import { useInspector } from '../state/inspector.ts'
 import { useShownLayers } from '../state/use-shown-layers.ts'
 import { useWindow } from '../state/window.ts'
@@ -64,17 +64,17 @@ function LayerRow({ layer }: { readonly layer: ShownLayer }) {
   const command = useCommand()
   const { info, view } = layer
   const base = useBasemapChoice((state) => state.basemap)
-  const isInBase = !view.visible && layer.isInContext === true && base === null
+  const inBase = isInBase(layer, base)
   const Icon = iconOf(layer)
   const title = titleOf(info)
   return (
-    <div className={classNames('layer-row', !view.visible && !isInBase && 'layer-row-hidden')}>
+    <div className={classNames('layer-row', !view.visible && !inBase && 'layer-row-hidden')}>
       <Icon size={16} strokeWidth={1.75} aria-hidden />
       <span className="layer-name ellipsis" title={title}>
         {title}
       </span>
-      <span className="layer-count num" title={isInBase ? t('explore.in-base') : ''}>
-        {isInBase ? t('explore.in-base-short') : format.count(info.count)}
+      <span className="layer-count num" title={inBase ? t('explore.in-base') : ''}>
+        {inBase ? t('explore.in-base-short') : format.count(info.count)}
       </span>
       <span className="layer-more">
         <Menu
@@ -84,10 +84,10 @@ function LayerRow({ layer }: { readonly layer: ShownLayer }) {
         />
       </span>
       <IconButton
-        icon={view.visible ? Eye : isInBase ? Layers2 : EyeOff}
+        icon={view.visible ? Eye : inBase ? Layers2 : EyeOff}
         size="small"
         placement="right"
-        label={t(view.visible ? 'common.hide' : isInBase ? 'explore.in-base' : 'common.show')}
+        label={t(view.visible ? 'common.hide' : inBase ? 'explore.in-base' : 'common.show')}
         onPress={() =>
           command.mutate({ type: 'setLayerView', layer: info.id, view: { ...view, visible: !view.visible } })
         }

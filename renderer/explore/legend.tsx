@@ -4,6 +4,7 @@ import { NO_DATA_CLASS, SUPPRESSED_CLASS } from '../cartography/choropleth.ts'
 import { legendDecimals, legendRanges } from '../cartography/legend-labels.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { useWorkspace } from '../queries.ts'
+import { opacityOver, useBasemapChoice } from '../state/basemap.ts'
 import { type ThematicMap, useThematicMap } from '../state/use-thematic-map.ts'
 import { isPercent } from '../state/use-value-text.ts'
 import { Popover } from '../ui/popover.tsx'
@@ -17,21 +18,26 @@ export interface LegendProps {
   readonly note?: boolean
 }
 
+/** Room for as many classes as were asked for, so that what stands under the legend does not move when there are fewer. */
+const ROW_PX = 24
+const NOTE_PX = 26
+
 /** Classes with their colours and how many areas each holds; what is unknown and what is hidden are said apart. */
 export function Legend({ opens = true, note = true }: LegendProps) {
   const { t, format } = useI18n()
   const { data: workspace } = useWorkspace()
   const thematic = useThematicMap()
   const { classes, colors } = thematic
+  const opacity = useBasemapChoice(({ basemap }) => opacityOver(basemap))
   const ranges = useLegendRanges(thematic)
   if (!classes) return null
   const areaCount = classes.classOf.length
   return (
-    <div className="legend">
+    <div className="legend" style={opens ? { minHeight: ROW_PX * thematic.classification.classCount + NOTE_PX } : {}}>
       {ranges.map((range, index) => (
         <LegendRow
           key={range}
-          swatch={<span className="legend-swatch" style={{ background: colors[index] }} />}
+          swatch={<span className="legend-swatch" style={{ background: colors[index], opacity }} />}
           text={range}
           count={classes.classCounts[index] ?? 0}
           opens={opens ? index : null}

@@ -7,7 +7,7 @@ import type { Scene } from '../cartography/model.ts'
 import { sourceName } from '../cartography/model.ts'
 import { buildScene } from '../cartography/scene.ts'
 import { useWorkbook, useWorkspace } from '../queries.ts'
-import { useBasemapChoice } from '../state/basemap.ts'
+import { opacityOver, useBasemapChoice } from '../state/basemap.ts'
 import { useFilter } from '../state/filter.ts'
 import { type Theme, usePreferences } from '../state/preferences.ts'
 import { useReachShape } from '../state/reach.ts'
@@ -55,7 +55,7 @@ export function useScene(themeOverride?: Theme): MapScene {
         base: base.data,
         layers: isRoom ? layers.filter(({ info }) => info.kind !== 'households') : layers,
         thematic: layers.some(({ info }) => info.id === `areas:${choice.level}`)
-          ? { level: choice.level, colors: classes ? colors : [], opacity: base.isPlain ? 1 : 0.86 }
+          ? { level: choice.level, colors: classes ? colors : [], opacity: base.opacity }
           : null,
         values,
         categories: workbook?.categories ?? defaultCategories,
@@ -68,7 +68,7 @@ export function useScene(themeOverride?: Theme): MapScene {
     [
       theme,
       base.data,
-      base.isPlain,
+      base.opacity,
       layers,
       isRoom,
       choice.level,
@@ -116,10 +116,9 @@ function useBase(theme: Theme) {
     enabled: basemap !== 'none',
     retry: false,
   })
-  const isChosen = basemap !== null && basemap !== 'none'
   return {
     data: basemap === 'none' ? null : (data ?? null),
-    isPlain: !isChosen,
+    opacity: opacityOver(basemap),
     isReady: basemap === 'none' || !isPending,
   }
 }

@@ -61,8 +61,8 @@ export const exploreMessages = {
   'explore.move-layer': { th: 'ลากเพื่อเรียงชั้น', en: 'Drag to reorder' },
   'explore.layer-actions': { th: 'ทำกับชั้นนี้', en: 'Layer actions' },
   'explore.in-base': {
-    th: 'แสดงในแผนที่ฐานในตัวแล้ว กดเพื่อแสดงเป็นชั้นของตัวเอง',
-    en: 'Part of the built-in map; press to show it as a layer of its own',
+    th: 'แสดงในแผนที่ฐานในตัวแล้ว เปิดเพื่อแสดงเป็นชั้นของตัวเอง',
+    en: 'Part of the built-in map; switch on to show it as a layer of its own',
   },
   'explore.in-base-short': { th: 'ในแผนที่ฐาน', en: 'in the basemap' },
   'explore.base-built-in': { th: 'ในตัว', en: 'Built in' },
