@@ -2,6 +2,7 @@ import { useI18n } from '../i18n/use-i18n.ts'
 import { useItemSigns } from '../map/item-signs.ts'
 import { useWorkspace } from '../queries.ts'
 import { type LegendLine, legendLines } from '../report/legend-model.ts'
+import { opacityOver, useBasemapChoice } from '../state/basemap.ts'
 import type { ThematicMap } from '../state/use-thematic-map.ts'
 import { ItemSymbol } from '../ui/item-symbol.tsx'
 import { DotsSwatch, HatchSwatch } from '../ui/swatches.tsx'
@@ -48,9 +49,10 @@ export function RoomLegend({ thematic }: { readonly thematic: ThematicMap }) {
 }
 
 function Swatch({ line }: { readonly line: LegendLine }) {
+  const opacity = useBasemapChoice(({ basemap }) => opacityOver(basemap))
   switch (line.kind) {
     case 'class':
-      return <span className="room-swatch" style={{ background: line.color }} />
+      return <span className="room-swatch" style={{ background: line.color, opacity }} />
     case 'no-data':
       return <HatchSwatch />
     case 'suppressed':

@@ -2,6 +2,7 @@ import './room.css'
 import { ShieldCheck } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useI18n } from '../i18n/use-i18n.ts'
+import { BasemapCredit } from '../map/map-cards.tsx'
 import { MapPane } from '../map/map-pane.tsx'
 import { metresPerPixel, scaleBar } from '../map/scale.ts'
 import { useWorkspace } from '../queries.ts'
@@ -29,6 +30,9 @@ export function RoomView() {
         <div className="room-map">
           <MapPane controls={false} theme="dark" />
           <RoomScale />
+          <div className="room-credit">
+            <BasemapCredit />
+          </div>
         </div>
       </div>
       <RoomSide state={state} thematic={thematic} />
