@@ -82,7 +82,7 @@ describe('the staged app', () => {
 
   it('would be packaged with every package it needs', () => {
     const rules = readFileSync(join(root, 'electron-builder.yml'), 'utf8')
-    const leftOut = [...rules.matchAll(/^ {2}- '!(node_modules\/[^']+)'$/gm)].map((match) => match[1] ?? '')
+    const leftOut = [...rules.matchAll(/^ {2}- ["']!(node_modules\/[^"']+)["']$/gm)].map((match) => match[1] ?? '')
     expect(leftOut.some((pattern) => matchesGlob('node_modules/react-dom/package.json', pattern))).toBe(true)
     const missed = [...packagesNeeded()].filter((name) =>
       leftOut.some((pattern) => matchesGlob(`node_modules/${name}/package.json`, pattern)),
