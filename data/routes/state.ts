@@ -89,7 +89,7 @@ export class WorkbenchState {
 
   /** Forgets what was kept about content and tells every window. */
   contentChanged(resources: readonly ResourceName[]): void {
-    if (resources.some((resource) => resource === 'areas' || resource === 'datasets')) {
+    if (resources.some((resource) => resource === 'areas')) {
       this.#register = null
       this.#places = null
       this.#tambons = null
