@@ -32,6 +32,8 @@ export interface WorkspaceInfo {
   readonly suppressionThreshold: number
   /** Rows that someone changed in QGIS and nobody has settled. */
   readonly driftCount: number
+  /** Titles of imported layers that another program changed; what is kept of them in memory is of before that. */
+  readonly editedElsewhere: readonly string[]
 }
 
 /** GET /api/events: a text/event-stream of these. */

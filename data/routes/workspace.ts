@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import type { WorkspaceInfo } from '../contract/api.ts'
 import { type AreaLevel, areaLevels, type Box } from '../contract/imports.ts'
 import { listBackups } from '../store/backup.ts'
-import { currentVersion } from '../store/datasets.ts'
+import { currentVersion, listEditedElsewhere } from '../store/datasets.ts'
 import type { RouteEntry } from './route.ts'
 import type { WorkbenchState } from './state.ts'
 
@@ -71,6 +71,7 @@ function describe(state: WorkbenchState): Omit<WorkspaceInfo, 'audience'> {
     areaCounts: Object.fromEntries(counts.filter(([, count]) => count > 0)),
     suppressionThreshold: workbook.threshold,
     driftCount: state.drift().length,
+    editedElsewhere: listEditedElsewhere(db),
   }
 }
 

@@ -98,7 +98,34 @@ export function makeCurrent(db: Database, datasetId: string, versionId: number):
   registerLayer(db, { table: version.table, description: version.title, ...layer })
   const style = defaultStyle(datasetId, layer.geometryType)
   if (style) storeQgisStyle(db, version.table, 'Phaenthi', toQml(style))
+  rememberLastChange(db, version.table)
   db.prepare('UPDATE phaenthi_dataset SET current_version = ? WHERE id = ?').run(versionId, datasetId)
+}
+
+/** Marks the imported tables that stand in the GeoPackage as they were published. */
+const IMPORTED = 'imported'
+
+/**
+ * Every program that edits a GeoPackage layer sets its `last_change`; ours does not touch an imported table once it is
+ * published. So where the two differ, somebody changed the layer elsewhere.
+ */
+function rememberLastChange(db: Database, table: string): void {
+  db.prepare(
+    `INSERT OR REPLACE INTO phaenthi_projection (table_name, document_id, content_hash)
+     SELECT table_name, '${IMPORTED}', last_change FROM gpkg_contents WHERE table_name = ?`,
+  ).run(table)
+}
+
+/** Titles of imported layers that another program (QGIS, say) changed since they were published here. */
+export function listEditedElsewhere(db: Database): string[] {
+  return db
+    .prepare(
+      `SELECT d.title FROM phaenthi_projection p JOIN gpkg_contents c USING (table_name)
+       JOIN phaenthi_version v USING (table_name) JOIN phaenthi_dataset d ON d.id = v.dataset_id
+       WHERE p.document_id = '${IMPORTED}' AND p.content_hash <> c.last_change ORDER BY d.title`,
+    )
+    .pluck()
+    .all() as string[]
 }
 
 /** Takes a dataset away from the map and from QGIS; its versions stay, so that it can be made current again. */

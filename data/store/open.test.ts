@@ -14,7 +14,15 @@ import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Provenance } from '../contract/imports.ts'
 import { checkStore, findDamage } from './check.ts'
-import { currentVersion, dropStaging, listVersions, makeCurrent, publishVersion, stageVersion } from './datasets.ts'
+import {
+  currentVersion,
+  dropStaging,
+  listEditedElsewhere,
+  listVersions,
+  makeCurrent,
+  publishVersion,
+  stageVersion,
+} from './datasets.ts'
 import { encodeGeometry } from './geometry.ts'
 import { createLayerTable } from './layers.ts'
 import { takeLock } from './lock.ts'
@@ -132,6 +140,33 @@ describe('a workspace file', () => {
     db.prepare(`UPDATE "${table}" SET geom = NULL`).run()
     expect(db.prepare(`SELECT count(*) FROM "rtree_${table}_geom"`).pluck().get()).toBe(0)
     store.close()
+  })
+
+  it('notices on opening what another program changed in an imported layer', (context) => {
+    const store = createStore(path)
+    addTambons(store, ['400101', '400102'])
+    const { table } = currentVersion(store.db, 'areas:tambon')!
+    store.close()
+    const more = join(folder, 'more.geojson')
+    const coordinates = [
+      [
+        [
+          [104, 16],
+          [104.1, 16],
+          [104.1, 16.1],
+          [104, 16],
+        ],
+      ],
+    ]
+    const feature = { type: 'Feature', properties: { code: '400199' }, geometry: { type: 'MultiPolygon', coordinates } }
+    writeFileSync(more, JSON.stringify({ type: 'FeatureCollection', features: [feature] }))
+    const edit = spawnSync('ogr2ogr', ['-append', '-nln', table, path, more], { encoding: 'utf8' })
+    if (edit.error) return context.skip('ogr2ogr is not installed')
+    const opened = openStore(path)
+    expect(listEditedElsewhere(opened.db)).toEqual(['ตำบล'])
+    addTambons(opened, ['400101'])
+    expect(listEditedElsewhere(opened.db)).toEqual([])
+    opened.close()
   })
 
   it('makes a second import a new version and an earlier one current again', () => {

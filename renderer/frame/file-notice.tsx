@@ -14,7 +14,8 @@ export function FileNotice() {
   const { data: workspace } = useWorkspace()
   const faults = useFaults()
   const because = workspace?.readOnlyBecause ?? null
-  if (!workspace || (because === null && faults.length === 0)) return null
+  if (!workspace) return null
+  if (because === null && faults.length === 0) return <EditedElsewhere layers={workspace.editedElsewhere} />
   const Icon = because === null ? CircleAlert : Lock
   const isDamaged = faults.length > 0 || because === 'workspace.found-damaged'
   return (
@@ -28,6 +29,18 @@ export function FileNotice() {
       <Button size="small" onPress={() => void copyWorkspace()}>
         {t('file.copy')}
       </Button>
+    </section>
+  )
+}
+
+/** QGIS may edit any layer of the file; imported ones are told of, as nothing of theirs is taken in by itself. */
+function EditedElsewhere({ layers }: { readonly layers: readonly string[] }) {
+  const { t } = useI18n()
+  if (layers.length === 0) return null
+  return (
+    <section className="file-notice" role="status">
+      <CircleAlert size={16} aria-hidden />
+      <p>{t('file.edited-elsewhere', { layers: layers.join(' · ') })}</p>
     </section>
   )
 }

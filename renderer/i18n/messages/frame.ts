@@ -22,6 +22,10 @@ export const frameMessages = {
     en: 'Use the latest backup, or recover into a new file by {command}',
   },
   'file.copy': { th: 'บันทึกสำเนาเป็นไฟล์ใหม่', en: 'Save a copy as a new file' },
+  'file.edited-elsewhere': {
+    th: 'มีผู้แก้ {layers} ด้วยโปรแกรมอื่น ตัวเลขและแผนที่ยังเป็นของก่อนแก้ นำเข้าไฟล์นั้นใหม่ถ้าต้องการใช้ค่าที่แก้',
+    en: 'Another program changed {layers}. Figures and map are of before that; import the changed data again to use it.',
+  },
   'file.found': { th: 'ตรวจไฟล์งานแล้วพบปัญหา', en: 'The check of the workspace found faults' },
   'frame.sample': { th: 'ตัวอย่าง', en: 'Sample' },
   'frame.modes': { th: 'โหมดงาน', en: 'Modes' },
