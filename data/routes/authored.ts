@@ -21,7 +21,16 @@ export function authoredRoutes(state: WorkbenchState): RouteEntry[] {
   const { documents, store } = state
   const { db } = store
   return [
-    { method: 'get', path: '/api/workbook', room: 'open', handler: (c) => c.json(documents.workbook()) },
+    {
+      method: 'get',
+      path: '/api/workbook',
+      room: 'reduced',
+      handler: (c) => {
+        const workbook = documents.workbook()
+        // Settled joins quote rows of people's files.
+        return c.json(c.env.audience === 'room' ? { ...workbook, joins: {} } : workbook)
+      },
+    },
     { method: 'get', path: '/api/plans', room: 'open', handler: (c) => c.json(listPlans(db)) },
     {
       method: 'get',
