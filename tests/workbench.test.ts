@@ -101,11 +101,8 @@ describe('imports', () => {
     const { importId } = await bench.post<ImportSession>('/api/imports', { tokens: [token?.token] })
     const started = await bench.post<JobState>(`/api/imports/${importId}/run`, { role: 'households', survey: '2568' })
     await bench.ask(`/api/jobs/${started.jobId}`, { method: 'DELETE' })
-    await expect(bench.job(started))
-      .rejects.toMatchObject({ problem: { code: 'cancelled' } })
-      .catch(async () => {
-        expect((await bench.get<JobState>(`/api/jobs/${started.jobId}`)).state).toBe('cancelled')
-      })
+    await bench.job(started).catch(() => undefined)
+    expect((await bench.get<JobState>(`/api/jobs/${started.jobId}`)).state).toBe('cancelled')
     expect(contentOf()).toBe(before)
   })
 
@@ -136,10 +133,10 @@ describe('imports', () => {
 })
 
 describe('exports', () => {
-  it.each(['gpkg', 'geojson', 'shp.zip', 'kml'])(
-    'as %s are read by desktop GDAL with the same count',
+  const formats = ['gpkg', 'geojson', 'shp.zip', 'kml']
+  it.skipIf(!hasProgram('ogrinfo')).each(formats)(
+    'as %s have the same count for desktop GDAL (ogrinfo)',
     async (format) => {
-      if (!hasProgram('ogrinfo')) return console.log('skipped: ogrinfo is not installed')
       const job = await bench.job(await bench.post<JobState>('/api/exports', { what: 'areas:tambon', format }))
       if (job.result?.kind !== 'file') throw new Error('no file')
       const target = join(folder.path, `out.${format}`)
