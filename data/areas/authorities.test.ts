@@ -121,7 +121,10 @@ describe('the projected tables', () => {
       ['05400102', 'part'],
       ['4099', 'part'],
     ])
-    expect(brief('40').map(([code]) => code)).toEqual(['05400102', '4099'])
+    expect(brief('40')).toEqual([
+      ['05400102', 'part'],
+      ['4099', 'whole'],
+    ])
     expect(tambonsOf(store.db, '4099').map((each) => [each.tambonCode, each.coverage])).toEqual([
       ['400101', 'whole'],
       ['400102', 'part'],

@@ -100,20 +100,20 @@ export function listAuthorities(db: Database): Authority[] {
     .all()
 }
 
-/** The authorities that a tambon (or village, or the tambons of an amphoe or province) lies in, and how far. */
+/** The authorities that a tambon (or village, or the tambons of an amphoe or province) lies in; partly, when it holds none of them whole. */
 export function authoritiesOf(
   db: Database,
   areaCode: string,
 ): Array<Authority & { readonly coverage: AuthorityTambon['coverage'] }> {
   const rows = db
-    .prepare<{ tambon: string }, Authority & { parts: number }>(
-      `SELECT a.authority_code AS code, a.name_th AS nameTh, a.kind, sum(l.coverage = 'part') AS parts
+    .prepare<{ tambon: string }, Authority & { part: number }>(
+      `SELECT a.authority_code AS code, a.name_th AS nameTh, a.kind, min(l.coverage = 'part') AS part
        FROM local_authority_tambon l JOIN local_authority a USING (authority_code)
        WHERE substr(l.tambon_code, 1, length(@tambon)) = @tambon
        GROUP BY a.authority_code ORDER BY a.authority_code`,
     )
     .all({ tambon: areaCode.slice(0, 6) })
-  return rows.map(({ parts, ...authority }) => ({ ...authority, coverage: parts > 0 ? 'part' : 'whole' }))
+  return rows.map(({ part, ...authority }) => ({ ...authority, coverage: part ? 'part' : 'whole' }))
 }
 
 /** The tambons that an authority covers, in order of code. */

@@ -1,5 +1,5 @@
 /** What one place is: its figures, its need beside the province's, how that changed, what is planned there. */
-import type { Database } from 'better-sqlite3'
+import { authoritiesOf } from '../areas/authorities.ts'
 import type { AreaRow, Audience, Cell, Figure, PlaceProfile, ValuesRequest } from '../contract/api.ts'
 import { Refusal } from '../contract/errors.ts'
 import type { AreaLevel } from '../contract/imports.ts'
@@ -42,7 +42,7 @@ export function placeProfile(input: ProfileInput): PlaceProfile {
     area,
     level: input.level,
     path: path.slice(0, -1),
-    authorities: readAuthorities(db, area.code),
+    authorities: authoritiesOf(db, area.code),
     children: children[0] ? { level: children[0].level, count: children.length } : null,
     headline: headline(input),
     needs: needs(input, surveys),
@@ -117,20 +117,6 @@ function cellAt({ sources, audience }: ProfileInput, request: ValuesRequest, cod
     }
     throw error
   }
-}
-
-function readAuthorities(db: Database, code: string): PlaceProfile['authorities'] {
-  return db
-    .prepare(
-      `SELECT a.authority_code AS code, a.name_th AS nameTh, a.kind, min(t.coverage = 'part') AS part
-       FROM local_authority a JOIN local_authority_tambon t USING (authority_code)
-       WHERE t.tambon_code LIKE ? OR ? LIKE t.tambon_code || '%' GROUP BY a.authority_code ORDER BY a.authority_code`,
-    )
-    .all(`${code}%`, code)
-    .map((row) => {
-      const { part, ...rest } = row as { code: string; nameTh: string; kind: string; part: number }
-      return { ...rest, coverage: part ? 'part' : 'whole' }
-    })
 }
 
 function itemsIn(
