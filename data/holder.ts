@@ -10,28 +10,45 @@ import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { getRequestListener } from '@hono/node-server'
 import { startWorkbench, type WorkbenchClient } from './client.ts'
+import type { WorkingCopy } from './contract/api.ts'
 import { Refusal } from './contract/errors.ts'
 import { type LockHolder, readHolder, takeLock } from './store/lock.ts'
+import { isOnNetwork } from './store/network.ts'
+import { workingCopyOf } from './working-copy.ts'
 
 export interface HoldOptions {
   readonly rendererFolder?: string
   readonly readOnly?: boolean
   /** People sit before it (a window), as against one command. */
   readonly attended?: boolean
+  /** Tells that a workspace is being copied before it is opened. */
+  readonly onCopying?: () => void
 }
 
 const DOOR_ORIGIN = 'http://door.invalid'
 
-/** Opens a workspace as its holder. Throws `workspace.locked` and whatever opening refuses. */
+/**
+ * Opens a workspace as its holder. One that cannot be written to where it lies, or lies on a network folder, is worked on as a
+ * copy where people sit before it, and read-only where not. Throws `workspace.locked` and whatever opening refuses.
+ */
 export async function holdWorkspace(path: string, options: HoldOptions = {}): Promise<WorkbenchClient> {
   if (!existsSync(path)) throw new Refusal('workspace.not-found', { path })
-  if (options.readOnly) return startWorkbench({ path, readOnly: true, ...pages(options) })
-  if (!isWritable(path)) {
-    return startWorkbench({ path, readOnly: true, because: 'workspace.folder-read-only', ...pages(options) })
-  }
+  if (options.readOnly) return holdReadOnly(path, undefined, options)
+  const because = !isWritable(path) ? 'workspace.folder-read-only' : isOnNetwork(path) ? 'workspace.on-network' : null
+  if (!because) return holdWritable(path, null, options)
+  const copy = options.attended ? await tryWorkingCopy(path, options) : null
+  return copy ? holdWritable(copy.path, copy, options) : holdReadOnly(path, because, options)
+}
+
+function holdReadOnly(path: string, because: string | undefined, options: HoldOptions): Promise<WorkbenchClient> {
+  return startWorkbench({ path, readOnly: true, because, ...pages(options) })
+}
+
+async function holdWritable(path: string, copy: WorkingCopy | null, options: HoldOptions): Promise<WorkbenchClient> {
   const lock = takeLock(path)
   try {
-    const client = await startWorkbench({ path, ...pages(options), ...(options.attended ? { attended: true } : {}) })
+    const attended = options.attended ? { attended: true } : {}
+    const client = await startWorkbench({ path, ...pages(options), ...attended, ...(copy ? { copyOf: copy } : {}) })
     const door = await openDoor(client)
     lock.announce(door.socket, door.secret)
     return {
@@ -45,6 +62,17 @@ export async function holdWorkspace(path: string, options: HoldOptions = {}): Pr
   } catch (error) {
     lock.release()
     throw error
+  }
+}
+
+/** Null where no copy can be made: what can be read is then still read where it lies. */
+async function tryWorkingCopy(path: string, { onCopying }: HoldOptions): Promise<WorkingCopy | null> {
+  try {
+    return await workingCopyOf(path, onCopying)
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'workspace.locked') throw error
+    console.error(error)
+    return null
   }
 }
 

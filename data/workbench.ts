@@ -29,9 +29,10 @@ export function createWorkbench({
   because,
   rendererFolder,
   attended = false,
+  copyOf,
 }: WorkerStart): Workbench {
   const store = openChecked(path, { readOnly, because })
-  const state = new WorkbenchState(store, userInfo().username)
+  const state = new WorkbenchState(store, userInfo().username, copyOf)
   const routes = [...allRoutes(state), ...measureRoutes(), ...(rendererFolder ? pageRoutes(rendererFolder) : [])]
   const app = buildApp(routes)
   const stopWatching = attended ? watchOver(state) : () => {}

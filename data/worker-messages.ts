@@ -1,4 +1,5 @@
 /** What passes over the port between the client and the workbench's worker. */
+import type { WorkingCopy } from './contract/api.ts'
 import type { Problem } from './contract/errors.ts'
 import type { Stamp } from './stamp.ts'
 
@@ -11,6 +12,8 @@ export interface WorkerStart {
   readonly rendererFolder?: string
   /** People sit before it: it is looked over in the background and backed up each hour of work. */
   readonly attended?: boolean
+  /** The file this one is the working copy of. */
+  readonly copyOf?: WorkingCopy
 }
 
 export type ToWorker =

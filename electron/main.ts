@@ -76,8 +76,9 @@ async function startDesktop(asked: string | null): Promise<Desktop> {
     if (path) await openAnother(path)
   }
   const showInFolder = async (what: 'workspace' | 'backups') => {
-    if (what === 'workspace') return shell.showItemInFolder(workspace.path)
-    await shell.openPath(data.homeFolder('backups', (await workspace.info()).id))
+    const { id, copyOf } = await workspace.info()
+    if (what === 'workspace') return shell.showItemInFolder(copyOf?.path ?? workspace.path)
+    await shell.openPath(data.homeFolder('backups', id))
   }
   answerShell({
     workbench: workspace,

@@ -32,7 +32,7 @@ export function App() {
 
 function Window() {
   const workspace = useWorkspace()
-  useWorkbookSync()
+  const isSynced = useWorkbookSync()
   const audience = workspace.data?.audience
   useEffect(() => (audience ? followEvents(audience) : undefined), [audience])
   const { t } = useI18n()
@@ -47,5 +47,7 @@ function Window() {
   }
   if (!workspace.data) return null
   if (isSheetHash(window.location.hash)) return <SheetPage />
-  return workspace.data.audience === 'room' ? <RoomView /> : <Frame />
+  if (workspace.data.audience === 'room') return <RoomView />
+  // Drawn once, with what was chosen last, and not first without.
+  return isSynced ? <Frame /> : null
 }

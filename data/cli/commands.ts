@@ -210,6 +210,7 @@ async function serveWorkspace(args: readonly string[]): Promise<0> {
     rendererFolder,
     attended: true,
     readOnly: parsed.flag('read-only'),
+    onCopying: () => console.error('กำลังคัดลอกมาทำงานในเครื่องนี้ · Copying to this machine to work on …'),
   })
   const shell = await serveWorkbench(client, { port })
   console.log(parsed.flag('json') ? JSON.stringify({ desk: shell.deskUrl, room: shell.roomUrl }) : shell.deskUrl)

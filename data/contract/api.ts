@@ -34,6 +34,16 @@ export interface WorkspaceInfo {
   readonly driftCount: number
   /** Titles of imported layers that another program changed; what is kept of them in memory is of before that. */
   readonly editedElsewhere: readonly string[]
+  readonly copyOf: WorkingCopy | null
+}
+
+/** A copy in the person's own folder, worked on because its original lies where nothing can be; untold to the room. */
+export interface WorkingCopy {
+  readonly path: string
+  /** Path of the file it was made from, as the person knows it. */
+  readonly original: string
+  /** Whether the original was changed after this copy was made of it. */
+  readonly originalChanged: boolean
 }
 
 /** GET /api/events: a text/event-stream of these. */

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import { type AreaIndex, loadAreaIndex } from '../areas/area-index.ts'
 import { readAreaRows } from '../areas/area-rows.ts'
 import { type AreaRegister, loadRegister } from '../areas/register.ts'
-import type { AreaRow, ResourceName } from '../contract/api.ts'
+import type { AreaRow, ResourceName, WorkingCopy } from '../contract/api.ts'
 import { Refusal } from '../contract/errors.ts'
 import type { Filter } from '../contract/filters.ts'
 import type { AreaLevel } from '../contract/imports.ts'
@@ -46,10 +46,13 @@ export class WorkbenchState {
   #drift: readonly DriftRow[] | null = null
   readonly shelf: BasemapShelf
   readonly surveys: SurveyCache
+  /** The file that this one is the working copy of. */
+  readonly copyOf: WorkingCopy | null
   readonly #filters = new Map<string, { readonly survey: string; readonly filter: Filter }>()
 
-  constructor(store: Store, by: string) {
+  constructor(store: Store, by: string, copyOf: WorkingCopy | null = null) {
     this.store = store
+    this.copyOf = copyOf
     this.#readOnlyBecause = store.readOnlyBecause
     this.surveys = new SurveyCache(store.db)
     this.shelf = createBasemapShelf({ db: store.db, workspacePath: store.path })

@@ -1,6 +1,6 @@
 /** The workspace itself: what it is, whether it is sound, its backups, and the rehearsal province. */
 import { basename } from 'node:path'
-import type { WorkspaceInfo } from '../contract/api.ts'
+import type { Audience, WorkspaceInfo } from '../contract/api.ts'
 import { type AreaLevel, areaLevels, type Box } from '../contract/imports.ts'
 import { listBackups } from '../store/backup.ts'
 import { currentVersion, listEditedElsewhere } from '../store/datasets.ts'
@@ -14,7 +14,7 @@ export function workspaceRoutes(state: WorkbenchState): RouteEntry[] {
       method: 'get',
       path: '/api/workspace',
       room: 'reduced',
-      handler: (c) => c.json({ ...describe(state), audience: c.env.audience }),
+      handler: (c) => c.json(describe(state, c.env.audience)),
     },
     {
       method: 'post',
@@ -56,13 +56,14 @@ export function workspaceRoutes(state: WorkbenchState): RouteEntry[] {
   ]
 }
 
-function describe(state: WorkbenchState): Omit<WorkspaceInfo, 'audience'> {
+function describe(state: WorkbenchState, audience: Audience): WorkspaceInfo {
   const { db, path } = state.store
   const workbook = state.documents.workbook()
   const counts = areaLevels.map((level) => [level, currentVersion(db, `areas:${level}`)?.rowCount ?? 0] as const)
   return {
     id: readMeta(state, 'workspace_id') ?? '',
     fileName: basename(path),
+    audience,
     readOnlyBecause: state.readOnlyBecause,
     isSample: readMeta(state, 'sample') === '1',
     title: workbook.title,
@@ -72,6 +73,7 @@ function describe(state: WorkbenchState): Omit<WorkspaceInfo, 'audience'> {
     suppressionThreshold: workbook.threshold,
     driftCount: state.drift().length,
     editedElsewhere: listEditedElsewhere(db),
+    copyOf: audience === 'desk' ? state.copyOf : null,
   }
 }
 

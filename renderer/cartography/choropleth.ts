@@ -39,7 +39,11 @@ export function choroplethLayers({ level, colors, opacity, ink, theme }: Choropl
 }
 
 function patternPaint(pattern: string, ofClass: number): Record<string, unknown> {
-  return { 'fill-pattern': pattern, 'fill-opacity': ['case', ['==', classState, ofClass], 1, 0] }
+  return {
+    'fill-pattern': pattern,
+    'fill-antialias': false,
+    'fill-opacity': ['case', ['==', classState, ofClass], 1, 0],
+  }
 }
 
 function fillColor(colors: readonly string[], other: string): unknown {

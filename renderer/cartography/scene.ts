@@ -193,6 +193,10 @@ function markLayers(ink: MapInk): readonly StyleLayer[] {
   ]
 }
 
+/** Outlines of marked areas, by layer: the flags of feature state it shows. Their opacity is 0 until there is one. */
+export const markedBy = { 'selected-halo': ['selected'], 'selected-line': ['selected', 'hovered'] } as const
+
+/** Left invisible: a line of no width costs as much to draw as a seen one, and these run around every area. */
 function selectionLayers(info: LayerInfo, ink: MapInk): readonly StyleLayer[] {
   const flag = (name: string) => ['boolean', ['feature-state', name], false]
   const base = { type: 'line', source: sourceName(info.id), 'source-layer': info.sourceLayer } as const
@@ -202,7 +206,7 @@ function selectionLayers(info: LayerInfo, ink: MapInk): readonly StyleLayer[] {
       ...base,
       id: 'selected-halo',
       layout: round,
-      paint: { 'line-color': ink.accentHalo, 'line-width': ['case', flag('selected'), 5.5, 0] },
+      paint: { 'line-color': ink.accentHalo, 'line-width': ['case', flag('selected'), 5.5, 0], 'line-opacity': 0 },
     },
     {
       ...base,
@@ -211,6 +215,7 @@ function selectionLayers(info: LayerInfo, ink: MapInk): readonly StyleLayer[] {
       paint: {
         'line-color': ink.accent,
         'line-width': ['case', flag('selected'), 3, flag('hovered'), 1.6, 0],
+        'line-opacity': 0,
       },
     },
   ]

@@ -1,6 +1,6 @@
 import './file-notice.css'
-import { CircleAlert, Lock } from 'lucide-react'
-import type { CheckFinding } from '../../data/contract/api.ts'
+import { CircleAlert, Copy, Lock } from 'lucide-react'
+import type { CheckFinding, WorkingCopy } from '../../data/contract/api.ts'
 import { isKey } from '../i18n/translate.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { useWorkspace } from '../queries.ts'
@@ -15,7 +15,14 @@ export function FileNotice() {
   const faults = useFaults()
   const because = workspace?.readOnlyBecause ?? null
   if (!workspace) return null
-  if (because === null && faults.length === 0) return <EditedElsewhere layers={workspace.editedElsewhere} />
+  if (because === null && faults.length === 0) {
+    return (
+      <>
+        {workspace.copyOf && <CopyOf copy={workspace.copyOf} />}
+        <EditedElsewhere layers={workspace.editedElsewhere} />
+      </>
+    )
+  }
   const Icon = because === null ? CircleAlert : Lock
   const isDamaged = faults.length > 0 || because === 'workspace.found-damaged'
   return (
@@ -25,6 +32,23 @@ export function FileNotice() {
         <strong>{because === null ? t('file.found') : t('file.read-only', { why: tId(because) })}</strong>
         {faults.length > 0 && <p>{faults.map(({ message, values }) => tId(message, values)).join(' · ')}</p>}
         <p>{isDamaged ? <Recover fileName={workspace.fileName} /> : because && <WayOut because={because} />}</p>
+      </div>
+      <Button size="small" onPress={() => void copyWorkspace()}>
+        {t('file.copy')}
+      </Button>
+    </section>
+  )
+}
+
+function CopyOf({ copy }: { readonly copy: WorkingCopy }) {
+  const { t } = useI18n()
+  const { original, originalChanged, path } = copy
+  return (
+    <section className="file-notice" role="status">
+      <Copy size={16} aria-hidden />
+      <div>
+        <strong>{t('file.copy-of', { original })}</strong>
+        <p>{originalChanged ? t('file.copy-of.changed', { path }) : t('file.copy-of.todo')}</p>
       </div>
       <Button size="small" onPress={() => void copyWorkspace()}>
         {t('file.copy')}

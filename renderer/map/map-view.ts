@@ -8,12 +8,14 @@ import {
   Map as MapLibre,
   type MapMouseEvent,
   type MapOptions,
+  prewarm,
   type StyleSpecification,
   setWorkerUrl,
 } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
 import type { Box } from '../../data/contract/imports.ts'
 import type { Scene } from '../cartography/model.ts'
+import { markedBy } from '../cartography/scene.ts'
 import type { Camera } from '../state/camera.ts'
 import { fontFaces } from './fonts.ts'
 import { hitsOf, type MapHit } from './hits.ts'
@@ -21,6 +23,11 @@ import { drawImage } from './images.ts'
 import { scaleDenominatorAt } from './scale.ts'
 
 setWorkerUrl(new URL(workerUrl, window.location.href).href)
+
+/** Starts MapLibre's worker, so that it is there when the first map is made. */
+export function prepareMaps(): void {
+  prewarm()
+}
 
 export interface MapViewEvents {
   readonly onMove: (seen: { readonly camera: Camera; readonly scaleDenominator: number; readonly box: Box }) => void
@@ -125,6 +132,7 @@ export class MapView {
     const before = this.#scene
     this.#scene = scene
     this.map.setStyle(styleOfScene(scene), { diff: true, transformStyle: keepSketch })
+    this.#showMarks()
     const isNew = (source: string) => JSON.stringify(before.sources[source]) !== JSON.stringify(scene.sources[source])
     if (this.#classes && isNew(this.#classes.source)) this.#applyClasses(this.#classes)
     for (const flag of this.#flags.values()) if (isNew(flag.source)) this.#applyFlag(flag, true)
@@ -149,6 +157,7 @@ export class MapView {
     if (before) this.#applyFlag(before, false)
     this.#flags.set(flag.flag, flag)
     this.#applyFlag(flag, true)
+    this.#showMarks()
   }
 
   fit(box: Box, maxZoom = 16): void {
@@ -209,6 +218,7 @@ export class MapView {
       this.#next = null
       if (this.#classes) this.#applyClasses(this.#classes)
       for (const flag of this.#flags.values()) this.#applyFlag(flag, true)
+      this.#showMarks()
       this.#events.onReady()
       this.#tellCamera()
     })
@@ -265,6 +275,13 @@ export class MapView {
   #applyFlag({ source, sourceLayer, flag, id }: FeatureFlag, on: boolean): void {
     if (id === null || !this.map.getSource(source)) return
     this.map.setFeatureState({ source, sourceLayer, id }, { [flag]: on })
+  }
+
+  /** Outlines of marked areas are drawn where something is marked. */
+  #showMarks(): void {
+    const isOn = (flag: FeatureFlag['flag']) => typeof this.#flags.get(flag)?.id === 'number'
+    for (const [layer, flags] of Object.entries(markedBy))
+      if (this.map.getLayer(layer)) this.map.setPaintProperty(layer, 'line-opacity', flags.some(isOn) ? 1 : 0)
   }
 }
 

@@ -27,7 +27,7 @@ const SPOT_RADIUS_M = 30
 export interface MapScene {
   readonly scene: Scene
   readonly classes: FeatureClasses | null
-  /** False until the layers are known: drawing earlier would draw twice. */
+  /** False until layers and classes are known: drawing earlier would draw twice. */
   readonly isReady: boolean
 }
 
@@ -91,7 +91,8 @@ export function useScene(themeOverride?: Theme): MapScene {
       },
     [classes],
   )
-  return { scene, classes: featureClasses, isReady: Boolean(workspace) && base.isReady && layers.length > 0 }
+  const isReady = Boolean(workspace) && base.isReady && layers.length > 0 && !thematic.isFirstPending
+  return { scene, classes: featureClasses, isReady }
 }
 
 function useMarks(): readonly Shape[] {

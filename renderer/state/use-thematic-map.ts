@@ -25,6 +25,8 @@ export interface ThematicMap {
   /** One per class, lowest first. */
   readonly colors: readonly string[]
   readonly isPending: boolean
+  /** Whether something is chosen and nothing was ever answered. */
+  readonly isFirstPending: boolean
   readonly error: unknown
 }
 
@@ -39,7 +41,7 @@ export function useThematicMap(): ThematicMap {
   const indicator = indicators?.find(({ id }) => id === choice.indicator) ?? null
   const values = useMemo(() => (indicator ? valuesRequestOf(choice, filter) : null), [indicator, choice, filter])
   const request = useMemo(() => (values ? classesRequestOf(values, classification) : null), [values, classification])
-  const { data, isFetching, error } = useClasses(request)
+  const { data, isFetching, isLoading, error } = useClasses(request)
   const classes = request && data && data.values.level === choice.level ? data : null
   const classCount = classes?.classCounts.length ?? classification.classCount
   const ramp = classification.ramp || defaultRamp(choice.compareWith !== null)
@@ -54,6 +56,7 @@ export function useThematicMap(): ThematicMap {
     classes,
     colors,
     isPending: isFetching,
+    isFirstPending: isLoading,
     error,
   }
 }

@@ -14,12 +14,12 @@ const QUIET_MS = 900
 
 /**
  * What is chosen on the map is in the file: taken over from the workbook when the window opens, and written back a moment
- * after it was changed. Does nothing on a read-only file or in the room.
+ * after it was changed. Does nothing on a read-only file or in the room. Answers whether it was taken over, or cannot be.
  */
-export function useWorkbookSync(): void {
-  const { data: workbook } = useWorkbook()
+export function useWorkbookSync(): boolean {
+  const { data: workbook, isError: isWorkbookLost } = useWorkbook()
   const { data: workspace } = useWorkspace()
-  const { data: indicators } = useIndicators()
+  const { data: indicators, isError: areIndicatorsLost } = useIndicators()
   const isRestored = useThematic((state) => state.isRestored)
   useEffect(() => {
     if (!workbook || !indicators || isRestored) return
@@ -30,6 +30,7 @@ export function useWorkbookSync(): void {
   }, [isRestored, workspace, indicators])
   const canWrite = workspace?.audience === 'desk' && workspace.readOnlyBecause === null
   useEffect(() => (isRestored && canWrite ? writeBackChanges() : undefined), [isRestored, canWrite])
+  return isRestored || isWorkbookLost || areIndicatorsLost
 }
 
 /** Shown first in a workspace where nobody chose anything: disability is what these plans are about. */

@@ -6,13 +6,13 @@
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { browserPath } from '../e2e/window.ts'
 
-const flags = [
-  '--no-sandbox',
-  '--use-gl=angle',
-  '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader',
-  '--no-first-run',
-]
+/**
+ * As the desktop app starts Chromium: without a GPU WebGL is drawn in software and the page itself without graphics at all.
+ * (`--use-gl=angle --use-angle=swiftshader` would have SwiftShader draw the whole page as well, which no planner's machine does.)
+ */
+const flags = ['--no-sandbox', '--enable-unsafe-swiftshader', '--no-first-run']
+/** What the browser does for itself after its start is not the page's. */
+const SETTLE_MS = 2000
 const QUIET_MS = 600
 const PATIENCE_MS = 60_000
 /** Share of the map's picture that has to be in the legend's colours. */
@@ -50,6 +50,7 @@ export async function openWatched(size = { width: 1366, height: 768 }): Promise<
   await page.addInitScript(watchDraws)
   const inFlight = new Set<string>()
   const key = (request: { url(): string }) => request.url()
+  await page.waitForTimeout(SETTLE_MS)
   page.on('request', (request) => {
     // The stream of events never ends.
     if (!request.url().includes('/api/events')) inFlight.add(key(request))

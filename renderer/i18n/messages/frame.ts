@@ -13,6 +13,10 @@ export const frameMessages = {
     th: 'จะแก้ไข ให้คัดลอกไฟล์ไปไว้ในโฟลเดอร์ที่เขียนได้ เช่น เอกสาร แล้วเปิดจากที่นั่น',
     en: 'To change anything, copy the file to a folder you can write to, such as Documents, and open it there.',
   },
+  'file.todo.workspace.on-network': {
+    th: 'จะแก้ไข ให้คัดลอกไฟล์มาไว้ในเครื่องนี้ แล้วเปิดจากที่นั่น',
+    en: 'To change anything, copy the file to this machine and open it there.',
+  },
   'file.todo.workspace.held-elsewhere': {
     th: 'จะแก้ไข ให้ปิดไฟล์ที่หน้าต่างหรือเครื่องอื่นก่อน แล้วเปิดใหม่',
     en: 'To change anything, close the file in the other window or on the other machine, then open it again.',
@@ -20,6 +24,18 @@ export const frameMessages = {
   'file.todo.recover': {
     th: 'ใช้สำเนาสำรองล่าสุด หรือกู้เป็นไฟล์ใหม่ด้วยคำสั่ง {command}',
     en: 'Use the latest backup, or recover into a new file by {command}',
+  },
+  'file.copy-of': {
+    th: 'ทำงานบนสำเนาในเครื่องนี้ เพราะไฟล์ต้นฉบับเขียนไม่ได้หรืออยู่ในโฟลเดอร์เครือข่าย: {original}',
+    en: 'This is a copy on this machine, as the original cannot be written to or lies in a network folder: {original}',
+  },
+  'file.copy-of.todo': {
+    th: 'งานทั้งหมดอยู่ในสำเนานี้ ครั้งหน้าเปิดต้นฉบับก็จะได้สำเนานี้ ส่งกลับได้โดยบันทึกสำเนา',
+    en: 'All work is in this copy; opening the original brings it back. To hand it on, save a copy.',
+  },
+  'file.copy-of.changed': {
+    th: 'ต้นฉบับถูกแก้หลังคัดลอก สำเนานี้ไม่มีการแก้นั้น จะเริ่มจากต้นฉบับใหม่ ให้ย้ายไฟล์ {path} ไปที่อื่น แล้วเปิดต้นฉบับอีกครั้ง',
+    en: 'The original was changed after this copy was made, and the copy does not have those changes. To start from it anew, move {path} elsewhere and open the original again.',
   },
   'file.copy': { th: 'บันทึกสำเนาเป็นไฟล์ใหม่', en: 'Save a copy as a new file' },
   'file.edited-elsewhere': {
