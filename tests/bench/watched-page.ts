@@ -4,13 +4,8 @@
  * is finished long after it was asked for. Times are ms since the navigation began.
  */
 import { type Browser, chromium, type Page } from 'playwright-core'
-import { browserPath } from '../e2e/window.ts'
+import { browserFlags, browserPath } from '../e2e/window.ts'
 
-/**
- * As the desktop app starts Chromium: without a GPU WebGL is drawn in software and the page itself without graphics at all.
- * (`--use-gl=angle --use-angle=swiftshader` would have SwiftShader draw the whole page as well, which no planner's machine does.)
- */
-const flags = ['--no-sandbox', '--enable-unsafe-swiftshader', '--no-first-run']
 /** What the browser does for itself after its start is not the page's. */
 const SETTLE_MS = 2000
 const QUIET_MS = 600
@@ -44,7 +39,7 @@ export interface Drawn {
 
 /** A browser with an empty profile and one blank page, watched from its next navigation on. */
 export async function openWatched(size = { width: 1366, height: 768 }): Promise<WatchedPage> {
-  const browser = await chromium.launch({ executablePath: browserPath, args: flags })
+  const browser = await chromium.launch({ executablePath: browserPath, args: browserFlags })
   const page = await (await browser.newContext({ viewport: size, locale: 'th-TH' })).newPage()
   page.setDefaultTimeout(PATIENCE_MS)
   await page.addInitScript(watchDraws)

@@ -4,11 +4,12 @@ import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { root } from '../harness.ts'
 
-/** Software WebGL: the machines that run this have no GPU, like many a planner's laptop. */
-const flags = [
+/**
+ * As the desktop app starts Chromium: where there is no GPU, as on these machines and many a planner's laptop, WebGL is drawn in
+ * software. (`--use-angle=swiftshader` would have SwiftShader draw the whole page as well, at half the speed.)
+ */
+export const browserFlags = [
   '--no-sandbox',
-  '--use-gl=angle',
-  '--use-angle=swiftshader',
   '--enable-unsafe-swiftshader',
   '--disable-background-networking',
   '--disable-component-update',
@@ -62,7 +63,7 @@ export interface Window {
 }
 
 export async function openWindow(url: string, size = { width: 1366, height: 768 }): Promise<Window> {
-  const browser = await chromium.launch({ executablePath: browserPath, args: flags })
+  const browser = await chromium.launch({ executablePath: browserPath, args: browserFlags })
   const context = await browser.newContext({ viewport: size, locale: 'th-TH' })
   const page = await context.newPage()
   const faults: string[] = []
