@@ -1,15 +1,20 @@
 /** The worker in which the workbench's routes run. It ends when told to by message, after closing the workspace to one file. */
+import { stat } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import { Refusal } from './contract/errors.ts'
+import { takeTurn } from './jobs/turns.ts'
 import { createWorkbench, type Workbench } from './workbench.ts'
 import type { FromWorker, ToWorker, WorkerStart } from './worker-messages.ts'
 
 const port = parentPort
 if (!port) throw new Error('worker.ts runs in a worker thread')
 const aborts = new Map<number, AbortController>()
+// libuv's threads are started by whoever asks for the first file, take on its priority and hold a lock that all share. A job,
+// which steps back, must not be that one.
+stat(import.meta.filename, () => {})
 const workbench = open(workerData as WorkerStart)
 if (workbench) {
-  port.on('message', (message: ToWorker) => void receive(workbench, message))
+  port.on('message', (message: ToWorker) => receive(workbench, message))
   send({ type: 'opened' })
 }
 
@@ -23,24 +28,28 @@ function open(start: WorkerStart): Workbench | null {
   }
 }
 
-async function receive(target: Workbench, message: ToWorker): Promise<void> {
+type RequestMessage = Extract<ToWorker, { type: 'request' }>
+
+function receive(target: Workbench, message: ToWorker): void {
   switch (message.type) {
     case 'request':
-      return answer(target, message)
+      aborts.set(message.id, new AbortController())
+      // Node hands over at once all messages that have come.
+      takeTurn(() => void answer(target, message))
+      return
     case 'abort':
       aborts.get(message.id)?.abort()
       return
     case 'close':
-      await target.close()
-      port?.close()
+      takeTurn(() => void target.close().then(() => port?.close()))
   }
 }
 
-async function answer(target: Workbench, message: Extract<ToWorker, { type: 'request' }>): Promise<void> {
+async function answer(target: Workbench, message: RequestMessage): Promise<void> {
   const { id, method, url, headers, body, stamp } = message
-  const abort = new AbortController()
-  aborts.set(id, abort)
+  const abort = aborts.get(id) ?? new AbortController()
   try {
+    if (abort.signal.aborted) return
     const request = new Request(url, {
       method,
       headers: [...headers] as [string, string][],

@@ -1,8 +1,9 @@
 /** The areas of a level as the window lists them, in order of code: a feature's id in the level's tiles is its index here. */
-import { setImmediate } from 'node:timers/promises'
+
 import type { Database } from 'better-sqlite3'
 import type { AreaRow } from '../contract/api.ts'
 import type { AreaLevel, Box } from '../contract/imports.ts'
+import { giveWay } from '../jobs/turns.ts'
 import { currentVersion } from '../store/datasets.ts'
 import { decodeGeometry, envelopeOf } from '../store/geometry.ts'
 import { quoteName } from '../store/sql.ts'
@@ -83,7 +84,7 @@ export async function readOutlines(
       features.push(JSON.stringify({ type: 'Feature', id, properties: { code }, geometry: thinned }))
     }
     if (performance.now() - started < SLICE_MS) continue
-    await setImmediate()
+    await giveWay()
     started = performance.now()
   }
   return `{"type":"FeatureCollection","features":[${features.join(',')}]}`

@@ -1,4 +1,5 @@
 /** Grids of surveys and their running sums, kept as long as their survey is. */
+import { giveWay } from '../jobs/turns.ts'
 import type { Bits } from './bits.ts'
 import type { Survey } from './cache.ts'
 import type { Column } from './columns.ts'
@@ -83,7 +84,7 @@ async function breathe<T>(steps: Generator<void, T>): Promise<T> {
   for (;;) {
     const step = steps.next()
     if (step.done) return step.value
-    await new Promise((resolve) => setImmediate(resolve))
+    await giveWay()
   }
 }
 

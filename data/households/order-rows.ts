@@ -2,7 +2,7 @@
  * Rows of a survey in the order of a column, for tables of a million rows: a radix sort over 16 bits at a time that gives the
  * thread back between passes, so that sorting never holds up a tile.
  */
-import { setImmediate } from 'node:timers/promises'
+import { giveWay } from '../jobs/turns.ts'
 import { hasBit } from './bits.ts'
 import type { Column, TextColumn } from './columns.ts'
 
@@ -30,7 +30,7 @@ export async function orderRows(rows: Uint32Array, column: Column, descending: b
 async function inSlices(length: number, work: (from: number, to: number) => void): Promise<void> {
   for (let from = 0; from < length; from += SLICE_ROWS) {
     work(from, Math.min(length, from + SLICE_ROWS))
-    await setImmediate()
+    await giveWay()
   }
 }
 

@@ -1,8 +1,9 @@
 /** Areas by level, their outlines for the plain map, and search over everything that has a name. */
-import { setImmediate } from 'node:timers/promises'
+
 import { z } from 'zod'
 import { readOutlines } from '../areas/area-rows.ts'
 import { areaLevels } from '../contract/imports.ts'
+import { giveWay } from '../jobs/turns.ts'
 import { searchAll } from '../search/search.ts'
 import { param, parseInput, type RouteEntry } from './route.ts'
 import type { WorkbenchState } from './state.ts'
@@ -28,7 +29,7 @@ export function areaRoutes(state: WorkbenchState): RouteEntry[] {
         const { level } = parseInput(levelSchema, c.req.query())
         const areas = state.areas(level)
         // Reading the country's tambons and writing them as JSON take long enough each.
-        await setImmediate()
+        await giveWay()
         const pilots = new Set(state.documents.workbook().pilots)
         return c.json(areas.map((area) => ({ ...area, pilot: pilots.has(area.code) })))
       },

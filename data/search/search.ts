@@ -2,12 +2,13 @@
  * Search over everything that has a name: areas, villages, items, and households at the desk. Thai has no spaces between
  * words and many spellings, so names are compared folded, and a hit is any name that holds what was typed.
  */
-import { setImmediate } from 'node:timers/promises'
+
 import type { Database } from 'better-sqlite3'
 import type { AreaRegister } from '../areas/register.ts'
 import type { AreaRow, Audience, SearchHit } from '../contract/api.ts'
 import { type AreaLevel, areaLevels, type Box } from '../contract/imports.ts'
 import { foldThai } from '../exchange/text/fold.ts'
+import { giveWay } from '../jobs/turns.ts'
 import { envelopeOf } from '../store/geometry.ts'
 
 export interface SearchSources {
@@ -45,7 +46,7 @@ export async function buildAreaSearch({
     for (const area of areas(level)) {
       entries.push({ folded: foldedNames(area), rank, hit: hitOf(area, level, register) })
       if (performance.now() - started < SLICE_MS) continue
-      await setImmediate()
+      await giveWay()
       started = performance.now()
     }
   }

@@ -1,12 +1,13 @@
 import './file-notice.css'
-import { CircleAlert, Copy, Lock } from 'lucide-react'
+import { CircleAlert, Copy, Lock, X } from 'lucide-react'
+import { useState } from 'react'
 import type { CheckFinding, WorkingCopy } from '../../data/contract/api.ts'
 import { isKey } from '../i18n/translate.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { useWorkspace } from '../queries.ts'
 import { copyWorkspace } from '../state/copy-workspace.ts'
 import { useJobs } from '../state/jobs.ts'
-import { Button } from '../ui/button.tsx'
+import { Button, IconButton } from '../ui/button.tsx'
 
 /** Under the header in every mode: why the file cannot be written or what its check found, and the way out. */
 export function FileNotice() {
@@ -42,7 +43,9 @@ export function FileNotice() {
 
 function CopyOf({ copy }: { readonly copy: WorkingCopy }) {
   const { t } = useI18n()
+  const [isRead, setIsRead] = useState(false)
   const { original, originalChanged, path } = copy
+  if (isRead) return null
   return (
     <section className="file-notice" role="status">
       <Copy size={16} aria-hidden />
@@ -53,6 +56,7 @@ function CopyOf({ copy }: { readonly copy: WorkingCopy }) {
       <Button size="small" onPress={() => void copyWorkspace()}>
         {t('file.copy')}
       </Button>
+      <IconButton icon={X} size="small" label={t('common.close')} onPress={() => setIsRead(true)} />
     </section>
   )
 }
