@@ -60,12 +60,12 @@ interface ReadRequest {
 /** Runs the reading thread and hands what it sends to the writer, in order. */
 function readAside(request: ReadRequest, writer: SurveyWriter, context: JobContext): Promise<SurveySummary> {
   const signals = new Int32Array(new SharedArrayBuffer(8))
-  const { columns, crs, datum, encoding, headerRow } = request.choices
+  const { columns, crs, datum, encoding, headerRow, joins } = request.choices
   const format = request.source.kind === 'rows' ? { encoding: 'utf-8', headerRow: 1 } : { encoding, headerRow }
   const task: SurveyTask = {
     path: request.path,
     name: request.source.name,
-    choices: { columns, crs, datum, ...format },
+    choices: { columns, crs, datum, joins, ...format },
     workspacePath: context.workspacePath,
     scratch: request.scratch,
     signals: signals.buffer,
@@ -221,7 +221,7 @@ class SurveyWriter {
     const { db, turn } = this.#context
     const { versionId } = this.#staged()
     const identity = surveyIdentity(this.#source, this.#choices)
-    const notes = [...summary.plan.notes, ...notesOf(summary)]
+    const notes = [...summary.plan.notes, ...summary.joinNotes, ...notesOf(summary)]
     const provenance: Provenance = {
       file: this.#source.name,
       hash: this.#source.hash ?? summary.hash,
@@ -260,7 +260,7 @@ class SurveyWriter {
       taken: summary.taken,
       refused: summary.refused,
       refusedRows: summary.listed.slice(0, 1000),
-      join: null,
+      join: summary.join,
       notes,
       provenance,
     }

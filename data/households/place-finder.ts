@@ -1,19 +1,23 @@
 /**
- * Where a household belongs. A code of the survey wins over its position: the register counts the household there, and a pin a
- * few metres over a border is no removal. A position in another tambon than the code says is counted and listed.
+ * Where a household belongs. A code of the survey wins over its position, and so do names that are certain: the register counts the
+ * household there, and a pin a few metres over a border is no removal. A position in another tambon is counted and listed.
  */
 
 import { type Transform, transformTo4326 } from '../exchange/doctor/projections.ts'
 import { isInThailand } from '../exchange/doctor/thailand.ts'
+import type { Joiner } from '../exchange/join/join-rows.ts'
 import { normaliseAreaCode } from '../exchange/text/area-code.ts'
 import { NO_VALUE, numberOf } from './byte-values.ts'
 import type { CsvReader } from './csv-reader.ts'
+import { PlaceNameReader } from './place-name-reader.ts'
 import type { SurveyPlan } from './survey-plan.ts'
 
 /** What is needed of the tambons of the workspace. */
 export interface TambonLookup {
   readonly codes: readonly string[]
   readonly locate: (lon: number, lat: number) => number
+  /** The join doctor at the level of tambons, for rows that name their place; absent: names are not looked at. */
+  readonly joiner?: Joiner
 }
 
 export type PlaceFinding =
@@ -25,6 +29,8 @@ export type PlaceFinding =
   | 'refused.outside-thailand'
   | 'refused.outside-areas'
   | 'refused.unknown-area'
+  | 'refused.area-not-found'
+  | 'refused.left-out'
 
 const NONE = -1
 const utf8 = new TextDecoder()
@@ -42,6 +48,7 @@ export class PlaceFinder {
   readonly #plan: SurveyPlan
   readonly #areas: TambonLookup
   readonly #transform: Transform | null
+  readonly #names: PlaceNameReader | null
   /** Six digits of a tambon code → its position + 1. */
   readonly #byDigits = new Int32Array(1_000_000)
 
@@ -50,6 +57,7 @@ export class PlaceFinder {
     this.#areas = areas
     const { position } = plan
     const projected = position !== null && position.crs !== 'EPSG:4326'
+    this.#names = plan.names && areas.joiner ? new PlaceNameReader(plan.names, areas.joiner) : null
     this.#transform = projected ? transformTo4326(position.crs, position.datum ?? undefined) : null
     areas.codes.forEach((code, index) => {
       if (/^\d{6}$/.test(code)) this.#byDigits[Number(code)] = index + 1
@@ -61,7 +69,13 @@ export class PlaceFinder {
     const { areaField, mooField, position } = this.#plan
     this.tambon = NONE
     this.moo = 0
-    const coded = areaField >= 0 && this.#readCode(reader, areaField)
+    let coded = areaField >= 0 && this.#readCode(reader, areaField)
+    const joined = this.#names && this.tambon === NONE ? this.#names.join(reader, coded ? areaField : -1) : null
+    if (joined?.how === 'left-out') return this.#refuse('refused.left-out', this.#plan.names!.tambon)
+    if (joined?.area) {
+      coded = true
+      this.tambon = this.#byDigits[Number(joined.area.code)]! - 1
+    }
     const positionFinding = position ? this.#readPosition(reader) : 'none'
     const here = positionFinding === 'ok' ? this.#areas.locate(this.lon, this.lat) : NONE
     if (mooField >= 0 && this.moo === 0) this.#readMoo(reader, mooField)
@@ -80,8 +94,14 @@ export class PlaceFinder {
     if (positionFinding === 'not-a-position') return 'refused.not-a-position'
     if (positionFinding === 'ok')
       return isInThailand(this.lon, this.lat) ? 'refused.outside-areas' : 'refused.outside-thailand'
-    this.field = areaField >= 0 ? areaField : (position?.xField ?? 0)
-    return coded ? 'refused.unknown-area' : 'refused.no-place'
+    if (joined && joined.how !== 'blank') return this.#refuse('refused.area-not-found', this.#plan.names!.tambon)
+    const field = areaField >= 0 ? areaField : (position?.xField ?? this.#plan.names?.tambon ?? 0)
+    return this.#refuse(coded ? 'refused.unknown-area' : 'refused.no-place', field)
+  }
+
+  #refuse<T extends PlaceFinding>(finding: T, field: number): T {
+    this.field = field
+    return finding
   }
 
   #leaveOutPosition(): PlaceFinding {

@@ -3,16 +3,20 @@
 import { rmSync } from 'node:fs'
 import type { Database } from 'better-sqlite3'
 import { loadAreaIndex } from '../areas/area-index.ts'
+import { loadRegister } from '../areas/register.ts'
 import { Refusal } from '../contract/errors.ts'
-import type { ImportChoices, ImportPreview, Look } from '../contract/imports.ts'
+import type { ImportChoices, ImportPreview, JoinReport, Look } from '../contract/imports.ts'
 import { isGeographic, transformTo4326 } from '../exchange/doctor/projections.ts'
+import { createJoiner } from '../exchange/join/join-rows.ts'
 import { numberOrNull } from '../exchange/text/number.ts'
+import { CsvReader } from './csv-reader.ts'
 import { type HouseholdSource, sourceFile } from './household-source.ts'
 import { peopleRoles } from './people-reader.ts'
-import { indicatorNumber, simpleRoles } from './roles.ts'
+import { PlaceFinder, type TambonLookup } from './place-finder.ts'
+import { indicatorNumber, simpleRoles, suggestRoles } from './roles.ts'
 import { scratchFolder } from './scratch-folder.ts'
 import { decideFormat, type SurveyFormat } from './survey-format.ts'
-import { mapTargets, type PositionPlan, planSurvey, readSample } from './survey-plan.ts'
+import { mapTargets, type PositionPlan, planSurvey, readSample, type SurveyPlan } from './survey-plan.ts'
 
 const SAMPLE_ROWS = 20
 const SHAPES = 300
@@ -32,7 +36,7 @@ export async function previewHouseholds(
   const base = { choices, layer, targets: [], sampleRows: [], shapes: null, join: null }
   const scratch = scratchFolder()
   try {
-    const path = await sourceFile(firstRows(source), scratch, () => {})
+    const path = await sourceFile(namesPlaces(source, choices) ? source : firstRows(source), scratch, () => {})
     const own = source.kind === 'rows' ? { encoding: 'utf-8', headerRow: 1 } : choices
     const format = decideFormat(path, source.name, {
       ...(own.encoding ? { encoding: own.encoding } : {}),
@@ -55,11 +59,11 @@ interface PreviewRequest {
   readonly db: Database
 }
 
-function previewOf(request: PreviewRequest): Omit<ImportPreview, 'layer' | 'join'> {
+function previewOf(request: PreviewRequest): Omit<ImportPreview, 'layer'> {
   const { path, format, choices } = request
   const sample = readSample(path, format, PREVIEW_ROWS)
   const mapping = mapTargets(request, sample)
-  const { open, position } = choices.role === 'people' ? openForPeople(mapping) : openForHouseholds(request)
+  const { open, position, join } = choices.role === 'people' ? openForPeople(mapping) : openForHouseholds(request)
   const targets = choices.role === 'people' ? [...peopleRoles] : [...simpleRoles, ...indicatorsOf(mapping)]
   return {
     choices: { ...choices, columns: { ...pick(mapping, targets), ...choices.columns } },
@@ -70,25 +74,44 @@ function previewOf(request: PreviewRequest): Omit<ImportPreview, 'layer' | 'join
     })),
     sampleRows: sample.slice(0, SAMPLE_ROWS).map((cells) => rowOf(format.headers, cells)),
     shapes: position ? pointsOf(sample, position) : null,
+    join,
     open,
   }
 }
 
-function openForPeople(mapping: Readonly<Record<string, string>>): { open: ImportPreview['open']; position: null } {
-  return { open: mapping.household_id === undefined ? ['columns'] : [], position: null }
+interface Understood extends Pick<ImportPreview, 'open' | 'join'> {
+  readonly position: PositionPlan | null
 }
 
-function openForHouseholds(request: PreviewRequest): { open: ImportPreview['open']; position: PositionPlan | null } {
+function openForPeople(mapping: Readonly<Record<string, string>>): Understood {
+  return { open: mapping.household_id === undefined ? ['columns'] : [], position: null, join: null }
+}
+
+function openForHouseholds(request: PreviewRequest): Understood {
   const areas = loadAreaIndex(request.db, 'tambon')
   try {
     const plan = planSurvey({ ...request, isInAreas: (lon, lat) => areas.locate(lon, lat) >= 0 })
-    return { open: [], position: plan.position }
+    return { open: [], position: plan.position, join: plan.names && joinNames(request, plan, areas) }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    if (error.code === 'import.choose-crs') return { open: ['crs'], position: null }
-    if (error.code === 'import.no-column') return { open: ['columns'], position: null }
+    if (error.code === 'import.choose-crs') return { open: ['crs'], position: null, join: null }
+    if (error.code === 'import.no-column') return { open: ['columns'], position: null, join: null }
     throw error
   }
+}
+
+/** How the whole file's names meet tambons: a name that nobody has seen yet may stand in the last row. */
+function joinNames({ path, db, choices }: PreviewRequest, plan: SurveyPlan, areas: TambonLookup): JoinReport {
+  const joiner = createJoiner({ register: loadRegister(db), level: 'tambon', settled: choices.joins })
+  const finder = new PlaceFinder(plan, { codes: areas.codes, locate: areas.locate, joiner })
+  const reader = new CsvReader(path, plan.format)
+  try {
+    for (let i = 0; i < plan.format.skip; i++) reader.next()
+    while (reader.next()) if (!reader.unclosed) finder.find(reader)
+  } finally {
+    reader.close()
+  }
+  return joiner.result('tambon').report
 }
 
 function indicatorsOf(mapping: Readonly<Record<string, string>>): string[] {
@@ -122,6 +145,12 @@ function pointsOf(
     return [{ type: 'Feature', properties: { row: index + 1 }, geometry: { type: 'Point', coordinates: [lon, lat] } }]
   })
   return { type: 'FeatureCollection', features: features.slice(0, SHAPES) }
+}
+
+/** Whether places may have to be told by name, as far as the headers say. A CSV file is never cut. */
+function namesPlaces(source: HouseholdSource, { role, columns }: ImportChoices): boolean {
+  if (source.kind === 'csv' || role === 'people' || columns.tambon === '') return false
+  return columns.tambon !== undefined || 'tambon' in suggestRoles(source.headers)
 }
 
 /** A preview needs the beginning only; reading all rows of a spreadsheet could take minutes. */

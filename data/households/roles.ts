@@ -52,6 +52,31 @@ const aliases: Readonly<Record<string, readonly string[]>> = {
     'รหัสตำบล',
     'รหัสแขวง',
   ],
+  province: ['province', 'provincename', 'provinceth', 'changwat', 'จังหวัด', 'ชื่อจังหวัด', 'จ'],
+  amphoe: [
+    'amphoe',
+    'amphoename',
+    'amphoeth',
+    'amphur',
+    'district',
+    'districtname',
+    'อำเภอ',
+    'ชื่ออำเภอ',
+    'อำเภอเขต',
+    'อ',
+  ],
+  tambon: [
+    'tambon',
+    'tambonname',
+    'tambonth',
+    'tambol',
+    'subdistrict',
+    'subdistrictname',
+    'ตำบล',
+    'ชื่อตำบล',
+    'ตำบลแขวง',
+    'ต',
+  ],
   moo: ['moo', 'mooban', 'moono', 'villageno', 'villno', 'หมู่ที่', 'หมู่', 'ม'],
   members: [
     'members',
@@ -103,6 +128,8 @@ const aliases: Readonly<Record<string, readonly string[]>> = {
 /** Roles whose cells are whole counts of persons, and amounts of baht. */
 export const countRoles: ReadonlySet<string> = new Set(['members', 'disabled', 'elderly', 'children', 'dependants'])
 export const bahtRoles: ReadonlySet<string> = new Set(['debt_baht', 'income_baht', 'savings_baht'])
+/** Roles whose cells are kept as they are written, whatever they look like. */
+export const wordRoles: ReadonlySet<string> = new Set(['household_id', 'area_code', 'province', 'amphoe', 'tambon'])
 /** Columns that become geometry or place and are not kept apart. */
 export const placeRoles: ReadonlySet<string> = new Set(['lon', 'lat', 'x', 'y'])
 

@@ -1,6 +1,6 @@
 /** What the reading thread and the writing thread of a household import say to each other. */
 import type { Problem } from '../contract/errors.ts'
-import type { Box, ImportChoices, RefusedRow } from '../contract/imports.ts'
+import type { Box, ImportChoices, JoinReport, Note, RefusedRow } from '../contract/imports.ts'
 import type { PackedRtree } from '../store/packed-rtree.ts'
 import type { StoredColumn } from './columns.ts'
 import type { PlannedColumn, SurveyPlan } from './survey-plan.ts'
@@ -8,7 +8,7 @@ import type { PlannedColumn, SurveyPlan } from './survey-plan.ts'
 export interface SurveyTask {
   readonly path: string
   readonly name: string
-  readonly choices: Pick<ImportChoices, 'columns' | 'crs' | 'datum' | 'encoding' | 'headerRow'>
+  readonly choices: Pick<ImportChoices, 'columns' | 'crs' | 'datum' | 'encoding' | 'headerRow' | 'joins'>
   readonly workspacePath: string
   /** Folder for the chunks on their way to the workspace. */
   readonly scratch: string
@@ -37,4 +37,7 @@ export interface SurveySummary {
   readonly box: Box | null
   readonly hash: string
   readonly plan: SurveyPlan
+  /** How rows that name their place met tambons; null where none had to. */
+  readonly join: JoinReport | null
+  readonly joinNotes: readonly Note[]
 }

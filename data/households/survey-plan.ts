@@ -13,7 +13,7 @@ import { isInThailand } from '../exchange/doctor/thailand.ts'
 import { NO_VALUE, numberOf } from './byte-values.ts'
 import { CsvReader } from './csv-reader.ts'
 import { type ColumnKind, inferKind } from './infer-kind.ts'
-import { bahtRoles, countRoles, indicatorNumber, placeRoles, simpleRoles, suggestRoles } from './roles.ts'
+import { bahtRoles, countRoles, indicatorNumber, placeRoles, simpleRoles, suggestRoles, wordRoles } from './roles.ts'
 import type { SurveyFormat } from './survey-format.ts'
 
 export interface PlannedColumn {
@@ -36,11 +36,19 @@ export interface PositionPlan {
   readonly swapped: boolean
 }
 
+export interface NameFields {
+  readonly province: number
+  readonly amphoe: number
+  readonly tambon: number
+}
+
 export interface SurveyPlan {
   readonly format: SurveyFormat
   readonly columns: readonly PlannedColumn[]
   readonly position: PositionPlan | null
   readonly areaField: number
+  /** Names of the place, where the file has them; a field is -1 where it has not. */
+  readonly names: NameFields | null
   readonly mooField: number
   readonly idField: number
   /** Target → header, as taken. */
@@ -60,7 +68,7 @@ export interface PlanRequest {
 const SAMPLE_ROWS = 5000
 
 /**
- * Reads the file's beginning and decides. Throws `import.no-column` (neither position nor area code, or a chosen column that
+ * Reads the file's beginning and decides. Throws `import.no-column` (neither position nor area code nor tambon name, or a chosen column that
  * is not there), `import.choose-crs`, `import.outside-thailand`, `import.no-rows`.
  */
 export function planSurvey(request: PlanRequest): SurveyPlan {
@@ -72,7 +80,9 @@ export function planSurvey(request: PlanRequest): SurveyPlan {
   const notes: Note[] = [...format.notes]
   const areaField = fieldOf('area_code')
   const position = planPosition(request, sample, fieldOf, notes)
-  if (!position && areaField < 0) throw new Refusal('import.no-column', { name, target: 'lon' })
+  const tambon = fieldOf('tambon')
+  const names = tambon < 0 ? null : { province: fieldOf('province'), amphoe: fieldOf('amphoe'), tambon }
+  if (!position && areaField < 0 && !names) throw new Refusal('import.no-column', { name, target: 'lon' })
   const roles = new Map<number, string>()
   for (const role of Object.keys(mapping)) roles.set(fieldOf(role), role)
   const columns = planColumns(format.headers, roles, sample, notes)
@@ -81,6 +91,7 @@ export function planSurvey(request: PlanRequest): SurveyPlan {
     columns,
     position,
     areaField,
+    names,
     mooField: fieldOf('moo'),
     idField: fieldOf('household_id'),
     mapping,
@@ -153,7 +164,7 @@ function planPosition(
   const { crs, datum } = chooseCrs(request, pairs)
   const transform = transformTo4326(crs, datum ?? undefined)
   const inside = shareOf(pairs, (p) => isInThailand(...(transform(p.x, p.y) as [number, number])))
-  if (inside < 0.2 && fieldOf('area_code') < 0) {
+  if (inside < 0.2 && fieldOf('area_code') < 0 && fieldOf('tambon') < 0) {
     const first = pairs[0]!
     throw new Refusal('import.outside-thailand', { name: request.name, what: `${first.x}, ${first.y}` })
   }
@@ -227,7 +238,7 @@ function planColumns(
         notes.push({ message: 'households.indicator-not-answers', values: { column: header }, severity: 'warn' })
         role = null
       }
-    } else if (role === 'household_id' || role === 'area_code') kind = 'words'
+    } else if (role !== null && wordRoles.has(role)) kind = 'words'
     columns.push({ field, name: uniqueName(header || `column ${field + 1}`, taken), label: header, role, kind, strict })
   })
   return columns

@@ -3,8 +3,11 @@ import { createHash } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
-import { loadAreaIndex } from '../areas/area-index.ts'
+import { type AreaIndex, loadAreaIndex } from '../areas/area-index.ts'
+import { type AreaRegister, loadRegister } from '../areas/register.ts'
 import { Refusal } from '../contract/errors.ts'
+import { createJoiner, type Joiner, type JoinResult } from '../exchange/join/join-rows.ts'
+import { joinNotes } from '../exchange/tables/join-notes.ts'
 import { openStore } from '../store/open.ts'
 import { packRtree } from '../store/packed-rtree.ts'
 import { type Column, encodeColumn, reorderColumn } from './columns.ts'
@@ -12,7 +15,14 @@ import { listDuplicates } from './duplicates.ts'
 import type { TambonLookup } from './place-finder.ts'
 import { RowPages } from './row-pages.ts'
 import { decideFormat } from './survey-format.ts'
-import { CANCEL, MAX_UNDER_WAY, type SurveyMessage, type SurveyTask, UNDER_WAY } from './survey-messages.ts'
+import {
+  CANCEL,
+  MAX_UNDER_WAY,
+  type SurveyMessage,
+  type SurveySummary,
+  type SurveyTask,
+  UNDER_WAY,
+} from './survey-messages.ts'
 import { type PlannedColumn, planSurvey, type SurveyPlan } from './survey-plan.ts'
 import { type ReadSurvey, SurveyReader } from './survey-reader.ts'
 import { pagesSql } from './survey-table.ts'
@@ -28,35 +38,60 @@ try {
 }
 
 function run(): void {
-  const areas = loadTambons(task.workspacePath)
+  const places = loadPlaces(task.workspacePath)
+  const { areas } = places
   const { path, name, choices } = task
   const format = decideFormat(path, name, {
     ...(choices.encoding ? { encoding: choices.encoding } : {}),
     ...(choices.headerRow ? { headerRow: choices.headerRow } : {}),
   })
   const isInAreas = (lon: number, lat: number) => areas.locate(lon, lat) >= 0
-  const { survey, plan, hash } = readAll(planSurvey({ path, name, format, choices, isInAreas }), areas)
+  const { survey, plan, hash, join } = readAll(planSurvey({ path, name, format, choices, isInAreas }), places)
   if (survey.rows.count === 0) throw nothingTaken(survey)
-  finish(survey, plan, { hash, areas })
+  finish(survey, plan, {
+    hash,
+    areas,
+    join: join?.report ?? null,
+    joinNotes: join ? joinNotes(join, places.register) : [],
+  })
 }
 
-function loadTambons(workspacePath: string): TambonLookup {
+interface Places {
+  readonly areas: AreaIndex
+  readonly register: AreaRegister
+}
+
+function loadPlaces(workspacePath: string): Places {
   const store = openStore(workspacePath, { readOnly: true })
   try {
-    return loadAreaIndex(store.db, 'tambon')
+    return { areas: loadAreaIndex(store.db, 'tambon'), register: loadRegister(store.db) }
   } finally {
     store.close()
   }
 }
 
+interface Read {
+  readonly survey: ReadSurvey
+  readonly plan: SurveyPlan
+  readonly hash: string
+  readonly join: JoinResult | null
+}
+
+/** Null where every row had a code that an area has. */
+function joinOf(joiner: Joiner | null): JoinResult | null {
+  return joiner?.result('tambon') ?? null
+}
+
 /** Reads, and reads once more where a column turned out wider than the beginning of the file had shown. */
-function readAll(first: SurveyPlan, areas: TambonLookup): { survey: ReadSurvey; plan: SurveyPlan; hash: string } {
+function readAll(first: SurveyPlan, { areas, register }: Places): Read {
   for (let plan = first; ; ) {
     send({ type: 'plan', columns: plan.columns, fileBytes: plan.format.fileBytes })
     const hash = createHash('sha256')
+    const joiner = plan.names ? createJoiner({ register, level: 'tambon', settled: task.choices.joins }) : null
+    const lookup: TambonLookup = joiner ? { codes: areas.codes, locate: areas.locate, joiner } : areas
     let chunk = 0
     let bytesRead = 0
-    const reader = new SurveyReader(task.path, plan, areas, new RowPages('t', pagesSql(plan.columns)), {
+    const reader = new SurveyReader(task.path, plan, lookup, new RowPages('t', pagesSql(plan.columns)), {
       block: (block) => {
         bytesRead += block.length
         hash.update(block)
@@ -70,7 +105,7 @@ function readAll(first: SurveyPlan, areas: TambonLookup): { survey: ReadSurvey; 
       },
     })
     const outcome = reader.read()
-    if (!('wider' in outcome)) return { survey: outcome, plan, hash: hash.digest('hex') }
+    if (!('wider' in outcome)) return { survey: outcome, plan, hash: hash.digest('hex'), join: joinOf(joiner) }
     const widened = plan.columns.map((column): PlannedColumn => {
       const kind = outcome.wider.get(column.field)
       return kind ? { ...column, kind } : column
@@ -79,7 +114,11 @@ function readAll(first: SurveyPlan, areas: TambonLookup): { survey: ReadSurvey; 
   }
 }
 
-function finish(survey: ReadSurvey, plan: SurveyPlan, { hash, areas }: { hash: string; areas: TambonLookup }): void {
+function finish(
+  survey: ReadSurvey,
+  plan: SurveyPlan,
+  { areas, ...found }: { areas: TambonLookup } & Pick<SurveySummary, 'hash' | 'join' | 'joinNotes'>,
+): void {
   const { rows } = survey
   const { count } = rows
   stopIfCancelled()
@@ -100,7 +139,7 @@ function finish(survey: ReadSurvey, plan: SurveyPlan, { hash, areas }: { hash: s
     if (planned.field === plan.idField) listDuplicates(column, { rows, listed, reasons })
     sendColumn(reorderColumn(column, byPlace), count)
   }
-  const summary = { taken: count, refused: survey.refusedCount, listed, reasons, box: rows.box(), hash, plan }
+  const summary = { taken: count, refused: survey.refusedCount, listed, reasons, box: rows.box(), plan, ...found }
   send({ type: 'done', summary })
 }
 

@@ -16,7 +16,7 @@ export const householdMessages = {
     th: 'คอลัมน์ {column} ไม่ใช่คำตอบผ่าน/ไม่ผ่าน จึงเก็บเป็นคอลัมน์ธรรมดา',
     en: 'The column {column} holds no pass or fail answers and was kept as an ordinary column.',
   },
-  'refused.no-place': { th: 'ไม่มีพิกัดและไม่มีรหัสพื้นที่', en: 'neither a position nor an area code' },
+  'refused.no-place': { th: 'ไม่มีพิกัด รหัสพื้นที่ หรือชื่อตำบล', en: 'no position, area code or tambon name' },
   'refused.not-a-position': { th: 'พิกัดอ่านไม่ได้', en: 'the position cannot be read' },
   'refused.outside-areas': {
     th: 'พิกัดอยู่นอกตำบลที่มีในไฟล์งาน',
@@ -49,8 +49,8 @@ export const householdMessages = {
     en: 'the household id comes twice; both rows were taken',
   },
   'noted.refused.no-place': {
-    th: '{count} แถวไม่มีพิกัดและรหัสพื้นที่ จึงไม่รับ',
-    en: '{count} rows have neither position nor area code and were refused.',
+    th: '{count} แถวไม่มีพิกัด รหัสพื้นที่ หรือชื่อตำบล จึงไม่รับ',
+    en: '{count} rows have no position, area code or tambon name and were refused.',
   },
   'noted.refused.not-a-position': {
     th: '{count} แถวพิกัดอ่านไม่ได้ จึงไม่รับ',
@@ -67,6 +67,14 @@ export const householdMessages = {
   'noted.refused.unknown-area': {
     th: '{count} แถวมีรหัสพื้นที่ที่ไม่รู้จัก จึงไม่รับ',
     en: '{count} rows have an unknown area code and were refused.',
+  },
+  'noted.refused.area-not-found': {
+    th: '{count} แถวมีชื่อตำบลที่ไม่แน่ใจว่าเป็นที่ใด จึงไม่รับ',
+    en: '{count} rows name a tambon that could not be told with certainty and were refused.',
+  },
+  'noted.refused.left-out': {
+    th: '{count} แถวเลือกไว้ว่าไม่นำเข้า',
+    en: '{count} rows were left out, as chosen.',
   },
   'noted.refused.unclosed-quote': {
     th: '{count} แถวเปิดคำพูดไม่ปิด จึงไม่รับ',

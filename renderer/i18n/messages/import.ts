@@ -192,8 +192,8 @@ export const importMessages = {
     en: 'It all appears at once when written. Until then you can cancel, and the earlier version can always be made current again.',
   },
   'import.place-needed.position': {
-    th: 'ต้องรู้ว่าครัวเรือนอยู่ที่ใด: เลือกคอลัมน์รหัสพื้นที่ หรือลองจิจูดกับละติจูด หรือ X กับ Y',
-    en: 'Each household needs its place: choose the area code, or longitude and latitude, or X and Y.',
+    th: 'ต้องรู้ว่าครัวเรือนอยู่ที่ใด: เลือกคอลัมน์รหัสพื้นที่ หรือชื่อตำบล (กับอำเภอ จังหวัด) หรือลองจิจูดกับละติจูด หรือ X กับ Y',
+    en: 'Each household needs its place: choose the area code, or the tambon’s name (with amphoe and province), or longitude and latitude, or X and Y.',
   },
   'import.place-needed.key': {
     th: 'ต้องมีรหัสหรือชื่อพื้นที่ และคอลัมน์ค่าอย่างน้อยหนึ่งคอลัมน์',
