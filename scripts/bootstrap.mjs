@@ -36,7 +36,9 @@ function installIfNeeded() {
   const quietly = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
   // `ci` is exact; where the lock lacks a package of this platform, `install` still keeps every version it names.
   if (!npm(['ci', ...quietly])) require(npm(['install', '--no-save', ...quietly]), 'install')
-  require(npm(['rebuild', 'node', '--loglevel=error']), 'rebuild')
+  // It fetches one more package: a network that stumbles gets a second try.
+  const rebuild = ['rebuild', 'node', '--loglevel=error']
+  require(npm(rebuild) || npm(rebuild), 'rebuild')
   if (!existsSync(node24)) {
     console.error('ติดตั้ง Node 24 ไม่สำเร็จ · Node 24 could not be installed; check the network and try again.')
     process.exit(1)
@@ -50,6 +52,7 @@ function npm(parameters) {
   const done = script?.endsWith('.js')
     ? spawnSync(process.execPath, [script, ...parameters], { cwd: root, stdio: ['ignore', 2, 2] })
     : spawnSync('npm', parameters, { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' })
+  if (done.error) console.error(done.error.message)
   return done.status === 0
 }
 
