@@ -10,6 +10,8 @@ export interface ChoroplethInput {
   readonly level: AreaLevel
   readonly colors: readonly string[]
   readonly opacity: number
+  /** Whether areas may be suppressed; at the desk none is, and a layer that never shows costs each recolouring as much as one that does. */
+  readonly suppresses: boolean
   readonly ink: MapInk
   readonly theme: MapTheme
 }
@@ -21,20 +23,28 @@ const classState = ['coalesce', ['feature-state', 'class'], -3]
  * and dots (suppressed) are fill layers of their own whose opacity follows it. The fill is as strong at every zoom: a colour that
  * fades does not match its legend any more.
  */
-export function choroplethLayers({ level, colors, opacity, ink, theme }: ChoroplethInput): readonly StyleLayer[] {
+export function choroplethLayers({
+  level,
+  colors,
+  opacity,
+  suppresses,
+  ink,
+  theme,
+}: ChoroplethInput): readonly StyleLayer[] {
   const base = { type: 'fill', source: sourceName(`areas:${level}`), 'source-layer': level } as const
   return [
     {
       ...base,
       id: 'thematic-fill',
       paint: {
-        'fill-color': fillColor(colors, ink.hatchPaper),
-        'fill-opacity': ['case', ['>=', classState, 0], opacity, ['>=', classState, -2], 1, 0],
+        'fill-color': fillColor(colors, opacity, ink.hatchPaper),
         'fill-antialias': false,
       },
     },
     { ...base, id: 'thematic-no-data', paint: patternPaint(`hatch-${theme}`, NO_DATA_CLASS) },
-    { ...base, id: 'thematic-suppressed', paint: patternPaint(`dots-${theme}`, SUPPRESSED_CLASS) },
+    ...(suppresses
+      ? [{ ...base, id: 'thematic-suppressed', paint: patternPaint(`dots-${theme}`, SUPPRESSED_CLASS) }]
+      : []),
   ]
 }
 
@@ -46,7 +56,14 @@ function patternPaint(pattern: string, ofClass: number): Record<string, unknown>
   }
 }
 
-function fillColor(colors: readonly string[], other: string): unknown {
-  if (colors.length === 0) return other
-  return ['match', classState, ...colors.flatMap((color, index) => [index, color]), other]
+/** Strength goes with the colour: an opacity that follows the state would have every area looked at twice. */
+function fillColor(colors: readonly string[], opacity: number, paper: string): unknown {
+  const classes = colors.flatMap((color, index) => [index, withAlpha(color, opacity)])
+  return ['match', classState, ...classes, NO_DATA_CLASS, paper, SUPPRESSED_CLASS, paper, 'rgba(0,0,0,0)']
+}
+
+/** '#rrggbb' with an alpha, 0–1. */
+function withAlpha(color: string, alpha: number): string {
+  const parts = [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16))
+  return `rgba(${parts.join(',')},${alpha})`
 }

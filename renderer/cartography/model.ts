@@ -15,7 +15,11 @@ export interface StyleLayer {
   readonly filter?: unknown
   readonly layout?: Readonly<Record<string, unknown>>
   readonly paint?: Readonly<Record<string, unknown>>
+  readonly metadata?: { readonly pick: PickKind }
 }
+
+/** How an area can stand out; a layer whose metadata names one outlines the area that does. */
+export type PickKind = 'selected' | 'hovered'
 export type StyleSource = Readonly<Record<string, unknown>>
 
 export interface Scene {

@@ -42,7 +42,7 @@ const input: SceneInput = {
     shown(info('areas:tambon', 'areas')),
     shown(info('layer:flood', 'layer')),
   ],
-  thematic: { level: 'tambon', colors: ['#eeeeee', '#222222'], opacity: 1 },
+  thematic: { level: 'tambon', colors: ['#eeeeee', '#222222'], opacity: 1, suppresses: false },
   values: null,
   categories: [],
   filterId: null,
@@ -88,7 +88,7 @@ test('names of the ground are in the ink of the map where they stand over colour
 test('borders are seen on paper, on pale colours and on the dark wall', () => {
   const line = (scene: ReturnType<typeof buildScene>, id: string) => scene.layers.find((layer) => layer.id === id)
   const colorOf = (scene: ReturnType<typeof buildScene>, id: string) => line(scene, id)?.paint?.['line-color']
-  const plain = buildScene({ ...input, thematic: { level: 'tambon', colors: [], opacity: 1 } })
+  const plain = buildScene({ ...input, thematic: { level: 'tambon', colors: [], opacity: 1, suppresses: false } })
   expect(colorOf(plain, 'line/areas:tambon')).not.toBe(colorOf(buildScene(input), 'line/areas:tambon'))
   const dark = buildScene({ ...input, theme: 'dark' })
   expect(line(buildScene(input), 'casing/areas:amphoe')).toBeUndefined()
@@ -96,15 +96,30 @@ test('borders are seen on paper, on pale colours and on the dark wall', () => {
   expect(ids(dark).indexOf('casing/areas:amphoe')).toBeLessThan(ids(dark).indexOf('line/areas:amphoe'))
 })
 
+test('dots of suppressed areas are drawn for the room alone', () => {
+  const thematic = { level: 'tambon', colors: ['#eeeeee'], opacity: 1 } as const
+  expect(ids(buildScene({ ...input, thematic: { ...thematic, suppresses: true } }))).toContain('thematic-suppressed')
+  expect(ids(buildScene(input))).not.toContain('thematic-suppressed')
+})
+
+test('outlines of picked areas have a source of their own, which a recolouring does not touch', () => {
+  const { layers } = buildScene(input)
+  const outlines = layers.filter(({ metadata }) => metadata)
+  expect(outlines.map(({ metadata }) => metadata?.pick)).toEqual(['selected', 'hovered', 'selected'])
+  for (const { source } of outlines) expect(source).toBe('overlay/areas:tambon/picked')
+})
+
 test('a colour is as strong near as far, so that it matches its legend', () => {
   const fill = buildScene(input).layers.find(({ id }) => id === 'thematic-fill')
-  expect(JSON.stringify(fill?.paint?.['fill-opacity'])).not.toContain('zoom')
+  expect(JSON.stringify(fill?.paint)).not.toContain('zoom')
 })
 
 test('what is hidden is not asked for, but the coloured level is always there', () => {
   const layers = input.layers.map((layer) => ({ ...layer, view: { ...layer.view, visible: false } }))
   const scene = buildScene({ ...input, layers })
-  expect(Object.keys(scene.sources).sort()).toEqual(['context', 'marks', 'overlay/areas:tambon'])
+  expect(Object.keys(scene.sources).sort()).toEqual([
+    ...['context', 'marks', 'overlay/areas:tambon', 'overlay/areas:tambon/picked'],
+  ])
   expect(ids(scene)).toContain('thematic-fill')
 })
 

@@ -4,15 +4,15 @@
  */
 import type { LayerInfo } from '../../data/contract/api.ts'
 import type { Shape } from '../../data/contract/filters.ts'
-import type { AreaLevel } from '../../data/contract/imports.ts'
 import type { Category } from '../../data/contract/workbook.ts'
 import { boundaryLabels, boundaryLines } from './boundaries.ts'
-import { choroplethLayers } from './choropleth.ts'
+import { type ChoroplethInput, choroplethLayers } from './choropleth.ts'
 import { householdLayers } from './households.ts'
 import { itemLayers } from './items.ts'
 import { columnsOf } from './layer-style.ts'
 import {
   type LayerContext,
+  type PickKind,
   type Scene,
   type ShownLayer,
   type StyleLayer,
@@ -32,7 +32,7 @@ export interface SceneInput {
   readonly base: { readonly sources: Readonly<Record<string, unknown>>; readonly layers: readonly unknown[] } | null
   /** Topmost first. */
   readonly layers: readonly ShownLayer[]
-  readonly thematic: { readonly level: AreaLevel; readonly colors: readonly string[]; readonly opacity: number } | null
+  readonly thematic: Pick<ChoroplethInput, 'level' | 'colors' | 'opacity' | 'suppresses'> | null
   /** The coloured level's values as text; null: not shown. */
   readonly values: ValueLabels | null
   readonly categories: readonly Category[]
@@ -112,7 +112,9 @@ function overlaySources({ layers, thematic, origin, filterId, highlights }: Scen
   for (const { info, style, view } of layers) {
     const isThematic = thematic !== null && info.id === `areas:${thematic.level}`
     if (!view.visible && !isThematic) continue
-    sources[sourceName(info.id)] = tileSource(info, origin, { columns: columnsOf(style).join(',') })
+    const source = tileSource(info, origin, { columns: columnsOf(style).join(',') })
+    sources[sourceName(info.id)] = source
+    if (isThematic) sources[pickSourceName(info.id)] = source
     if (info.kind === 'households' && filterId) {
       sources[`${sourceName(info.id)}/found`] = tileSource(info, origin, { filter: filterId })
     }
@@ -193,31 +195,29 @@ function markLayers(ink: MapInk): readonly StyleLayer[] {
   ]
 }
 
-/** Outlines of marked areas, by layer: the flags of feature state it shows. Their opacity is 0 until there is one. */
-export const markedBy = { 'selected-halo': ['selected'], 'selected-line': ['selected', 'hovered'] } as const
+/** Areas once more, for the outlines of picked ones. */
+function pickSourceName(layerId: string): string {
+  return `${sourceName(layerId)}/picked`
+}
 
-/** Left invisible: a line of no width costs as much to draw as a seen one, and these run around every area. */
+/**
+ * Outlines of picked areas, in a source of their own; whoever draws gives them a filter that names one. By feature state they would be drawn around every area, in no
+ * width, which costs as much as being seen; and each recolouring would go through all their vertices.
+ */
 function selectionLayers(info: LayerInfo, ink: MapInk): readonly StyleLayer[] {
-  const flag = (name: string) => ['boolean', ['feature-state', name], false]
-  const base = { type: 'line', source: sourceName(info.id), 'source-layer': info.sourceLayer } as const
-  const round = { 'line-join': 'round' }
+  const outline = (pick: PickKind, id: string, color: string, widthPx: number): StyleLayer => ({
+    id,
+    type: 'line',
+    metadata: { pick },
+    source: pickSourceName(info.id),
+    'source-layer': info.sourceLayer,
+    layout: { 'line-join': 'round' },
+    paint: { 'line-color': color, 'line-width': widthPx },
+  })
   return [
-    {
-      ...base,
-      id: 'selected-halo',
-      layout: round,
-      paint: { 'line-color': ink.accentHalo, 'line-width': ['case', flag('selected'), 5.5, 0], 'line-opacity': 0 },
-    },
-    {
-      ...base,
-      id: 'selected-line',
-      layout: round,
-      paint: {
-        'line-color': ink.accent,
-        'line-width': ['case', flag('selected'), 3, flag('hovered'), 1.6, 0],
-        'line-opacity': 0,
-      },
-    },
+    outline('selected', 'selected-halo', ink.accentHalo, 5.5),
+    outline('hovered', 'hovered-line', ink.accent, 1.6),
+    outline('selected', 'selected-line', ink.accent, 3),
   ]
 }
 

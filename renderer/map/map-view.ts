@@ -4,6 +4,7 @@
  */
 import 'maplibre-gl/dist/maplibre-gl.css'
 import {
+  type FilterSpecification,
   type LngLatBoundsLike,
   Map as MapLibre,
   type MapMouseEvent,
@@ -13,9 +14,8 @@ import {
   setWorkerUrl,
 } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
-import type { Box } from '../../data/contract/imports.ts'
-import type { Scene } from '../cartography/model.ts'
-import { markedBy } from '../cartography/scene.ts'
+import type { AreaLevel, Box } from '../../data/contract/imports.ts'
+import type { PickKind, Scene, StyleLayer } from '../cartography/model.ts'
 import type { Camera } from '../state/camera.ts'
 import { fontFaces } from './fonts.ts'
 import { hitsOf, type MapHit } from './hits.ts'
@@ -44,10 +44,10 @@ export interface FeatureClasses {
   readonly classOf: readonly number[]
 }
 
-export interface FeatureFlag {
-  readonly source: string
-  readonly sourceLayer: string
-  readonly flag: 'selected' | 'hovered'
+/** An area that stands out, by its feature id; null: none does. */
+export interface Pick {
+  readonly kind: PickKind
+  readonly level: AreaLevel
   readonly id: number | null
 }
 
@@ -86,7 +86,9 @@ export class MapView {
   readonly #padding: typeof FIT_PADDING_PX
   #scene: Scene
   #classes: FeatureClasses | null = null
-  readonly #flags = new Map<string, FeatureFlag>()
+  readonly #picks = new Map<PickKind, Pick>()
+  /** Set by the first pick: until then the areas are not loaded a second time for outlines. */
+  #drawsPicks = false
   #hoverFrame = 0
   #isLoaded = false
   #next: Scene | null = null
@@ -102,7 +104,7 @@ export class MapView {
     this.#heightPx = container.clientHeight
     const options: MapOptions = {
       container,
-      style: styleOfScene(scene),
+      style: this.#styleOf(scene),
       attributionControl: false,
       dragRotate: false,
       pitchWithRotate: false,
@@ -131,11 +133,9 @@ export class MapView {
     }
     const before = this.#scene
     this.#scene = scene
-    this.map.setStyle(styleOfScene(scene), { diff: true, transformStyle: keepSketch })
-    this.#showMarks()
+    this.#setStyle(scene)
     const isNew = (source: string) => JSON.stringify(before.sources[source]) !== JSON.stringify(scene.sources[source])
     if (this.#classes && isNew(this.#classes.source)) this.#applyClasses(this.#classes)
-    for (const flag of this.#flags.values()) if (isNew(flag.source)) this.#applyFlag(flag, true)
   }
 
   /** Recolours areas by feature state: no tile is loaded again. */
@@ -143,21 +143,17 @@ export class MapView {
     const before = this.#classes
     this.#classes = classes
     if (before && before.source !== classes?.source && this.map.getSource(before.source)) {
-      // This wipes selection and hover as well; those stay.
       this.map.removeFeatureState({ source: before.source, sourceLayer: before.sourceLayer })
-      for (const flag of this.#flags.values()) if (flag.source === before.source) this.#applyFlag(flag, true)
     }
     if (classes) this.#applyClasses(classes)
   }
 
-  /** Marks one feature as selected or hovered, and no other. */
-  setFlag(flag: FeatureFlag): void {
-    const before = this.#flags.get(flag.flag)
-    if (before && before.id === flag.id && before.source === flag.source) return
-    if (before) this.#applyFlag(before, false)
-    this.#flags.set(flag.flag, flag)
-    this.#applyFlag(flag, true)
-    this.#showMarks()
+  /** Outlines one area as selected or hovered, and no other. */
+  setPick(pick: Pick): void {
+    const before = this.#picks.get(pick.kind)
+    if ((before?.id ?? null) === pick.id && (pick.id === null || before?.level === pick.level)) return
+    this.#picks.set(pick.kind, pick)
+    if (this.#isLoaded) this.#showPicks()
   }
 
   fit(box: Box, maxZoom = 16): void {
@@ -216,9 +212,8 @@ export class MapView {
       this.#isLoaded = true
       if (this.#next) this.setScene(this.#next)
       this.#next = null
+      this.#showPicks()
       if (this.#classes) this.#applyClasses(this.#classes)
-      for (const flag of this.#flags.values()) this.#applyFlag(flag, true)
-      this.#showMarks()
       this.#events.onReady()
       this.#tellCamera()
     })
@@ -272,16 +267,32 @@ export class MapView {
     }
   }
 
-  #applyFlag({ source, sourceLayer, flag, id }: FeatureFlag, on: boolean): void {
-    if (id === null || !this.map.getSource(source)) return
-    this.map.setFeatureState({ source, sourceLayer, id }, { [flag]: on })
+  #setStyle(scene: Scene): void {
+    this.map.setStyle(this.#styleOf(scene), { diff: true, transformStyle: keepSketch })
   }
 
-  /** Outlines of marked areas are drawn where something is marked. */
-  #showMarks(): void {
-    const isOn = (flag: FeatureFlag['flag']) => typeof this.#flags.get(flag)?.id === 'number'
-    for (const [layer, flags] of Object.entries(markedBy))
-      if (this.map.getLayer(layer)) this.map.setPaintProperty(layer, 'line-opacity', flags.some(isOn) ? 1 : 0)
+  #showPicks(): void {
+    if (this.#drawsPicks) {
+      for (const layer of this.#scene.layers) if (layer.metadata) this.map.setFilter(layer.id, this.#pickFilter(layer))
+    } else if ([...this.#picks.values()].some(({ id }) => id !== null)) {
+      this.#drawsPicks = true
+      this.#setStyle(this.#scene)
+    }
+  }
+
+  /** The scene with outlines of what is picked, and without their layers and source as long as nothing ever was. */
+  #styleOf(scene: Scene): StyleSpecification {
+    const layers = scene.layers
+      .filter((layer) => this.#drawsPicks || !layer.metadata)
+      .map((layer) => (layer.metadata ? { ...layer, filter: this.#pickFilter(layer) } : layer))
+    const used = new Set(layers.map(({ source }) => source))
+    const sources = Object.entries(scene.sources).filter(([name]) => used.has(name))
+    return styleOfScene({ sources: Object.fromEntries(sources), layers })
+  }
+
+  #pickFilter(layer: StyleLayer): FilterSpecification {
+    const pick = layer.metadata && this.#picks.get(layer.metadata.pick)
+    return ['==', ['id'], pick && pick.level === layer['source-layer'] && pick.id !== null ? pick.id : -1]
   }
 }
 

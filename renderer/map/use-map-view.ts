@@ -1,6 +1,5 @@
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import type { Box } from '../../data/contract/imports.ts'
-import { sourceName } from '../cartography/model.ts'
 import { useAreas } from '../queries.ts'
 import { type Camera, rememberCamera, rememberedCamera, useCamera } from '../state/camera.ts'
 import { useHover } from '../state/hover.ts'
@@ -70,7 +69,7 @@ export function useMapView({ drawn, box, workspaceId, title, controls }: MapView
   useEffect(() => view?.setClasses(drawn.classes), [view, drawn.classes])
   useFirstFit(view, box)
   useRememberedCamera(workspaceId)
-  useFlags(view)
+  usePicks(view)
   useWishes(view)
   return { container, view, failure }
 }
@@ -120,23 +119,18 @@ function useRememberedCamera(workspaceId: string): void {
   }, [camera, workspaceId])
 }
 
-/** Selection and hover as feature state of the level they are on. */
-function useFlags(view: MapView | null): void {
+/** Selection and hover as picks of the level they are on. */
+function usePicks(view: MapView | null): void {
   const selected = useSelection((state) => state.area)
   const hovered = useHover((state) => state.hits.find((hit) => hit.kind === 'area') ?? null)
   const { data: areas } = useAreas(selected?.level ?? null)
   const selectedIndex = selected ? (areas?.findIndex((area) => area.code === selected.code) ?? -1) : -1
   useEffect(() => {
-    if (!view) return
-    const level = selected?.level ?? 'tambon'
     const id = selectedIndex < 0 ? null : selectedIndex
-    view.setFlag({ source: sourceName(`areas:${level}`), sourceLayer: level, flag: 'selected', id })
+    view?.setPick({ kind: 'selected', level: selected?.level ?? 'tambon', id })
   }, [view, selected?.level, selectedIndex])
   useEffect(() => {
-    if (!view) return
-    const level = hovered?.level ?? 'tambon'
-    const id = hovered?.featureId ?? null
-    view.setFlag({ source: sourceName(`areas:${level}`), sourceLayer: level, flag: 'hovered', id })
+    view?.setPick({ kind: 'hovered', level: hovered?.level ?? 'tambon', id: hovered?.featureId ?? null })
   }, [view, hovered?.level, hovered?.featureId])
 }
 

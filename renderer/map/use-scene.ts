@@ -55,7 +55,7 @@ export function useScene(themeOverride?: Theme): MapScene {
         base: base.data,
         layers: isRoom ? layers.filter(({ info }) => info.kind !== 'households') : layers,
         thematic: layers.some(({ info }) => info.id === `areas:${choice.level}`)
-          ? { level: choice.level, colors: classes ? colors : [], opacity: base.opacity }
+          ? { level: choice.level, colors: classes ? colors : [], opacity: base.opacity, suppresses: isRoom }
           : null,
         values,
         categories: workbook?.categories ?? defaultCategories,
