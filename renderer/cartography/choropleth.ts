@@ -48,6 +48,48 @@ export function choroplethLayers({
   ]
 }
 
+/** From far a village is a dot, from near a sign to click on. */
+export const pointRadius = ['interpolate', ['linear'], ['zoom'], 6, 2, 9, 5, 13, 10]
+
+/**
+ * Areas that are points, as signs in the class's colour. No data is an empty ring, suppressed a ring with a dot: patterns would
+ * not be read in so small a sign.
+ */
+export function choroplethPoints({ level, colors, opacity, suppresses, ink }: ChoroplethInput): readonly StyleLayer[] {
+  const base = {
+    type: 'circle',
+    source: sourceName(`areas:${level}`),
+    'source-layer': level,
+    filter: ['==', ['geometry-type'], 'Point'],
+  } as const
+  return [
+    {
+      ...base,
+      id: 'thematic-points',
+      paint: {
+        'circle-radius': pointRadius,
+        'circle-color': fillColor(colors, opacity, ink.paper),
+        // Paper and the palest class are nearly the same colour.
+        'circle-stroke-width': 0.75,
+        'circle-stroke-color': ['case', ['>=', classState, -2], ink.inkSoft, 'rgba(0,0,0,0)'],
+      },
+    },
+    ...(suppresses
+      ? [
+          {
+            ...base,
+            id: 'thematic-points-suppressed',
+            paint: {
+              'circle-radius': ['interpolate', ['linear'], ['zoom'], 6, 0.7, 9, 1.7, 13, 3.4],
+              'circle-color': ink.inkSoft,
+              'circle-opacity': ['case', ['==', classState, SUPPRESSED_CLASS], 1, 0],
+            },
+          },
+        ]
+      : []),
+  ]
+}
+
 function patternPaint(pattern: string, ofClass: number): Record<string, unknown> {
   return {
     'fill-pattern': pattern,

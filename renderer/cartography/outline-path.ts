@@ -32,8 +32,8 @@ export function plainProjection(shapes: FeatureCollection, width: number): Plain
   }
 }
 
-/** The path of polygons and lines; points have none. */
-export function outlinePath(geometry: Geometry | null, { project }: PlainProjection): string {
+/** The path of polygons and lines, and of points as circles of `radius` units of the page. */
+export function outlinePath(geometry: Geometry | null, { project }: PlainProjection, radius = 0): string {
   const line = (positions: readonly Position[]) =>
     positions
       .map(([lon = 0, lat = 0], index) => {
@@ -50,6 +50,12 @@ export function outlinePath(geometry: Geometry | null, { project }: PlainProject
       return line(geometry.coordinates)
     case 'MultiLineString':
       return geometry.coordinates.map(line).join('')
+    case 'Point': {
+      const [lon = 0, lat = 0] = geometry.coordinates
+      const [x, y] = project(lon, lat)
+      const half = `a${radius},${radius} 0 1 1`
+      return `M${Math.round((x - radius) * 10) / 10},${Math.round(y * 10) / 10}${half} ${2 * radius},0${half} ${-2 * radius},0Z`
+    }
     default:
       return ''
   }

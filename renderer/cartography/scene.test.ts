@@ -96,6 +96,22 @@ test('borders are seen on paper, on pale colours and on the dark wall', () => {
   expect(ids(dark).indexOf('casing/areas:amphoe')).toBeLessThan(ids(dark).indexOf('line/areas:amphoe'))
 })
 
+test('villages that are points are coloured signs above the borders, under the projects, and can be picked', () => {
+  const thematic = { level: 'village', colors: ['#eeeeee', '#222222'], opacity: 1, suppresses: true } as const
+  const scene = buildScene({ ...input, thematic })
+  const drawn = ids(scene)
+  expect(drawn).toContain('thematic-points-suppressed')
+  expect(drawn).not.toContain('thematic-fill')
+  expect(drawn).not.toContain('line/areas:village')
+  expect(drawn.indexOf('thematic-points')).toBeGreaterThan(drawn.indexOf('line/areas:amphoe'))
+  expect(drawn.indexOf('thematic-points')).toBeLessThan(drawn.indexOf('items-symbol'))
+  const rings = scene.layers.filter(({ metadata }) => metadata)
+  expect(rings.map(({ type, source }) => [type, source])).toEqual([
+    ['circle', 'overlay/areas:village/picked'],
+    ['circle', 'overlay/areas:village/picked'],
+  ])
+})
+
 test('dots of suppressed areas are drawn for the room alone', () => {
   const thematic = { level: 'tambon', colors: ['#eeeeee'], opacity: 1 } as const
   expect(ids(buildScene({ ...input, thematic: { ...thematic, suppresses: true } }))).toContain('thematic-suppressed')

@@ -6,7 +6,7 @@ import type { LayerInfo } from '../../data/contract/api.ts'
 import type { Shape } from '../../data/contract/filters.ts'
 import type { Category } from '../../data/contract/workbook.ts'
 import { boundaryLabels, boundaryLines } from './boundaries.ts'
-import { type ChoroplethInput, choroplethLayers } from './choropleth.ts'
+import { type ChoroplethInput, choroplethLayers, choroplethPoints, pointRadius } from './choropleth.ts'
 import { householdLayers } from './households.ts'
 import { itemLayers } from './items.ts'
 import { columnsOf } from './layer-style.ts'
@@ -63,11 +63,15 @@ export function buildScene(input: SceneInput): Scene {
   const above = baseLayers
     .filter((layer) => !ground.includes(layer))
     .map((layer) => (thematicLayer && hasColors ? overColors(layer, ink) : layer))
+  const isPoints = thematicLayer?.info.geometry === 'point'
+  const pointLevel = thematic && thematicLayer && isPoints && hasColors ? thematic.level : null
+  // The coloured signs of villages stand for their plain ones.
+  const drawn = bottomUp.filter(({ info, view }) => view.visible && info.id !== `areas:${pointLevel}`)
   const context = {
     ink,
     theme,
     categories: input.categories,
-    hasThematic: hasColors,
+    hasThematic: hasColors && !isPoints,
     selectedItemId: input.selectedItemId,
     textScale: input.textScale,
   }
@@ -81,9 +85,11 @@ export function buildScene(input: SceneInput): Scene {
     layers: [
       { id: 'paper', type: 'background', paint: { 'background-color': base ? ink.water : ink.paper } },
       ...ground,
-      ...(thematic && thematicLayer ? choroplethLayers({ ...thematic, ink, theme }) : []),
+      ...(thematic && thematicLayer && !isPoints ? choroplethLayers({ ...thematic, ink, theme }) : []),
       ...above,
-      ...bottomUp.filter((layer) => layer.view.visible).flatMap((layer) => overlayLayers(layer, context, input)),
+      ...drawn.filter(({ info }) => info.kind !== 'items').flatMap((layer) => overlayLayers(layer, context, input)),
+      ...(thematic && pointLevel ? choroplethPoints({ ...thematic, ink, theme }) : []),
+      ...drawn.filter(({ info }) => info.kind === 'items').flatMap((layer) => overlayLayers(layer, context, input)),
       ...(thematicLayer ? selectionLayers(thematicLayer.info, ink) : []),
       ...markLayers(ink),
       ...(input.values ? [valueLayer(input.values, { ink, scale: input.textScale })] : []),
@@ -214,6 +220,20 @@ function selectionLayers(info: LayerInfo, ink: MapInk): readonly StyleLayer[] {
     layout: { 'line-join': 'round' },
     paint: { 'line-color': color, 'line-width': widthPx },
   })
+  const ring = (pick: PickKind, color: string, widthPx: number): StyleLayer => ({
+    id: `${pick}-ring`,
+    type: 'circle',
+    metadata: { pick },
+    source: pickSourceName(info.id),
+    'source-layer': info.sourceLayer,
+    paint: {
+      'circle-radius': pointRadius,
+      'circle-opacity': 0,
+      'circle-stroke-color': color,
+      'circle-stroke-width': widthPx,
+    },
+  })
+  if (info.geometry === 'point') return [ring('selected', ink.accent, 3), ring('hovered', ink.accent, 1.6)]
   return [
     outline('selected', 'selected-halo', ink.accentHalo, 5.5),
     outline('hovered', 'hovered-line', ink.accent, 1.6),

@@ -27,17 +27,18 @@ export function Legend({ opens = true, note = true }: LegendProps) {
   const { t, format } = useI18n()
   const { data: workspace } = useWorkspace()
   const thematic = useThematicMap()
-  const { classes, colors } = thematic
+  const { classes, colors, isPoints } = thematic
   const opacity = useBasemapChoice(({ basemap }) => opacityOver(basemap))
   const ranges = useLegendRanges(thematic)
   if (!classes) return null
   const areaCount = classes.classOf.length
+  const swatchClass = isPoints ? 'legend-swatch legend-swatch-point' : 'legend-swatch'
   return (
     <div className="legend" style={opens ? { minHeight: ROW_PX * thematic.classification.classCount + NOTE_PX } : {}}>
       {ranges.map((range, index) => (
         <LegendRow
           key={range}
-          swatch={<span className="legend-swatch" style={{ background: colors[index], opacity }} />}
+          swatch={<span className={swatchClass} style={{ background: colors[index], opacity }} />}
           text={range}
           count={classes.classCounts[index] ?? 0}
           opens={opens ? index : null}
@@ -45,7 +46,7 @@ export function Legend({ opens = true, note = true }: LegendProps) {
       ))}
       {classes.noData > 0 && (
         <LegendRow
-          swatch={<HatchSwatch />}
+          swatch={<HatchSwatch isPoint={isPoints} />}
           text={t('common.no-data')}
           count={classes.noData}
           opens={opens ? NO_DATA_CLASS : null}
@@ -53,7 +54,7 @@ export function Legend({ opens = true, note = true }: LegendProps) {
       )}
       {classes.suppressed > 0 && (
         <LegendRow
-          swatch={<DotsSwatch />}
+          swatch={<DotsSwatch isPoint={isPoints} />}
           text={t('common.suppressed', { threshold: format.count(workspace?.suppressionThreshold ?? 5) })}
           count={classes.suppressed}
           opens={opens ? SUPPRESSED_CLASS : null}

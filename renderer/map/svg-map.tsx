@@ -12,6 +12,7 @@ import type { FeatureClasses } from './map-view.ts'
 
 const WIDTH = 1000
 const MARGIN = 60
+const POINT_RADIUS = 7
 const MOST_ZOOM = 16
 
 /** The plain map: areas as SVG, coloured as the choropleth is, for machines without WebGL. Wheel, + − and dragging move it. */
@@ -182,7 +183,7 @@ function drawOutlines(outlines: GeoJSON.FeatureCollection): Drawn | null {
   if (!projection) return null
   const paths = outlines.features.map((feature) => ({
     code: String(feature.properties?.code ?? feature.id ?? ''),
-    path: outlinePath(feature.geometry, projection),
+    path: outlinePath(feature.geometry, projection, POINT_RADIUS),
   }))
   return { projection, paths }
 }

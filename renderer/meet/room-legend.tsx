@@ -26,7 +26,7 @@ export function RoomLegend({ thematic }: { readonly thematic: ThematicMap }) {
           <ul>
             {lines.map((line) => (
               <li key={line.key}>
-                <Swatch line={line} />
+                <Swatch line={line} isPoint={thematic.isPoints} />
                 <LineText line={line} />
                 <span className="room-legend-count">{format.count(line.count)}</span>
               </li>
@@ -48,15 +48,20 @@ export function RoomLegend({ thematic }: { readonly thematic: ThematicMap }) {
   )
 }
 
-function Swatch({ line }: { readonly line: LegendLine }) {
+function Swatch({ line, isPoint }: { readonly line: LegendLine; readonly isPoint: boolean }) {
   const opacity = useBasemapChoice(({ basemap }) => opacityOver(basemap))
   switch (line.kind) {
     case 'class':
-      return <span className="room-swatch" style={{ background: line.color, opacity }} />
+      return (
+        <span
+          className={isPoint ? 'room-swatch room-swatch-point' : 'room-swatch'}
+          style={{ background: line.color, opacity }}
+        />
+      )
     case 'no-data':
-      return <HatchSwatch />
+      return <HatchSwatch isPoint={isPoint} />
     case 'suppressed':
-      return <DotsSwatch />
+      return <DotsSwatch isPoint={isPoint} />
   }
 }
 

@@ -41,6 +41,9 @@ const AREA_LINE_MM = 0.12
 const SELECTED_LINE_MM = 0.7
 const ITEM_MM = 3.4
 const HATCH_MM = 1.3
+/** Of an area that is a point. */
+const POINT_RADIUS_MM = 1.1
+const SUPPRESSED_DOT_MM = 0.4
 
 /** Draws the map; the answer is a PNG. Sarabun has to be loaded before. */
 export async function drawPaperMap(map: PaperMap): Promise<Blob> {
@@ -57,6 +60,7 @@ export async function drawPaperMap(map: PaperMap): Promise<Blob> {
   for (const { shapes, widthMm } of map.borders) {
     strokeShapes(context, shapes.features, { map, color: ink.provinceLine, widthMm })
   }
+  drawPoints(context, map, ink)
   drawSelected(context, map, ink)
   drawItems(context, map)
   drawLabels(context, map, ink)
@@ -75,12 +79,27 @@ function drawAreas(context: CanvasRenderingContext2D, map: PaperMap, ink: MapInk
   const hatch = patternOf(context, map.pxPerMm, drawHatch(ink))
   const dots = patternOf(context, map.pxPerMm, drawDots(ink))
   const fills: Readonly<Record<number, CanvasPattern>> = { [NO_DATA_CLASS]: hatch, [SUPPRESSED_CLASS]: dots }
-  for (const feature of map.areas.features) {
+  const polygons = map.areas.features.filter(({ geometry }) => geometry?.type !== 'Point')
+  for (const feature of polygons) {
     const index = map.classOf.get(codeOf(feature)) ?? NO_DATA_CLASS
     context.fillStyle = fills[index] ?? map.colors[index] ?? ink.paper
-    context.fill(pathOf(feature.geometry, map.view), 'evenodd')
+    context.fill(pathOf(feature.geometry, map), 'evenodd')
   }
-  strokeShapes(context, map.areas.features, { map, color: '#8b948e', widthMm: AREA_LINE_MM })
+  strokeShapes(context, polygons, { map, color: '#8b948e', widthMm: AREA_LINE_MM })
+}
+
+/** Areas that are points: signs in the class's colour, empty without data, with a dot where hidden. */
+function drawPoints(context: CanvasRenderingContext2D, map: PaperMap, ink: MapInk): void {
+  const points = map.areas.features.filter(({ geometry }) => geometry?.type === 'Point')
+  for (const feature of points) {
+    const index = map.classOf.get(codeOf(feature)) ?? NO_DATA_CLASS
+    context.fillStyle = map.colors[index] ?? '#ffffff'
+    context.fill(pathOf(feature.geometry, map))
+    strokeShapes(context, [feature], { map, color: index < 0 ? ink.inkSoft : '#5d6762', widthMm: AREA_LINE_MM })
+    if (index !== SUPPRESSED_CLASS) continue
+    context.fillStyle = ink.inkSoft
+    context.fill(pathOf(feature.geometry, map, SUPPRESSED_DOT_MM))
+  }
 }
 
 interface Stroke {
@@ -96,7 +115,7 @@ function strokeShapes(
 ): void {
   context.strokeStyle = color
   context.lineWidth = widthMm * map.pxPerMm
-  for (const { geometry } of features) context.stroke(pathOf(geometry, map.view))
+  for (const { geometry } of features) context.stroke(pathOf(geometry, map))
 }
 
 function drawSelected(context: CanvasRenderingContext2D, map: PaperMap, ink: MapInk): void {
@@ -134,7 +153,11 @@ function drawWatermark(context: CanvasRenderingContext2D, { watermark, frame }: 
   context.restore()
 }
 
-function pathOf(geometry: GeoJSON.Geometry | null, view: FrameView): Path2D {
+function pathOf(
+  geometry: GeoJSON.Geometry | null,
+  { view, pxPerMm }: PaperMap,
+  pointRadiusMm = POINT_RADIUS_MM,
+): Path2D {
   const path = new Path2D()
   const ring = (positions: readonly GeoJSON.Position[]) => {
     positions.forEach(([lon = 0, lat = 0], index) => {
@@ -143,6 +166,10 @@ function pathOf(geometry: GeoJSON.Geometry | null, view: FrameView): Path2D {
       else path.lineTo(x, y)
     })
     path.closePath()
+  }
+  if (geometry?.type === 'Point') {
+    const [x, y] = view.project(geometry.coordinates[0] ?? 0, geometry.coordinates[1] ?? 0)
+    path.arc(x, y, pointRadiusMm * pxPerMm, 0, Math.PI * 2)
   }
   if (geometry?.type === 'Polygon') geometry.coordinates.forEach(ring)
   if (geometry?.type === 'MultiPolygon') for (const rings of geometry.coordinates) rings.forEach(ring)

@@ -22,7 +22,7 @@ export function SheetLegend({ content }: { readonly content: SheetContent }) {
       <ul>
         {lines.map((line) => (
           <li key={line.key}>
-            <Swatch line={line} />
+            <Swatch line={line} isPoint={thematic.isPoints} />
             <LineText line={line} content={content} />
             <span className="sheet-count">{format.count(line.count)}</span>
           </li>
@@ -52,18 +52,22 @@ function ItemSigns({ content: { t, nameOf } }: { readonly content: SheetContent 
 }
 
 /** Drawn, not a background: browsers leave backgrounds out of print. */
-function Swatch({ line }: { readonly line: LegendLine }) {
+function Swatch({ line, isPoint }: { readonly line: LegendLine; readonly isPoint: boolean }) {
   switch (line.kind) {
     case 'class':
       return (
         <svg width={20} height={14} aria-hidden="true">
-          <rect width={20} height={14} rx={2} fill={line.color} />
+          {isPoint ? (
+            <circle cx={10} cy={7} r={6} fill={line.color} stroke="#5d6762" strokeWidth={0.5} />
+          ) : (
+            <rect width={20} height={14} rx={2} fill={line.color} />
+          )}
         </svg>
       )
     case 'no-data':
-      return <HatchSwatch />
+      return <HatchSwatch isPoint={isPoint} />
     case 'suppressed':
-      return <DotsSwatch />
+      return <DotsSwatch isPoint={isPoint} />
   }
 }
 

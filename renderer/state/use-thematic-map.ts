@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import type { Classes, ClassesRequest, IndicatorInfo, ValuesRequest } from '../../data/contract/api.ts'
 import type { Filter } from '../../data/contract/filters.ts'
 import { classColors, defaultRamp } from '../cartography/ramps.ts'
-import { useClasses, useIndicators } from '../queries.ts'
+import { useClasses, useIndicators, useLayers } from '../queries.ts'
 import { useFilter } from './filter.ts'
 import {
   type Classification,
@@ -22,6 +22,8 @@ export interface ThematicMap {
   readonly classificationKey: string
   readonly values: ValuesRequest | null
   readonly classes: Classes | null
+  /** Whether the level's areas are points (villages often are), which are coloured signs. */
+  readonly isPoints: boolean
   /** One per class, lowest first. */
   readonly colors: readonly string[]
   readonly isPending: boolean
@@ -37,6 +39,7 @@ export function useThematicMap(): ThematicMap {
   const stored = useThematic((state) => state.classifications[key])
   const filter = useFilter((state) => state.filter)
   const { data: indicators } = useIndicators()
+  const { data: layers } = useLayers()
   const classification = stored ?? defaultClassification
   const indicator = indicators?.find(({ id }) => id === choice.indicator) ?? null
   const values = useMemo(() => (indicator ? valuesRequestOf(choice, filter) : null), [indicator, choice, filter])
@@ -54,6 +57,7 @@ export function useThematicMap(): ThematicMap {
     classificationKey: key,
     values,
     classes,
+    isPoints: layers?.find(({ id }) => id === `areas:${choice.level}`)?.geometry === 'point',
     colors,
     isPending: isFetching,
     isFirstPending: isLoading,

@@ -1,8 +1,14 @@
-/** Legend swatches for what has no colour: hatching for no data, dots for what is hidden. */
+/** Legend swatches for what has no colour: hatching for no data, dots for what is hidden; as signs where areas are points. */
 const WIDTH = 20
 const HEIGHT = 14
+const SIGN_RADIUS = 6
 
-export function HatchSwatch() {
+export interface SwatchProps {
+  readonly isPoint?: boolean
+}
+
+export function HatchSwatch({ isPoint = false }: SwatchProps) {
+  if (isPoint) return <SignSwatch />
   return (
     <svg width={WIDTH} height={HEIGHT} aria-hidden="true">
       <rect width={WIDTH} height={HEIGHT} rx={3} fill="var(--hatch-paper)" />
@@ -16,7 +22,13 @@ export function HatchSwatch() {
   )
 }
 
-export function DotsSwatch() {
+export function DotsSwatch({ isPoint = false }: SwatchProps) {
+  if (isPoint)
+    return (
+      <SignSwatch>
+        <circle cx={WIDTH / 2} cy={HEIGHT / 2} r={2} fill="var(--ink-2)" />
+      </SignSwatch>
+    )
   const places = [4, 10, 16].flatMap((x) => [4, 10].map((y) => [x, y] as const))
   return (
     <svg width={WIDTH} height={HEIGHT} aria-hidden="true">
@@ -24,6 +36,16 @@ export function DotsSwatch() {
       {places.map(([x, y]) => (
         <circle key={`${x}/${y}`} cx={x} cy={y} r={1.1} fill="var(--ink-2)" />
       ))}
+    </svg>
+  )
+}
+
+/** A ring, and in it what tells two kinds of rings apart. */
+function SignSwatch({ children }: { readonly children?: React.ReactNode }) {
+  return (
+    <svg width={WIDTH} height={HEIGHT} aria-hidden="true">
+      <circle cx={WIDTH / 2} cy={HEIGHT / 2} r={SIGN_RADIUS} fill="var(--hatch-paper)" stroke="var(--ink-2)" />
+      {children}
     </svg>
   )
 }

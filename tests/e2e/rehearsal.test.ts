@@ -22,6 +22,26 @@ afterAll(async () => {
   folder.remove()
 })
 
+/** How many of the legend's colours are seen on a picture of the page's map. */
+async function legendColoursSeen({ page }: Pick<Window, 'page'>): Promise<number> {
+  const picture = await page.getByRole('region', { name: 'แผนที่' }).first().screenshot()
+  return page.evaluate(async (data) => {
+    const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0))
+    const image = await createImageBitmap(new Blob([bytes]))
+    const canvas = new OffscreenCanvas(image.width, image.height)
+    const context = canvas.getContext('2d')
+    context?.drawImage(image, 0, 0)
+    const { data: pixels } = context?.getImageData(0, 0, image.width, image.height) ?? { data: new Uint8ClampedArray() }
+    const counts = new Map<string, number>()
+    for (let at = 0; at < pixels.length; at += 4) {
+      const colour = `rgb(${pixels[at]}, ${pixels[at + 1]}, ${pixels[at + 2]})`
+      counts.set(colour, (counts.get(colour) ?? 0) + 1)
+    }
+    const swatches = [...document.querySelectorAll('.legend-swatch')].map((each) => getComputedStyle(each))
+    return swatches.filter(({ backgroundColor }) => (counts.get(backgroundColor) ?? 0) > 100).length
+  }, picture.toString('base64'))
+}
+
 /** Different colours on a picture of the page's map, counted coarsely. */
 async function coloursOf({ page }: Pick<Window, 'page'>): Promise<number> {
   const picture = await page.getByRole('region', { name: 'แผนที่' }).first().screenshot()
@@ -52,6 +72,19 @@ describe('the rehearsal province', () => {
     })
     await page.getByText('ตัวอย่าง').first().waitFor()
     await expect.poll(() => coloursOf(window)).toBeGreaterThanOrEqual(6)
+  })
+
+  it('colours the villages, which are points', async () => {
+    const { page } = window
+    const chooseLevel = async (from: string, to: string) => {
+      await page.getByRole('button', { name: from }).click()
+      await page.getByRole('option', { name: to }).click()
+    }
+    await chooseLevel('รายตำบล', 'รายหมู่บ้าน')
+    await page.getByText(/380 หมู่บ้าน/).waitFor()
+    await expect.poll(() => legendColoursSeen(window)).toBeGreaterThanOrEqual(4)
+    await chooseLevel('รายหมู่บ้าน', 'รายตำบล')
+    await expect.poll(() => legendColoursSeen(window)).toBeGreaterThanOrEqual(4)
   })
 
   it('finds a place in any spelling of สระอำ from the palette', async () => {
