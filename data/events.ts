@@ -3,10 +3,16 @@ import type { ResourceName, ServerEvent } from './contract/api.ts'
 
 export class EventHub {
   #revision = 1
+  readonly #end = new AbortController()
   readonly #listeners = new Set<(event: ServerEvent) => void>()
 
   get revision(): number {
     return this.#revision
+  }
+
+  /** Aborted when the workspace closes: a stream that is still open would keep its thread from ending. */
+  get ended(): AbortSignal {
+    return this.#end.signal
   }
 
   /** Says that these resources answer differently from now on. */
@@ -17,6 +23,10 @@ export class EventHub {
 
   send(event: ServerEvent): void {
     for (const listener of this.#listeners) listener(event)
+  }
+
+  close(): void {
+    this.#end.abort()
   }
 
   /** Answers the function that ends the subscription. */

@@ -113,6 +113,20 @@ describe('the holder', () => {
     await expect(holdWorkspace(path)).rejects.toMatchObject({ code: 'workspace.locked' })
   })
 
+  it('ends the streams of events of its windows when it closes', async () => {
+    const other = join(folder.path, 'events.gpkg')
+    createStore(other).close()
+    const held = await holdWorkspace(other)
+    const asked = new Request('http://test.invalid/api/events')
+    const response = await held.fetch(asked, { audience: 'desk', trust: 'window' })
+    const reader = response.body?.getReader()
+    expect(new TextDecoder().decode((await reader?.read())?.value)).toContain('heartbeat')
+    await held.close()
+    let last = await reader?.read()
+    while (last && !last.done) last = await reader?.read()
+    expect(last?.done).toBe(true)
+  })
+
   it('leaves one clean file when its process is asked to stop', async () => {
     const other = join(folder.path, 'two.gpkg')
     createStore(other).close()

@@ -1,4 +1,5 @@
 /** Jobs under way, and the one stream of events that each window holds. */
+import { setTimeout as sleep } from 'node:timers/promises'
 import { streamSSE } from 'hono/streaming'
 import { Refusal } from '../contract/errors.ts'
 import { param, type RouteEntry } from './route.ts'
@@ -40,10 +41,12 @@ export function jobRoutes({ jobs, events }: WorkbenchState): RouteEntry[] {
             if (room && event.type !== 'changed') return
             void stream.writeSSE({ data: JSON.stringify(event) })
           })
-          stream.onAbort(end)
-          while (!stream.aborted && !stream.closed) {
+          const gone = new AbortController()
+          stream.onAbort(() => gone.abort())
+          const signal = AbortSignal.any([gone.signal, events.ended])
+          while (!signal.aborted) {
             await stream.writeSSE({ data: '', event: 'heartbeat' })
-            await stream.sleep(HEARTBEAT_MS)
+            await sleep(HEARTBEAT_MS, undefined, { signal }).catch(() => undefined)
           }
           end()
         })

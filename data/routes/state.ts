@@ -205,6 +205,7 @@ export class WorkbenchState {
 
   /** Ends jobs, drops what is held and closes the file to one. */
   async close(): Promise<void> {
+    this.events.close()
     await this.jobs.close()
     await this.shelf.close()
     dropTileCaches(this.tiles)
