@@ -78,6 +78,27 @@ describe('imports', () => {
     expect((await bench.get<Workbook>('/api/workbook')).joins).toEqual({})
   })
 
+  it('show a household file as each encoding and header row reads it', async () => {
+    const csv = file('ครัวเรือน.csv', '')
+    writeFileSync(
+      csv,
+      Buffer.from('note,,,\nhhid,lon,lat,nom\nA,103.3,16.1,Caf\u00e9\nB,103.3,16.1,na\u00efve\n', 'latin1'),
+    )
+    const [token] = await bench.post<FileToken[]>('/api/paths', { paths: [csv] })
+    const { importId } = await bench.post<ImportSession>('/api/imports', { tokens: [token?.token] })
+    const columnsIn = async (choices: object) => {
+      const asked = { role: 'households', ...choices }
+      const { layer } = await bench.post<ImportPreview>(`/api/imports/${importId}/preview`, asked)
+      return layer.columns
+    }
+    const namesIn = async (encoding: string) =>
+      (await columnsIn({ encoding })).find(({ name }) => name === 'nom')?.samples
+    expect(await namesIn('windows-1252')).toEqual(['Caf\u00e9', 'na\u00efve'])
+    expect((await namesIn('windows-874'))?.[0]).toMatch(/^Caf[\u0e00-\u0e7f]$/)
+    const asTitles = await columnsIn({ encoding: 'windows-1252', headerRow: 2 })
+    expect(asTitles.map(({ name }) => name)).toEqual(['hhid', 'lon', 'lat', 'nom'])
+  })
+
   it('bring local authorities, many to many with tambons', async () => {
     const [first, second] = await bench.get<AreaRow[]>('/api/areas?level=tambon')
     const csv = file(

@@ -1,7 +1,7 @@
 /** The first look at any file: what it is, what is in it, what could be decided and what a person will be asked. */
 import { statSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
-import type { Look } from '../contract/imports.ts'
+import type { ImportChoices, Look } from '../contract/imports.ts'
 import { lookAtTable } from './tables/look-at-table.ts'
 import { tableFormatOf } from './tables/table-format.ts'
 import { identifyFile } from './vector/identify.ts'
@@ -12,6 +12,8 @@ export interface LookOptions extends Surroundings {
   /** The name people know the file by, where the path is a temporary one. */
   readonly name?: string | undefined
   readonly cancelled?: (() => boolean) | undefined
+  /** How a person wants a table's text read. */
+  readonly reading?: Pick<ImportChoices, 'encoding' | 'headerRow'>
 }
 
 /**
@@ -24,7 +26,7 @@ export async function lookAt(path: string, options: LookOptions = {}): Promise<L
   const name = options.name ?? basename(full)
   const isFile = statSync(full, { throwIfNoEntry: false })?.isFile() ?? false
   const table = isFile ? await tableFormatOf(full) : null
-  if (table !== null) return { ...(await lookAtTable(full, table)), name }
+  if (table !== null) return { ...(await lookAtTable(full, table, tableChoice(options.reading))), name }
   const source = await openVector(await identifyFile(full), options.cancelled)
   try {
     const layers = source.layers.map((layer) => understandLayer(layer, options).described)
@@ -32,4 +34,8 @@ export async function lookAt(path: string, options: LookOptions = {}): Promise<L
   } finally {
     source.close()
   }
+}
+
+function tableChoice({ encoding, headerRow }: LookOptions['reading'] = {}): { encoding?: string; headerRow?: number } {
+  return { ...(encoding === undefined ? {} : { encoding }), ...(headerRow === undefined ? {} : { headerRow }) }
 }

@@ -10,7 +10,7 @@ import type { JobContext } from '../jobs/context.ts'
 import type { SourceFile } from '../jobs/kinds.ts'
 import { previewProjects } from '../plans/import-projects.ts'
 import { openHouseholds } from './household-rows.ts'
-import { lookAt } from './look.ts'
+import { type LookOptions, lookAt } from './look.ts'
 import { openProjects } from './project-rows.ts'
 import { previewTable } from './tables/preview-table.ts'
 import { previewVector } from './vector/preview.ts'
@@ -20,8 +20,12 @@ const SAMPLE_ROWS = 20
 type ReadContext = Pick<JobContext, 'db' | 'cancelled'>
 
 /** Looks at a file with the workspace's areas to read names back and compare places with. Throws what `lookAt` throws. */
-export function lookAtSource(source: SourceFile, { db, cancelled }: ReadContext): Promise<Look> {
-  return lookAt(source.path, { ...surroundingsOf(db), name: source.name, cancelled })
+export function lookAtSource(
+  source: SourceFile,
+  { db, cancelled }: ReadContext,
+  reading: LookOptions['reading'] = {},
+): Promise<Look> {
+  return lookAt(source.path, { ...surroundingsOf(db), name: source.name, cancelled, reading })
 }
 
 /** The preview of an import by its role. Open decisions are listed; throws what opening the file throws. */
@@ -47,7 +51,7 @@ export async function previewImport(
     }
     case 'households':
     case 'people': {
-      const look = await lookAtSource(source, context)
+      const look = await lookAtSource(source, context, choices)
       const chosen = withOnlyLayer(look, choices)
       if (!chosen) return chooseLayerFirst(look, choices)
       const opened = await openHouseholds(source, chosen, context)
@@ -69,7 +73,7 @@ async function previewOfProjects(
   choices: ImportChoices,
   context: ReadContext,
 ): Promise<ImportPreview> {
-  const look = await lookAtSource(source, context)
+  const look = await lookAtSource(source, context, choices)
   const chosen = withOnlyLayer(look, choices) ?? (look.format === 'json' ? choices : null)
   if (!chosen) return chooseLayerFirst(look, choices)
   const opened = await openProjects(source, chosen, context)
