@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import { readOutlines } from '../areas/area-rows.ts'
+import type { AreaRow } from '../contract/api.ts'
 import { areaLevels } from '../contract/imports.ts'
 import { giveWay } from '../jobs/turns.ts'
 import { searchAll } from '../search/search.ts'
@@ -9,10 +10,11 @@ import { param, parseInput, type RouteEntry } from './route.ts'
 import type { WorkbenchState } from './state.ts'
 
 const levelSchema = z.object({ level: z.enum(areaLevels) })
-/** About 200 m: an outline a screen of a province can show. */
-const OUTLINE_STEP_DEGREES = 0.002
-/** A part of the map on paper: a step is about a dot of a 300 dpi print. */
+/** A step is about a dot of a 300 dpi print of what is asked for. */
 const STEPS_ACROSS = 4000
+/** About 200 m: enough for a screen that shows the country. */
+const COARSEST_DEGREES = 0.002
+const FINEST_DEGREES = 1e-5
 const boxSchema = z
   .string()
   .transform((text) => text.split(',').map(Number))
@@ -41,7 +43,8 @@ export function areaRoutes(state: WorkbenchState): RouteEntry[] {
       handler: async (c) => {
         const { level } = parseInput(levelSchema, { level: param(c, 'level') })
         const box = parseInput(boxSchema, c.req.query('box')) ?? null
-        const stepDegrees = box ? Math.max(1e-5, (box[2] - box[0]) / STEPS_ACROSS) : OUTLINE_STEP_DEGREES
+        const widthDegrees = box ? box[2] - box[0] : widthOf(state.areas(level))
+        const stepDegrees = Math.min(COARSEST_DEGREES, Math.max(FINEST_DEGREES, widthDegrees / STEPS_ACROSS))
         const outlines = await readOutlines(state.store.db, level, { stepDegrees, box })
         return c.body(outlines, 200, { 'content-type': 'application/json' })
       },
@@ -58,4 +61,9 @@ export function areaRoutes(state: WorkbenchState): RouteEntry[] {
       },
     },
   ]
+}
+
+function widthOf(areas: readonly Pick<AreaRow, 'box'>[]): number {
+  const [west, east] = areas.reduce(([w, e], { box }) => [Math.min(w, box[0]), Math.max(e, box[2])], [180, -180])
+  return Math.max(0, east - west)
 }

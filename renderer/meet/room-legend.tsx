@@ -23,7 +23,7 @@ export function RoomLegend({ thematic }: { readonly thematic: ThematicMap }) {
       {lines.length > 0 && (
         <>
           <p className="room-legend-head">{t('room.legend.count', { level: t(`level.${thematic.choice.level}`) })}</p>
-          <ul>
+          <ul className="room-classes">
             {lines.map((line) => (
               <li key={line.key}>
                 <Swatch line={line} isPoint={thematic.isPoints} />

@@ -107,6 +107,13 @@ async function walkExplore(page: Page, shoot: Shoot): Promise<void> {
     await page.waitForTimeout(SETTLE_MS)
   })
   await palette(page, 'ดูทั้งพื้นที่')
+  await shoot('villages', () => chooseLevel(page, 'รายตำบล', 'รายหมู่บ้าน'))
+  await chooseLevel(page, 'รายหมู่บ้าน', 'รายตำบล')
+}
+
+async function chooseLevel(page: Page, from: string, to: string): Promise<void> {
+  await page.getByRole('button', { name: from }).click()
+  await page.getByRole('option', { name: to }).click()
 }
 
 async function walkInspectors(page: Page, shoot: Shoot): Promise<void> {
@@ -180,13 +187,24 @@ async function walkModes(page: Page, shoot: Shoot): Promise<void> {
 }
 
 async function walkRoom(page: Page, shoot: Shoot): Promise<void> {
-  await shoot('room', async () => {
+  const enter = async () => {
     await page.keyboard.press('F9')
     await page.getByText('โหมดห้องประชุม').first().waitFor()
     await page.waitForTimeout(SETTLE_MS)
-  })
-  await page.keyboard.press('F9')
-  await page.getByRole('radio', { name: 'สำรวจ' }).waitFor()
+  }
+  const leave = async () => {
+    await page.keyboard.press('F9')
+    await page.getByRole('radio', { name: 'สำรวจ' }).waitFor()
+  }
+  await shoot('room', enter)
+  await leave()
+  await chooseLevel(page, 'รายตำบล', 'รายหมู่บ้าน')
+  // What is chosen is in the file a moment later.
+  await page.waitForTimeout(SETTLE_MS)
+  await shoot('room-villages', enter)
+  await leave()
+  await chooseLevel(page, 'รายหมู่บ้าน', 'รายตำบล')
+  await page.waitForTimeout(SETTLE_MS)
   await shoot('svg-map', () => withoutWebGl(page))
 }
 
