@@ -11,6 +11,6 @@ export default defineConfig({
     emptyOutDir: true,
     assetsInlineLimit: 0,
     target: 'es2023',
-    chunkSizeWarningLimit: 2500,
+    chunkSizeWarningLimit: 3000,
   },
 })
