@@ -22,10 +22,10 @@ afterAll(async () => {
   folder.remove()
 })
 
-/** How many of the legend's colours are seen on a picture of the page's map. */
-async function legendColoursSeen({ page }: Pick<Window, 'page'>): Promise<number> {
+/** How often each colour, as CSS says it, stands on a picture of the page's map. */
+async function coloursOn({ page }: Pick<Window, 'page'>): Promise<ReadonlyMap<string, number>> {
   const picture = await page.getByRole('region', { name: 'แผนที่' }).first().screenshot()
-  return page.evaluate(async (data) => {
+  const counted = await page.evaluate(async (data) => {
     const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0))
     const image = await createImageBitmap(new Blob([bytes]))
     const canvas = new OffscreenCanvas(image.width, image.height)
@@ -37,30 +37,23 @@ async function legendColoursSeen({ page }: Pick<Window, 'page'>): Promise<number
       const colour = `rgb(${pixels[at]}, ${pixels[at + 1]}, ${pixels[at + 2]})`
       counts.set(colour, (counts.get(colour) ?? 0) + 1)
     }
-    const swatches = [...document.querySelectorAll('.legend-swatch')].map((each) => getComputedStyle(each))
-    return swatches.filter(({ backgroundColor }) => (counts.get(backgroundColor) ?? 0) > 100).length
+    return [...counts]
   }, picture.toString('base64'))
+  return new Map(counted)
 }
 
-/** Different colours on a picture of the page's map, counted coarsely. */
-async function coloursOf({ page }: Pick<Window, 'page'>): Promise<number> {
-  const picture = await page.getByRole('region', { name: 'แผนที่' }).first().screenshot()
-  return page.evaluate(async (data) => {
-    const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0))
-    const image = await createImageBitmap(new Blob([bytes]))
-    const canvas = new OffscreenCanvas(image.width, image.height)
-    const context = canvas.getContext('2d')
-    context?.drawImage(image, 0, 0)
-    const { data: pixels } = context?.getImageData(0, 0, image.width, image.height) ?? { data: new Uint8ClampedArray() }
-    const counts = new Map<number, number>()
-    for (let at = 0; at < pixels.length; at += 4 * 7) {
-      const colour =
-        (((pixels[at] ?? 0) >> 3) << 10) | (((pixels[at + 1] ?? 0) >> 3) << 5) | ((pixels[at + 2] ?? 0) >> 3)
-      counts.set(colour, (counts.get(colour) ?? 0) + 1)
-    }
-    // Surfaces only: the edges of letters and lines have a colour each.
-    return [...counts.values()].filter((count) => count > 200).length
-  }, picture.toString('base64'))
+/** How many of the legend's colours are seen on the map. */
+async function legendColoursSeen(seen: Pick<Window, 'page'>): Promise<number> {
+  const colours = await coloursOn(seen)
+  const swatches = await seen.page
+    .locator('.legend-swatch')
+    .evaluateAll((all) => all.map((swatch) => getComputedStyle(swatch).backgroundColor))
+  return swatches.filter((colour) => (colours.get(colour) ?? 0) > 100).length
+}
+
+/** Colours that cover a surface: the edges of letters and lines have a colour each. */
+async function surfacesSeen(seen: Pick<Window, 'page'>): Promise<number> {
+  return [...(await coloursOn(seen)).values()].filter((count) => count > 1400).length
 }
 
 describe('the rehearsal province', () => {
@@ -71,7 +64,7 @@ describe('the rehearsal province', () => {
       areaCounts: { tambon: 32, village: 380 },
     })
     await page.getByText('ตัวอย่าง').first().waitFor()
-    await expect.poll(() => coloursOf(window)).toBeGreaterThanOrEqual(6)
+    await expect.poll(() => surfacesSeen(window)).toBeGreaterThanOrEqual(6)
   })
 
   it('colours the villages, which are points', async () => {
