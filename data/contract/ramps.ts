@@ -30,6 +30,20 @@ export function classColors(rampId: string, classCount: number): readonly string
   )
 }
 
+/**
+ * Colours of classes of change: a diverging ramp has its middle on the class that holds 0, so that more and less are told by colour
+ * alone, and the longer side reaches the ramp's end. Other ramps run from the lowest class up. `edges` ascend, one more than classes.
+ */
+export function changeColors(rampId: string, edges: readonly number[]): readonly string[] {
+  const { kind, stops } = rampOf(rampId)
+  const classCount = edges.length - 1
+  if (kind === 'sequential') return classColors(rampId, classCount)
+  // The class that holds 0; one before or behind all of them where none does.
+  const zero = (edges[0] ?? 0) > 0 ? -1 : edges.slice(1).filter((upper) => upper <= 0).length
+  const reach = Math.max(zero, classCount - 1 - zero, 1)
+  return Array.from({ length: classCount }, (_, index) => colorAt(stops, ((index - zero) / reach + 1) / 2))
+}
+
 /** The ramp to start with: diverging for change, sequential otherwise. */
 export function defaultRamp(isChange: boolean): string {
   return isChange ? 'PuOr' : 'YlGnBu'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { classColors, ramps } from './ramps.ts'
+import { changeColors, classColors, ramps } from './ramps.ts'
 
 const lightness = (color: string) =>
   [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16)).reduce((sum, value) => sum + value, 0)
@@ -23,4 +23,18 @@ test('diverging ramps are lightest in the middle', () => {
 
 test('an unknown ramp is the first', () => {
   expect(classColors('nothing', 3)).toEqual(classColors('YlGnBu', 3))
+})
+
+test('colours of change have their middle where nothing changed', () => {
+  const [strongLess, less, none, more, strongMore] = classColors('PuOr', 5)
+  expect(changeColors('PuOr', [-6, -3, -1, 1, 3, 6])).toEqual([strongLess, less, none, more, strongMore])
+  const lopsided = changeColors('PuOr', [-5.4, -3.6, -1.6, -0.3, 0.8, 4])
+  expect(lopsided[0]).toBe(strongLess)
+  expect(lopsided[3]).toBe(none)
+  expect(lopsided[4]).not.toBe(strongMore)
+  expect(changeColors('PuOr', [0, 1, 2])).toEqual([none, strongMore])
+  expect(changeColors('PuOr', [1, 2, 3])).toEqual([more, strongMore])
+  expect(changeColors('PuOr', [-3, -2, 0])).toEqual([strongLess, less])
+  expect(changeColors('PuOr', [0, 0])).toHaveLength(1)
+  expect(changeColors('YlGnBu', [-1, 0, 1])).toEqual(classColors('YlGnBu', 2))
 })

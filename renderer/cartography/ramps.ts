@@ -1,6 +1,7 @@
 /** The ramps and category colours that map, paper and QGIS share. */
 export {
   categoryColors,
+  changeColors,
   classColors,
   defaultRamp,
   type Ramp,

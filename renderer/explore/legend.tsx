@@ -1,12 +1,11 @@
 import './explore.css'
 import { Button as AriaButton } from 'react-aria-components'
 import { NO_DATA_CLASS, SUPPRESSED_CLASS } from '../cartography/choropleth.ts'
-import { legendDecimals, legendRanges } from '../cartography/legend-labels.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { useWorkspace } from '../queries.ts'
 import { opacityOver, useBasemapChoice } from '../state/basemap.ts'
-import { type ThematicMap, useThematicMap } from '../state/use-thematic-map.ts'
-import { isPercent } from '../state/use-value-text.ts'
+import { legendTexts } from '../state/legend-ranges.ts'
+import { useThematicMap } from '../state/use-thematic-map.ts'
 import { Popover } from '../ui/popover.tsx'
 import { DotsSwatch, HatchSwatch } from '../ui/swatches.tsx'
 import { ClassAreas } from './class-areas.tsx'
@@ -29,7 +28,7 @@ export function Legend({ opens = true, note = true }: LegendProps) {
   const thematic = useThematicMap()
   const { classes, colors, isPoints } = thematic
   const opacity = useBasemapChoice(({ basemap }) => opacityOver(basemap))
-  const ranges = useLegendRanges(thematic)
+  const ranges = legendTexts(thematic, { t, format })
   if (!classes) return null
   const areaCount = classes.classOf.length
   const swatchClass = isPoints ? 'legend-swatch legend-swatch-point' : 'legend-swatch'
@@ -72,21 +71,6 @@ export function Legend({ opens = true, note = true }: LegendProps) {
       )}
     </div>
   )
-}
-
-/** The text of each class, lowest first: '3.0 – 5.9%'. */
-export function useLegendRanges({ classes, indicator }: ThematicMap): readonly string[] {
-  const { t, format } = useI18n()
-  if (!classes) return []
-  const { edges } = classes
-  const percent = indicator ? isPercent(indicator) : false
-  const decimals = legendDecimals(edges, percent)
-  // A dash between negative figures reads like one more minus.
-  const key = edges.some((edge) => edge < 0) ? 'legend.range-negative' : 'legend.range'
-  return legendRanges(edges, decimals).map(({ from: low, to: high }) => {
-    const [from, to] = [format.fixed(low, decimals), format.fixed(high, decimals)]
-    return (from === to ? from : t(key, { from, to })) + (percent ? '%' : '')
-  })
 }
 
 interface LegendRowProps {

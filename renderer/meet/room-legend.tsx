@@ -15,7 +15,7 @@ const SIGN_PX = 20
  */
 export function RoomLegend({ thematic }: { readonly thematic: ThematicMap }) {
   const { t, format } = useI18n()
-  const lines = legendLines(thematic, format)
+  const lines = legendLines(thematic, { t, format })
   const signs = useItemSigns()
   if (lines.length === 0 && signs.length === 0) return null
   return (

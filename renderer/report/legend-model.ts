@@ -1,8 +1,7 @@
 /** The legend of a choropleth as lines of words: for the wall and for paper. */
-import { legendDecimals, legendRanges } from '../cartography/legend-labels.ts'
-import type { Format } from '../i18n/format.ts'
+import type { I18n } from '../i18n/use-i18n.ts'
+import { legendTexts } from '../state/legend-ranges.ts'
 import type { ThematicMap } from '../state/use-thematic-map.ts'
-import { isPercent } from '../state/use-value-text.ts'
 
 export type LegendLine =
   | {
@@ -16,24 +15,19 @@ export type LegendLine =
 
 /** A line for each class, then, where there are any, how many areas have no data and how many are suppressed. */
 export function legendLines(
-  { classes, colors, indicator }: Pick<ThematicMap, 'classes' | 'colors' | 'indicator'>,
-  format: Format,
+  thematic: Pick<ThematicMap, 'classes' | 'colors' | 'indicator'>,
+  i18n: Pick<I18n, 't' | 'format'>,
 ): readonly LegendLine[] {
+  const { classes, colors } = thematic
   if (!classes) return []
-  const percent = indicator !== null && isPercent(indicator)
-  const decimals = legendDecimals(classes.edges, percent)
-  const lines: LegendLine[] = legendRanges(classes.edges, decimals).map(({ from, to }, index) => ({
+  const lines: LegendLine[] = legendTexts(thematic, i18n).map((text, index) => ({
     kind: 'class',
     key: String(index),
     color: colors[index] ?? '',
-    text: rangeText(format.fixed(from, decimals), format.fixed(to, decimals)) + (percent ? '%' : ''),
+    text,
     count: classes.classCounts[index] ?? 0,
   }))
   if (classes.noData > 0) lines.push({ kind: 'no-data', key: 'no-data', count: classes.noData })
   if (classes.suppressed > 0) lines.push({ kind: 'suppressed', key: 'suppressed', count: classes.suppressed })
   return lines
-}
-
-function rangeText(from: string, to: string): string {
-  return from === to ? from : `${from} – ${to}`
 }

@@ -9,7 +9,7 @@ import type { SheetContent } from './use-sheet.ts'
 /** The colours in words, with how many areas each holds. */
 export function SheetLegend({ content }: { readonly content: SheetContent }) {
   const { t, tId, format, thematic } = content
-  const lines = legendLines(thematic, format)
+  const lines = legendLines(thematic, content)
   const { indicator, classes, choice } = thematic
   if (!indicator || !classes) return null
   return (

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import type { Classes, ClassesRequest, IndicatorInfo, ValuesRequest } from '../../data/contract/api.ts'
 import type { Filter } from '../../data/contract/filters.ts'
-import { classColors, defaultRamp } from '../cartography/ramps.ts'
+import { changeColors, classColors, defaultRamp } from '../cartography/ramps.ts'
 import { useClasses, useIndicators, useLayers } from '../queries.ts'
 import { useFilter } from './filter.ts'
 import {
@@ -11,6 +11,7 @@ import {
   type ThematicChoice,
   useThematic,
 } from './thematic.ts'
+import { isPercent } from './use-value-text.ts'
 
 /** The choropleth as chosen and answered: what map, legend, table, the wall and the page all show. */
 export interface ThematicMap {
@@ -41,14 +42,20 @@ export function useThematicMap(): ThematicMap {
   const { data: indicators } = useIndicators()
   const { data: layers } = useLayers()
   const classification = stored ?? defaultClassification
-  const indicator = indicators?.find(({ id }) => id === choice.indicator) ?? null
+  const chosen = indicators?.find(({ id }) => id === choice.indicator) ?? null
+  const isChange = choice.compareWith !== null
+  const indicator = useMemo(() => (chosen && isChange ? asChange(chosen) : chosen), [chosen, isChange])
   const values = useMemo(() => (indicator ? valuesRequestOf(choice, filter) : null), [indicator, choice, filter])
   const request = useMemo(() => (values ? classesRequestOf(values, classification) : null), [values, classification])
   const { data, isFetching, isLoading, error } = useClasses(request)
   const classes = request && data && data.values.level === choice.level ? data : null
   const classCount = classes?.classCounts.length ?? classification.classCount
-  const ramp = classification.ramp || defaultRamp(choice.compareWith !== null)
-  const colors = useMemo(() => classColors(ramp, classCount), [ramp, classCount])
+  const ramp = classification.ramp || defaultRamp(isChange)
+  const edges = isChange ? classes?.edges : undefined
+  const colors = useMemo(
+    () => (edges ? changeColors(ramp, edges) : classColors(ramp, classCount)),
+    [ramp, classCount, edges],
+  )
   return {
     choice,
     indicator,
@@ -63,6 +70,11 @@ export function useThematicMap(): ThematicMap {
     isFirstPending: isLoading,
     error,
   }
+}
+
+/** What a change of the indicator is measured in: that of a share is in points, not in percent of anything. */
+function asChange(indicator: IndicatorInfo): IndicatorInfo {
+  return isPercent(indicator) ? { ...indicator, unit: 'unit.points' } : indicator
 }
 
 /** The values request of a choice; the filter counts only where there is one. */

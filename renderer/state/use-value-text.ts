@@ -17,12 +17,21 @@ export function useValueText(indicator: Unit | null): (value: number | null, sta
       if (!indicator) return format.number(value, 1)
       if (isPercent(indicator)) return format.percent(value)
       const isWhole = indicator.statistic === 'count' || Math.abs(value) >= 1000
-      const amount = format.number(value, isWhole ? 0 : 1)
+      const amount = isPoints(indicator) ? signed(format.fixed(value, 1), value) : format.number(value, isWhole ? 0 : 1)
       const unit = tId(indicator.unit)
       return unit ? `${amount} ${unit}` : amount
     },
     [indicator, threshold, t, tId, format],
   )
+}
+
+function signed(text: string, value: number): string {
+  return value > 0 ? `+${text}` : text
+}
+
+/** Whether values are the change of a percentage. */
+function isPoints({ unit }: Unit): boolean {
+  return unit === 'unit.points'
 }
 
 /** Whether an indicator's values are percentages. */

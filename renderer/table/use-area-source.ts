@@ -47,14 +47,17 @@ export function useAreaSource(level: AreaLevel | null, sort: GridSort | null): G
   }, [rows, sort, columns, isPending, error])
 }
 
-function useAreaColumns(level: AreaLevel | null, { choice, indicator, classes }: ThematicMap): readonly GridColumn[] {
+function useAreaColumns(
+  level: AreaLevel | null,
+  { choice, indicator, classes, isPoints }: ThematicMap,
+): readonly GridColumn[] {
   const { t, tId } = useI18n()
   const indicatorName = useIndicatorName()
   const hasValues = level === choice.level && indicator !== null
   const hasParts = hasValues && (classes?.values.numerators.some((each) => each !== null) ?? false)
   return useMemo(() => {
     const columns: GridColumn[] = [
-      { name: 'code', label: t('table.column.code'), type: 'text', isLabel: true, width: 84 },
+      { name: 'code', label: t('table.column.code'), type: 'text', isLabel: true, width: 98 },
       { name: 'name', label: t('table.column.name'), type: 'text', width: 136 },
     ]
     if (level !== 'province')
@@ -65,7 +68,7 @@ function useAreaColumns(level: AreaLevel | null, { choice, indicator, classes }:
         name: 'value',
         label: isPercent(indicator) ? title : withUnit(title, tId(indicator.unit)),
         type: 'number',
-        decimals: isPercent(indicator) ? 1 : 2,
+        decimals: isPercent(indicator) || indicator.unit === 'unit.points' ? 1 : 2,
         isPercent: isPercent(indicator),
         width: 172,
       })
@@ -80,10 +83,11 @@ function useAreaColumns(level: AreaLevel | null, { choice, indicator, classes }:
         width: 88,
       })
     }
-    columns.push({ name: 'areaRai', label: t('table.column.area'), type: 'number', decimals: 0, width: 92 })
+    if (level !== choice.level || !isPoints)
+      columns.push({ name: 'areaRai', label: t('table.column.area'), type: 'number', decimals: 0, width: 92 })
     if (level === 'tambon') columns.push({ name: 'pilot', label: t('table.column.pilot'), type: 'text', width: 76 })
     return columns
-  }, [level, hasValues, hasParts, indicator, t, tId, indicatorName])
+  }, [level, choice.level, hasValues, hasParts, isPoints, indicator, t, tId, indicatorName])
 }
 
 interface RowContext {
@@ -103,7 +107,8 @@ function rowOf(area: AreaRow, { index, shown, nameOf, parentNames, level }: RowC
       code: area.code,
       name: nameOf(area),
       parent: parentNames.get(area.parentCode) ?? area.parentCode,
-      areaRai: area.areaRai,
+      // Areas that are points have none.
+      areaRai: area.areaRai || null,
       pilot: area.pilot ? '●' : '',
       ...(classes ? valueCells(classes.values, index) : {}),
     },

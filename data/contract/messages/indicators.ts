@@ -12,6 +12,7 @@ export const indicatorMessages = {
   'dimension.all': { th: 'ทุกมิติ', en: 'All dimensions' },
   'dimension.own': { th: 'ตัวชี้วัดที่สร้างเอง', en: 'Own indicators' },
   'unit.percent': { th: 'ร้อยละ', en: '%' },
+  'unit.points': { th: 'จุดร้อยละ', en: 'points' },
   'unit.people': { th: 'คน', en: 'people' },
   'unit.households': { th: 'ครัวเรือน', en: 'households' },
   'unit.baht': { th: 'บาท', en: 'baht' },
