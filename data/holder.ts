@@ -14,15 +14,13 @@ import type { WorkingCopy } from './contract/api.ts'
 import { Refusal } from './contract/errors.ts'
 import { type LockHolder, readHolder, takeLock } from './store/lock.ts'
 import { isOnNetwork } from './store/network.ts'
-import { workingCopyOf } from './working-copy.ts'
+import { type CopyWatch, workingCopyOf } from './working-copy.ts'
 
-export interface HoldOptions {
+export interface HoldOptions extends CopyWatch {
   readonly rendererFolder?: string
   readonly readOnly?: boolean
   /** People sit before it (a window), as against one command. */
   readonly attended?: boolean
-  /** Tells that a workspace is being copied before it is opened. */
-  readonly onCopying?: () => void
 }
 
 const DOOR_ORIGIN = 'http://door.invalid'
@@ -66,11 +64,11 @@ async function holdWritable(path: string, copy: WorkingCopy | null, options: Hol
 }
 
 /** Null where no copy can be made: what can be read is then still read where it lies. */
-async function tryWorkingCopy(path: string, { onCopying }: HoldOptions): Promise<WorkingCopy | null> {
+async function tryWorkingCopy(path: string, watch: CopyWatch): Promise<WorkingCopy | null> {
   try {
-    return await workingCopyOf(path, onCopying)
+    return await workingCopyOf(path, watch)
   } catch (error) {
-    if (error instanceof Refusal && error.code === 'workspace.locked') throw error
+    if (error instanceof Refusal && error.code !== 'disk.full') throw error
     console.error(error)
     return null
   }

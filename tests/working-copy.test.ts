@@ -1,6 +1,6 @@
 /** A workspace in a network folder is worked on as a copy. The folder is one of this machine that is said to be a share. */
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { WorkbenchClient } from '../data/client.ts'
 import type { WorkspaceInfo } from '../data/contract/api.ts'
@@ -64,7 +64,9 @@ describe('a workspace in a network folder', () => {
       expect((await infoOf(client, 'room')).copyOf).toBeNull()
       expect(await rename(client, 'แผนของเรา')).toBe(200)
     })
-    expect(onCopying).toHaveBeenCalledTimes(1)
+    const [done, total] = onCopying.mock.lastCall ?? []
+    expect(done).toBe(total)
+    expect(total).toBe(before.length + 'map'.length)
     expect(readFileSync(original)).toEqual(before)
   })
 
@@ -93,6 +95,17 @@ describe('a workspace in a network folder', () => {
       expect(await infoOf(client)).toMatchObject({ readOnlyBecause: 'workspace.on-network', copyOf: null })
       expect(await rename(client, 'x')).toBe(403)
     })
+  })
+
+  it('is opened not at all where the copying was called off, and leaves nothing behind', async () => {
+    const copy = await opened({ attended: true }, async (client) => (await infoOf(client)).copyOf)
+    const moved = join(folder.path, 'called-off.gpkg')
+    renameSync(copy?.path ?? '', moved)
+    const stop = new AbortController()
+    const onCopying = () => stop.abort()
+    const options = { attended: true, onCopying, signal: stop.signal }
+    await expect(holdWorkspace(original, options)).rejects.toMatchObject({ code: 'cancelled' })
+    expect(existsSync(dirname(copy?.path ?? ''))).toBe(false)
   })
 
   it('is not copied while someone has it open', async () => {

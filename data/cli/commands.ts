@@ -15,6 +15,8 @@ import { absolute, CliUsage, oneOf, parseCommand } from './arguments.ts'
 import { csvLine, printImport, printJson } from './print.ts'
 import { withWorkspace } from './session.ts'
 
+const COPYING_STEP_PERCENT = 25
+
 type Command = (args: readonly string[]) => Promise<0 | 1>
 
 export const usage = `Usage: npm run -s phaenthi -- COMMAND
@@ -203,14 +205,15 @@ async function serveWorkspace(args: readonly string[]): Promise<0> {
   if (!Number.isInteger(port) || port < 0 || port > 65535) throw new CliUsage('--port is a number up to 65535')
   const rendererFolder = join(import.meta.dirname, '..', '..', 'dist', 'renderer')
   // Listened for first: a stop must close the file even while it is being opened.
-  const asked = new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
-  })
+  const stop = new AbortController()
+  const asked = new Promise<void>((resolve) => stop.signal.addEventListener('abort', () => resolve()))
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
   const client = await holdWorkspace(absolute(parsed.positionals[0]), {
     rendererFolder,
     attended: true,
     readOnly: parsed.flag('read-only'),
-    onCopying: () => console.error('กำลังคัดลอกมาทำงานในเครื่องนี้ · Copying to this machine to work on …'),
+    onCopying: sayCopying(),
+    signal: stop.signal,
   })
   const shell = await serveWorkbench(client, { port })
   console.log(parsed.flag('json') ? JSON.stringify({ desk: shell.deskUrl, room: shell.roomUrl }) : shell.deskUrl)
@@ -220,6 +223,17 @@ async function serveWorkspace(args: readonly string[]): Promise<0> {
   await client.close()
   if (failure) throw failure
   return 0
+}
+
+/** Says now and then how far the copying has come. */
+function sayCopying(): (done: number, total: number) => void {
+  let next = 0
+  return (done, total) => {
+    const percent = total === 0 ? 100 : Math.floor((100 * done) / total)
+    if (percent < next) return
+    next = percent - (percent % COPYING_STEP_PERCENT) + COPYING_STEP_PERCENT
+    console.error(`กำลังคัดลอกมาทำงานในเครื่องนี้ · Copying to this machine to work on … ${percent}%`)
+  }
 }
 
 function audienceOf(text: string | undefined): Audience {
