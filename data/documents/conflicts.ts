@@ -40,7 +40,31 @@ export function conflictsBetween(
       if (isOneSided && conflict.ours !== conflict.theirs) conflicts.push(conflict)
     }
   }
+  const told = new Set(conflicts.map(({ record, field }) => `${record}/${field}`))
+  const merged = viewer(raw, [...new Set([...ours, ...theirs])])
+  for (const { record, field } of cellsOf([changedHere, changedThere])) {
+    const conflict = read(states, record, field)
+    if (!told.has(`${record}/${field}`) && isLost(conflict, merged(record, field))) conflicts.push(conflict)
+  }
   return conflicts.sort((a, b) => compare(a.record ?? '', b.record ?? '') || compare(a.field, b.field))
+}
+
+/**
+ * Whether what only one side changed is gone from the merged state. Who changes a word and takes it back has written it once more,
+ * and that may win over what the other wrote meanwhile.
+ */
+function isLost({ base, ours, theirs }: CellConflict, merged: Cell): boolean {
+  if (ours === base) return theirs !== base && merged !== theirs
+  return theirs === base && merged !== ours
+}
+
+/** Each cell that is in one of these, once. */
+function cellsOf(all: readonly ReadonlyMap<string | null, ReadonlySet<string>>[]) {
+  const cells = new Map<string, { readonly record: string | null; readonly field: string }>()
+  for (const changed of all)
+    for (const [record, fields] of changed)
+      for (const field of fields) cells.set(`${record}/${field}`, { record, field })
+  return cells.values()
 }
 
 /** The newest changes that both states build on. */
