@@ -74,7 +74,7 @@ describe('the rehearsal province', () => {
       await page.getByRole('option', { name: to }).click()
     }
     await chooseLevel('รายตำบล', 'รายหมู่บ้าน')
-    await page.getByText(/380 หมู่บ้าน/).waitFor()
+    await page.locator('.legend-note', { hasText: '380 หมู่บ้าน' }).waitFor()
     await expect.poll(() => legendColoursSeen(window)).toBeGreaterThanOrEqual(4)
     await chooseLevel('รายหมู่บ้าน', 'รายตำบล')
     await expect.poll(() => legendColoursSeen(window)).toBeGreaterThanOrEqual(4)

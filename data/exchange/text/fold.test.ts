@@ -40,6 +40,10 @@ describe('foldThai', () => {
     maxLength: 14,
   })
 
+  it('is idempotent where a space parted a letter from its mark', () => {
+    expect(foldThai('K´')).toBe(foldThai(foldThai('K´')))
+  })
+
   it('is idempotent on anything', () => {
     const anything = fc.oneof(thai, fc.string({ unit: 'grapheme' }), fc.string({ unit: 'binary' }))
     fc.assert(

@@ -26,7 +26,9 @@ export function arabicDigits(text: string): string {
  * สระอำ and of แ, marks once each and in one order. Folding a fold changes nothing.
  */
 export function foldThai(text: string): string {
-  const plain = arabicDigits(text.normalize('NFKC').toLowerCase().normalize('NFKC')).replace(invisible, '')
+  const lower = text.normalize('NFKC').toLowerCase().normalize('NFKC')
+  // What stood apart by a space (´ is a space and an accent) may now be one letter.
+  const plain = arabicDigits(lower).replace(invisible, '').normalize('NFC')
   if (!/[\u0E00-\u0E7F]/.test(plain)) return plain
   const spread = plain
     .replaceAll('เเ', 'แ')
