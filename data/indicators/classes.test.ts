@@ -92,6 +92,11 @@ describe('natural breaks', () => {
     )
   })
 
+  it('bin values too near each other to be parted', () => {
+    const bins = histogram([-5e-324, 0])
+    expect(bins.reduce((sum, { count }) => sum + count, 0)).toBe(2)
+  })
+
   it('bin a histogram that counts everything once', () => {
     fc.assert(
       fc.property(values, (given) => {

@@ -64,7 +64,8 @@ export function histogram(values: ReadonlyArray<number | null>, binCount = 20): 
   const width = (most - least) / binCount
   const counts = new Array<number>(binCount).fill(0)
   for (const value of sorted) {
-    const bin = Math.min(binCount - 1, Math.floor((value - least) / width))
+    // A width may be too small for a number to tell it from 0; the whole range is not.
+    const bin = Math.min(binCount - 1, Math.floor(((value - least) / (most - least)) * binCount) || 0)
     counts[bin] = (counts[bin] ?? 0) + 1
   }
   return counts.map((count, index) => ({ from: least + index * width, to: least + (index + 1) * width, count }))
