@@ -1,5 +1,4 @@
 /** The areas of a level as the window lists them, in order of code: a feature's id in the level's tiles is its index here. */
-
 import type { Database } from 'better-sqlite3'
 import type { AreaRow } from '../contract/api.ts'
 import type { AreaLevel, Box } from '../contract/imports.ts'

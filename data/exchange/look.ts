@@ -1,8 +1,9 @@
 /** The first look at any file: what it is, what is in it, what could be decided and what a person will be asked. */
 import { statSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
-import type { ImportChoices, Look } from '../contract/imports.ts'
+import type { Look } from '../contract/imports.ts'
 import { lookAtTable } from './tables/look-at-table.ts'
+import type { TableChoice } from './tables/look-here.ts'
 import { tableFormatOf } from './tables/table-format.ts'
 import { identifyFile } from './vector/identify.ts'
 import { openVector } from './vector/open-vector.ts'
@@ -13,7 +14,7 @@ export interface LookOptions extends Surroundings {
   readonly name?: string | undefined
   readonly cancelled?: (() => boolean) | undefined
   /** How a person wants a table's text read. */
-  readonly reading?: Pick<ImportChoices, 'encoding' | 'headerRow'>
+  readonly reading?: Pick<TableChoice, 'encoding' | 'headerRow'>
 }
 
 /**
@@ -26,7 +27,7 @@ export async function lookAt(path: string, options: LookOptions = {}): Promise<L
   const name = options.name ?? basename(full)
   const isFile = statSync(full, { throwIfNoEntry: false })?.isFile() ?? false
   const table = isFile ? await tableFormatOf(full) : null
-  if (table !== null) return { ...(await lookAtTable(full, table, tableChoice(options.reading))), name }
+  if (table !== null) return { ...(await lookAtTable(full, table, options.reading)), name }
   const source = await openVector(await identifyFile(full), options.cancelled)
   try {
     const layers = source.layers.map((layer) => understandLayer(layer, options).described)
@@ -34,8 +35,4 @@ export async function lookAt(path: string, options: LookOptions = {}): Promise<L
   } finally {
     source.close()
   }
-}
-
-function tableChoice({ encoding, headerRow }: LookOptions['reading'] = {}): { encoding?: string; headerRow?: number } {
-  return { ...(encoding === undefined ? {} : { encoding }), ...(headerRow === undefined ? {} : { headerRow }) }
 }

@@ -23,8 +23,9 @@ type ReadContext = Pick<JobContext, 'db' | 'cancelled'>
 export function lookAtSource(
   source: SourceFile,
   { db, cancelled }: ReadContext,
-  reading: LookOptions['reading'] = {},
+  { encoding, headerRow }: LookOptions['reading'] = {},
 ): Promise<Look> {
+  const reading = { encoding, headerRow }
   return lookAt(source.path, { ...surroundingsOf(db), name: source.name, cancelled, reading })
 }
 

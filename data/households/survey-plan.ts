@@ -68,8 +68,8 @@ export interface PlanRequest {
 const SAMPLE_ROWS = 5000
 
 /**
- * Reads the file's beginning and decides. Throws `import.no-column` (neither position nor area code nor tambon name, or a chosen column that
- * is not there), `import.choose-crs`, `import.outside-thailand`, `import.no-rows`.
+ * Reads the file's beginning and decides. Throws `import.no-column` (neither position nor area code nor tambon name, or a chosen
+ * column that is not there), `import.choose-crs`, `import.outside-thailand`, `import.no-rows`.
  */
 export function planSurvey(request: PlanRequest): SurveyPlan {
   const { format, name } = request

@@ -2,7 +2,6 @@
  * Search over everything that has a name: areas, villages, items, and households at the desk. Thai has no spaces between
  * words and many spellings, so names are compared folded, and a hit is any name that holds what was typed.
  */
-
 import type { Database } from 'better-sqlite3'
 import type { AreaRegister } from '../areas/register.ts'
 import type { AreaRow, Audience, SearchHit } from '../contract/api.ts'

@@ -40,6 +40,7 @@ type ChosenStyle = z.infer<typeof styleSchema>
 
 /** A CSS pixel is 1/96 inch. */
 const MM_PER_PIXEL = 25.4 / 96
+
 /** Writes the style of every layer that is drawn, where it is not so already. Call it in the writer's turn. */
 export function storeWorkbookStyles(
   db: Database,

@@ -10,7 +10,7 @@ export interface ChoroplethInput {
   readonly level: AreaLevel
   readonly colors: readonly string[]
   readonly opacity: number
-  /** Whether areas may be suppressed; at the desk none is, and a layer that never shows costs each recolouring as much as one that does. */
+  /** Whether areas may be suppressed; at the desk none is, and a layer that never shows costs a recolouring as much as one that does. */
   readonly suppresses: boolean
   readonly ink: MapInk
   readonly theme: MapTheme

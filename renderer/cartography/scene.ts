@@ -207,8 +207,9 @@ function pickSourceName(layerId: string): string {
 }
 
 /**
- * Outlines of picked areas, in a source of their own; whoever draws gives them a filter that names one. By feature state they would be drawn around every area, in no
- * width, which costs as much as being seen; and each recolouring would go through all their vertices.
+ * Outlines of picked areas, in a source of their own; whoever draws gives them a filter that names one. By feature state they
+ * would be drawn around every area, in no width, which costs as much as being seen; and each recolouring would go through all
+ * their vertices.
  */
 function selectionLayers(info: LayerInfo, ink: MapInk): readonly StyleLayer[] {
   const outline = (pick: PickKind, id: string, color: string, widthPx: number): StyleLayer => ({

@@ -30,7 +30,7 @@ function signed(text: string, value: number): string {
 }
 
 /** Whether values are the change of a percentage. */
-function isPoints({ unit }: Unit): boolean {
+export function isPoints({ unit }: Pick<IndicatorInfo, 'unit'>): boolean {
   return unit === 'unit.points'
 }
 

@@ -5,7 +5,7 @@ import { useI18n } from '../i18n/use-i18n.ts'
 import { useAreas } from '../queries.ts'
 import { useIndicatorName } from '../state/use-indicator-name.ts'
 import { type ThematicMap, useThematicMap } from '../state/use-thematic-map.ts'
-import { isPercent } from '../state/use-value-text.ts'
+import { isPoints as isInPoints, isPercent } from '../state/use-value-text.ts'
 import { compareCells } from './compare-cells.ts'
 import type { CellValue, GridColumn, GridRow, GridSort, GridSource, SpecialCell } from './source.ts'
 
@@ -68,7 +68,7 @@ function useAreaColumns(
         name: 'value',
         label: isPercent(indicator) ? title : withUnit(title, tId(indicator.unit)),
         type: 'number',
-        decimals: isPercent(indicator) || indicator.unit === 'unit.points' ? 1 : 2,
+        decimals: isPercent(indicator) || isInPoints(indicator) ? 1 : 2,
         isPercent: isPercent(indicator),
         width: 172,
       })
