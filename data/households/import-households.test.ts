@@ -1,11 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import iconv from 'iconv-lite'
-import { afterAll, beforeEach, describe, expect, test } from 'vitest'
-import { benchContext, createBenchWorkspace } from '../../tests/bench/bench-workspace.ts'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { benchContext } from '../../tests/bench/bench-workspace.ts'
+import { type ImportBench, openImportBench } from '../../tests/import-bench.ts'
 import { Refusal } from '../contract/errors.ts'
-import { type ImportOutcome, importChoicesSchema } from '../contract/imports.ts'
+import { importChoicesSchema } from '../contract/imports.ts'
 import { currentVersion, listRefused, listVersions } from '../store/datasets.ts'
 import type { Store } from '../store/open.ts'
 import { SurveyCache } from './cache.ts'
@@ -13,56 +13,17 @@ import { cellOf } from './columns.ts'
 import { importHouseholds, importPeople } from './import-households.ts'
 import { previewHouseholds } from './preview-households.ts'
 
-const folders: string[] = []
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
-})
-
-/** Two tambons side by side: 400101 from 102° to 102.5°, 400102 from there to 103°; both 16° to 16.5°. */
-const square = (x: number): GeoJSON.Polygon => ({
-  type: 'Polygon',
-  coordinates: [
-    [
-      [x, 16],
-      [x + 0.5, 16],
-      [x + 0.5, 16.5],
-      [x, 16.5],
-      [x, 16],
-    ],
-  ],
-})
-
+let bench: ImportBench
 let store: Store
 let folder: string
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'phaenthi-import-'))
-  folders.push(folder)
-  store = createBenchWorkspace(join(folder, 'w.gpkg'), [
-    { code: '400101', geometry: square(102) },
-    { code: '400102', geometry: square(102.5) },
-  ])
+  bench = openImportBench()
+  ;({ store, folder } = bench)
 })
+afterEach(() => bench.remove())
 
-interface Options {
-  readonly choices?: Record<string, unknown>
-  readonly cancelled?: () => boolean
-}
-
-function importText(content: string | Uint8Array, { choices = {}, cancelled }: Options = {}): Promise<ImportOutcome> {
-  const path = join(folder, 'survey.csv')
-  writeFileSync(path, content)
-  const parsed = importChoicesSchema.parse({ role: 'households', survey: '2567', ...choices })
-  return importHouseholds(
-    { kind: 'csv', path, name: 'survey.csv', format: 'csv' },
-    parsed,
-    benchContext(store, cancelled),
-  )
-}
-
-function rowsOf(columns = '*'): unknown[] {
-  const { table } = currentVersion(store.db, 'households:2567')!
-  return store.db.prepare(`SELECT ${columns} FROM "${table}" ORDER BY fid`).raw().all()
-}
+const importText: ImportBench['importText'] = (...given) => bench.importText(...given)
+const rowsOf: ImportBench['rowsOf'] = (columns) => bench.rowsOf(columns)
 
 async function refusalOf(work: Promise<unknown>): Promise<Refusal> {
   const error = await work.then(
@@ -311,97 +272,6 @@ describe('importing households', () => {
     expect(ready.sampleRows).toEqual([{ hhid: 'A', lon: '102.2', lat: '16.2', bmn01: '1' }])
     expect((await preview('x,y\n202500,1788000\n')).open).toEqual(['crs'])
     expect((await preview('name\nA\n')).open).toEqual(['columns'])
-  })
-})
-
-describe('households that name their place', () => {
-  const name = (code: string, nameTh: string) => {
-    const level = { 2: 'province', 4: 'amphoe', 6: 'tambon' }[code.length] as string
-    const { table } = currentVersion(store.db, `areas:${level}`)!
-    store.db.prepare(`UPDATE "${table}" SET name_th = ? WHERE code = ?`).run(nameTh, code)
-  }
-  beforeEach(() => {
-    name('400101', 'ในเมือง')
-    name('400102', 'สำราญ')
-  })
-  const file = (...lines: string[]) => ['hhid,ตำบล,หมู่ที่,lon,lat,members', ...lines].join('\n')
-
-  test('are placed by it, whatever prefix or spelling of สระอำ it has, and by moo into their village', async () => {
-    const outcome = await importText(
-      file('A,ตำบลในเมือง,1,,,4', 'B,ในเมือง,2,,,3', 'C,ต. ส\u0E4D\u0E32ราญ,๓,,,2', 'D,,,102.2,16.2,1'),
-    )
-    expect(outcome).toMatchObject({ taken: 4, refused: 0, join: { matchedByName: 3, near: [], none: [] } })
-    expect(rowsOf('tambon_code, village_code, hhid, "ตำบล"')).toEqual([
-      ['400101', '40010101', 'A', 'ตำบลในเมือง'],
-      ['400101', '40010102', 'B', 'ในเมือง'],
-      ['400102', '40010203', 'C', 'ต. ส\u0E4D\u0E32ราญ'],
-      ['400101', null, 'D', null],
-    ])
-  })
-
-  test('are not joined by a near name, but taken where a person settled it or a position says it', async () => {
-    const text = file('A,ในเมอง,1,,,4', 'B,ในเมอง,2,102.7,16.2,3', 'C,สำราญ,1,,,2', 'D,ยอดรวม,,,,9')
-    const unsettled = await importText(text)
-    expect(unsettled).toMatchObject({ taken: 2, refused: 2 })
-    expect(rowsOf('tambon_code, hhid')).toEqual([
-      ['400102', 'B'],
-      ['400102', 'C'],
-    ])
-    expect(unsettled.refusedRows).toEqual([
-      { row: 1, column: 'ตำบล', value: 'ในเมอง', reason: 'refused.area-not-found' },
-      { row: 4, column: 'ตำบล', value: 'ยอดรวม', reason: 'refused.area-not-found' },
-    ])
-    const near = unsettled.join?.near[0]
-    expect(near).toMatchObject({ label: 'ในเมอง', rows: 2 })
-    expect(near?.candidates[0]?.code).toBe('400101')
-    const none = unsettled.join?.none[0]
-    const joins = { [near?.key ?? '']: '400101', [none?.key ?? '']: null }
-    const settled = await importText(text, { choices: { joins } })
-    expect(settled).toMatchObject({ taken: 3, refused: 1, join: { matchedBySettled: 2, near: [], none: [] } })
-    expect(rowsOf('tambon_code, hhid')).toEqual([
-      ['400101', 'A'],
-      ['400101', 'B'],
-      ['400102', 'C'],
-    ])
-    expect(settled.refusedRows.map(({ reason }) => reason)).toContain('refused.left-out')
-  })
-
-  test('go by their code first, and by name where no area has the code only when it is settled', async () => {
-    const lines = ['hhid,รหัสตำบล,ตำบล,members', 'A,400102,ในเมือง,1', 'B,400199,สำราญ,2']
-    const outcome = await importText(lines.join('\n'))
-    expect(rowsOf('tambon_code, hhid')).toEqual([['400102', 'A']])
-    expect(outcome.join?.near[0]).toMatchObject({ rows: 1, candidates: [{ code: '400102', score: 1 }] })
-  })
-
-  test('are previewed to the last row, since any may have a name of its own', async () => {
-    const path = join(folder, 'p.csv')
-    const rows = Array.from({ length: 6000 }, (_, i) => `H${i},${i === 5999 ? 'ในเมอง' : 'สำราญ'},1`)
-    writeFileSync(path, ['hhid,ตำบล,หมู่ที่', ...rows].join('\n'))
-    const layer = {
-      name: 'p',
-      kind: 'table',
-      geometryTypes: [],
-      rowCount: 6000,
-      columns: [],
-      box: null,
-      crs: null,
-    } as const
-    const look = {
-      ...{ name: 'p.csv', format: 'csv', bytes: 1, hash: '', notes: [] },
-      layers: [{ ...layer, datum: [], encoding: null, headerRows: [1], notes: [] }],
-    }
-    const choices = importChoicesSchema.parse({ role: 'households' })
-    const source = { kind: 'csv', path, name: 'p.csv', format: 'csv' } as const
-    const preview = await previewHouseholds(source, choices, { look, db: store.db })
-    expect(preview).toMatchObject({ open: [], join: { matchedByName: 5999, near: [{ label: 'ในเมอง', rows: 1 }] } })
-    const sheet = {
-      ...source,
-      kind: 'rows',
-      headers: ['hhid', 'ตำบล'],
-      rows: rows.map((row) => row.split(',')),
-    } as const
-    const ofSheet = await previewHouseholds(sheet, choices, { look, db: store.db })
-    expect(ofSheet.join).toMatchObject({ matchedByName: 5999 })
   })
 })
 

@@ -5,7 +5,7 @@
 
 import { type Transform, transformTo4326 } from '../exchange/doctor/projections.ts'
 import { isInThailand } from '../exchange/doctor/thailand.ts'
-import type { Joiner } from '../exchange/join/join-rows.ts'
+import type { Joiner, JoinResult } from '../exchange/join/join-rows.ts'
 import { normaliseAreaCode } from '../exchange/text/area-code.ts'
 import { NO_VALUE, numberOf } from './byte-values.ts'
 import type { CsvReader } from './csv-reader.ts'
@@ -49,12 +49,16 @@ export class PlaceFinder {
   readonly #areas: TambonLookup
   readonly #transform: Transform | null
   readonly #names: PlaceNameReader | null
+  /** By tambon: 1 where a household was put. */
+  readonly #met: Uint8Array
+  #rowsByCode = 0
   /** Six digits of a tambon code → its position + 1. */
   readonly #byDigits = new Int32Array(1_000_000)
 
   constructor(plan: SurveyPlan, areas: TambonLookup) {
     this.#plan = plan
     this.#areas = areas
+    this.#met = new Uint8Array(areas.codes.length)
     const { position } = plan
     const projected = position !== null && position.crs !== 'EPSG:4326'
     this.#names = plan.names && areas.joiner ? new PlaceNameReader(plan.names, areas.joiner) : null
@@ -64,12 +68,33 @@ export class PlaceFinder {
     })
   }
 
-  /** Reads position and code of the current record and decides. */
+  /** Reads position, code and names of the current record and decides. */
   find(reader: CsvReader): PlaceFinding {
+    const finding = this.#decide(reader)
+    if (this.tambon !== NONE) this.#met[this.tambon] = 1
+    return finding
+  }
+
+  /** How the rows so far met tambons, those with a code or a position among them; null where no name had to be read. */
+  joinResult(): JoinResult | null {
+    if (!this.#names?.wasAsked) return null
+    const result = this.#areas.joiner!.result('tambon')
+    const { matchedByCode, areasWithout } = result.report
+    const isMet = ({ code }: { readonly code: string }) => this.#met[this.#byDigits[Number(code)]! - 1] === 1
+    const report = {
+      ...result.report,
+      matchedByCode: matchedByCode + this.#rowsByCode,
+      areasWithout: areasWithout.filter((area) => !isMet(area)),
+    }
+    return { ...result, report }
+  }
+
+  #decide(reader: CsvReader): PlaceFinding {
     const { areaField, mooField, position } = this.#plan
     this.tambon = NONE
     this.moo = 0
     let coded = areaField >= 0 && this.#readCode(reader, areaField)
+    if (this.tambon !== NONE) this.#rowsByCode++
     const joined = this.#names && this.tambon === NONE ? this.#names.join(reader, coded ? areaField : -1) : null
     if (joined?.how === 'left-out') return this.#refuse('refused.left-out', this.#plan.names!.tambon)
     if (joined?.area) {

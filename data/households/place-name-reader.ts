@@ -11,6 +11,8 @@ const ROOM = 256
 const utf8 = new TextDecoder()
 
 export class PlaceNameReader {
+  /** Whether any row had to be told by its names. */
+  wasAsked = false
   readonly #fields: NameFields
   readonly #joiner: Joiner
   readonly #last: Record<keyof NameFields, Words>
@@ -23,6 +25,7 @@ export class PlaceNameReader {
 
   /** Joins the current record; `codeField` is that of a code no area has, or -1. */
   join(reader: CsvReader, codeField: number): Joined {
+    this.wasAsked = true
     const words: JoinWords = {
       province: this.#last.province.of(reader, this.#fields.province),
       amphoe: this.#last.amphoe.of(reader, this.#fields.amphoe),

@@ -101,7 +101,7 @@ function openForHouseholds(request: PreviewRequest): Understood {
 }
 
 /** How the whole file's names meet tambons: a name that nobody has seen yet may stand in the last row. */
-function joinNames({ path, db, choices }: PreviewRequest, plan: SurveyPlan, areas: TambonLookup): JoinReport {
+function joinNames({ path, db, choices }: PreviewRequest, plan: SurveyPlan, areas: TambonLookup): JoinReport | null {
   const joiner = createJoiner({ register: loadRegister(db), level: 'tambon', settled: choices.joins })
   const finder = new PlaceFinder(plan, { codes: areas.codes, locate: areas.locate, joiner })
   const reader = new CsvReader(path, plan.format)
@@ -111,7 +111,7 @@ function joinNames({ path, db, choices }: PreviewRequest, plan: SurveyPlan, area
   } finally {
     reader.close()
   }
-  return joiner.result('tambon').report
+  return finder.joinResult()?.report ?? null
 }
 
 function indicatorsOf(mapping: Readonly<Record<string, string>>): string[] {

@@ -1,5 +1,6 @@
 /** Reads a survey's file from end to end: checks and places each row, fills the columns, and hands rows on as pages. */
 import type { RefusedRow } from '../contract/imports.ts'
+import type { JoinResult } from '../exchange/join/join-rows.ts'
 import { AnswerReader, NO_ANSWER, NOT_APPLICABLE, PASS } from './answer-words.ts'
 import { NO_VALUE, numberOf } from './byte-values.ts'
 import { AnswerBuilder, NumberBuilder, TextBuilder } from './column-builders.ts'
@@ -29,6 +30,8 @@ export interface ReadSurvey {
   readonly listed: readonly RefusedRow[]
   /** How often each reason was given. */
   readonly reasons: ReadonlyMap<string, number>
+  /** How rows that had to be told by name met tambons; null where none had to. */
+  readonly join: JoinResult | null
 }
 
 /** Some column turned out wider than its sample; read again with these kinds (by field). */
@@ -105,7 +108,10 @@ export class SurveyReader {
     }
     if (this.#wider.size > 0) return { wider: this.#wider }
     const columns = this.#cells.map((cell) => ({ plan: cell.plan, builder: builderOf(cell) }))
-    return { rows: this.#rows, columns, refusedCount: this.#refused, listed: this.#listed, reasons: this.#reasons }
+    return {
+      ...{ rows: this.#rows, columns, join: this.#finder.joinResult() },
+      ...{ refusedCount: this.#refused, listed: this.#listed, reasons: this.#reasons },
+    }
   }
 
   #handOn(): void {

@@ -6,23 +6,15 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { type AreaIndex, loadAreaIndex } from '../areas/area-index.ts'
 import { type AreaRegister, loadRegister } from '../areas/register.ts'
 import { Refusal } from '../contract/errors.ts'
-import { createJoiner, type Joiner, type JoinResult } from '../exchange/join/join-rows.ts'
+import { createJoiner } from '../exchange/join/join-rows.ts'
 import { joinNotes } from '../exchange/tables/join-notes.ts'
 import { openStore } from '../store/open.ts'
 import { packRtree } from '../store/packed-rtree.ts'
 import { type Column, encodeColumn, reorderColumn } from './columns.ts'
 import { listDuplicates } from './duplicates.ts'
-import type { TambonLookup } from './place-finder.ts'
 import { RowPages } from './row-pages.ts'
 import { decideFormat } from './survey-format.ts'
-import {
-  CANCEL,
-  MAX_UNDER_WAY,
-  type SurveyMessage,
-  type SurveySummary,
-  type SurveyTask,
-  UNDER_WAY,
-} from './survey-messages.ts'
+import { CANCEL, MAX_UNDER_WAY, type SurveyMessage, type SurveyTask, UNDER_WAY } from './survey-messages.ts'
 import { type PlannedColumn, planSurvey, type SurveyPlan } from './survey-plan.ts'
 import { type ReadSurvey, SurveyReader } from './survey-reader.ts'
 import { pagesSql } from './survey-table.ts'
@@ -46,14 +38,9 @@ function run(): void {
     ...(choices.headerRow ? { headerRow: choices.headerRow } : {}),
   })
   const isInAreas = (lon: number, lat: number) => areas.locate(lon, lat) >= 0
-  const { survey, plan, hash, join } = readAll(planSurvey({ path, name, format, choices, isInAreas }), places)
+  const { survey, plan, hash } = readAll(planSurvey({ path, name, format, choices, isInAreas }), places)
   if (survey.rows.count === 0) throw nothingTaken(survey)
-  finish(survey, plan, {
-    hash,
-    areas,
-    join: join?.report ?? null,
-    joinNotes: join ? joinNotes(join, places.register) : [],
-  })
+  finish(survey, plan, { hash, ...places })
 }
 
 interface Places {
@@ -74,12 +61,6 @@ interface Read {
   readonly survey: ReadSurvey
   readonly plan: SurveyPlan
   readonly hash: string
-  readonly join: JoinResult | null
-}
-
-/** Null where every row had a code that an area has. */
-function joinOf(joiner: Joiner | null): JoinResult | null {
-  return joiner?.result('tambon') ?? null
 }
 
 /** Reads, and reads once more where a column turned out wider than the beginning of the file had shown. */
@@ -87,8 +68,8 @@ function readAll(first: SurveyPlan, { areas, register }: Places): Read {
   for (let plan = first; ; ) {
     send({ type: 'plan', columns: plan.columns, fileBytes: plan.format.fileBytes })
     const hash = createHash('sha256')
-    const joiner = plan.names ? createJoiner({ register, level: 'tambon', settled: task.choices.joins }) : null
-    const lookup: TambonLookup = joiner ? { codes: areas.codes, locate: areas.locate, joiner } : areas
+    const joiner = plan.names && createJoiner({ register, level: 'tambon', settled: task.choices.joins })
+    const lookup = { codes: areas.codes, locate: areas.locate, ...(joiner ? { joiner } : {}) }
     let chunk = 0
     let bytesRead = 0
     const reader = new SurveyReader(task.path, plan, lookup, new RowPages('t', pagesSql(plan.columns)), {
@@ -105,7 +86,7 @@ function readAll(first: SurveyPlan, { areas, register }: Places): Read {
       },
     })
     const outcome = reader.read()
-    if (!('wider' in outcome)) return { survey: outcome, plan, hash: hash.digest('hex'), join: joinOf(joiner) }
+    if (!('wider' in outcome)) return { survey: outcome, plan, hash: hash.digest('hex') }
     const widened = plan.columns.map((column): PlannedColumn => {
       const kind = outcome.wider.get(column.field)
       return kind ? { ...column, kind } : column
@@ -117,9 +98,9 @@ function readAll(first: SurveyPlan, { areas, register }: Places): Read {
 function finish(
   survey: ReadSurvey,
   plan: SurveyPlan,
-  { areas, ...found }: { areas: TambonLookup } & Pick<SurveySummary, 'hash' | 'join' | 'joinNotes'>,
+  { hash, areas, register }: Places & { readonly hash: string },
 ): void {
-  const { rows } = survey
+  const { rows, join } = survey
   const { count } = rows
   stopIfCancelled()
   const points = new Float64Array(count * 2)
@@ -139,7 +120,8 @@ function finish(
     if (planned.field === plan.idField) listDuplicates(column, { rows, listed, reasons })
     sendColumn(reorderColumn(column, byPlace), count)
   }
-  const summary = { taken: count, refused: survey.refusedCount, listed, reasons, box: rows.box(), plan, ...found }
+  const told = { join: join?.report ?? null, joinNotes: join ? joinNotes(join, register) : [] }
+  const summary = { taken: count, refused: survey.refusedCount, listed, reasons, box: rows.box(), hash, plan, ...told }
   send({ type: 'done', summary })
 }
 
