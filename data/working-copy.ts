@@ -45,6 +45,8 @@ export async function workingCopyOf(original: string, watch: CopyWatch = {}): Pr
   const holder = readHolder(original)
   if (holder) throw new Refusal('workspace.locked', { path: original, who: `${holder.user} @ ${holder.host}` })
   try {
+    // What a copy that was moved away left here would be taken for this one's.
+    for (const rest of ['-wal', '-shm', '-journal']) await rm(path + rest, { force: true })
     await copyAll(original, path, watch)
     await writeFile(stateFile, JSON.stringify(now))
     await rename(`${path}.part`, path)

@@ -85,8 +85,10 @@ describe('a workspace in a network folder', () => {
     const copy = await opened({ attended: true }, async (client) => (await infoOf(client)).copyOf)
     expect(copy?.originalChanged).toBe(true)
     renameSync(copy?.path ?? '', join(folder.path, `moved-${basename(original)}`))
+    writeFileSync(`${copy?.path}-wal`, 'of the copy that was moved')
     await opened({ attended: true }, async (client) => {
       expect(await infoOf(client)).toMatchObject({ title: '', copyOf: { originalChanged: false } })
+      expect(readFileSync(`${copy?.path}-wal`).toString('latin1')).not.toContain('moved')
     })
   })
 
