@@ -1,0 +1,45 @@
+/**
+ * Whether the system answers about a path at all. A share whose server is away answers nothing for a minute or more; asked from
+ * this process it would hold one of the few threads that all files share, and with it the end of the program.
+ */
+import { spawn } from 'node:child_process'
+
+export interface Question {
+  readonly command: string
+  readonly args: readonly string[]
+}
+
+export interface ReachOptions {
+  readonly timeLimitMs: number
+  readonly signal?: AbortSignal | undefined
+}
+
+/** Asks by a process of its own. False when the answer takes too long or is no longer wanted; whether the path exists is not said. */
+export function answersInTime(
+  path: string,
+  { timeLimitMs, signal }: ReachOptions,
+  { command, args }: Question = questionAbout(path),
+): Promise<boolean> {
+  if (signal?.aborted) return Promise.resolve(false)
+  const { promise, resolve } = Promise.withResolvers<boolean>()
+  const child = spawn(command, args, { stdio: 'ignore', windowsHide: true })
+  const giveUp = () => resolve(false)
+  const timer = setTimeout(giveUp, timeLimitMs)
+  signal?.addEventListener('abort', giveUp)
+  child.on('exit', () => resolve(true))
+  // Where there is no such command, the caller's own time limit has to do.
+  child.on('error', () => resolve(true))
+  return promise.finally(() => {
+    clearTimeout(timer)
+    signal?.removeEventListener('abort', giveUp)
+    child.kill('SIGKILL')
+    child.unref()
+  })
+}
+
+/** A command of every system that looks a path up and does nothing else. */
+function questionAbout(path: string): Question {
+  if (process.platform !== 'win32') return { command: '/bin/test', args: ['-e', path] }
+  const system = process.env.SystemRoot ?? 'C:\\Windows'
+  return { command: `${system}\\System32\\attrib.exe`, args: [path] }
+}
