@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 /** Unit tests stand beside what they test; acceptance and end-to-end tests live in tests/. */
 export default defineConfig({
   test: {
-    include: ['data/**/*.test.ts', 'renderer/**/*.test.{ts,tsx}', 'electron/**/*.test.ts', 'tests/**/*.test.ts'],
+    include: ['{data,electron,scripts,tests}/**/*.test.ts', 'renderer/**/*.test.{ts,tsx}'],
     exclude: ['tests/bench/**', 'node_modules/**'],
     pool: 'forks',
     testTimeout: 180_000,

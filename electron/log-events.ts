@@ -29,7 +29,7 @@ const gone = oneOf(
   ...(['clean-exit', 'abnormal-exit', 'killed', 'crashed', 'oom', 'launch-failed'] as const),
   ...(['integrity-failure', 'memory-eviction'] as const),
 )
-const process = oneOf('Utility', 'Zygote', 'Sandbox helper', 'GPU', 'Pepper Plugin', 'Pepper Plugin Broker', 'Unknown')
+const processType = oneOf('Utility', 'Zygote', 'Sandbox helper', 'GPU', 'Pepper Plugin', 'Pepper Plugin Broker', 'Unknown')
 const refusal = oneOf(...refusalCodes)
 const none = {}
 
@@ -55,7 +55,7 @@ export const logEvents = {
   'window.opened': { level: 'info', fields: { window: oneOf('desk', 'room') } },
   'window.gone': { level: 'error', fields: { window: oneOf('desk', 'room'), reason: gone, isReloaded: flag } },
   'window.unresponsive': { level: 'warn', fields: { window: oneOf('desk', 'room') } },
-  'process.gone': { level: 'error', fields: { type: process, reason: gone } },
+  'process.gone': { level: 'error', fields: { type: processType, reason: gone } },
   'display.changed': { level: 'info', fields: { displays: count } },
   printed: { level: 'warn', fields: { lines: count } },
   'blocked.requests': { level: 'warn', fields: { requests: count } },

@@ -9,29 +9,22 @@ export interface Question {
   readonly args: readonly string[]
 }
 
-export interface ReachOptions {
-  readonly timeLimitMs: number
-  readonly signal?: AbortSignal | undefined
-}
-
-/** Asks by a process of its own. False when the answer takes too long or is no longer wanted; whether the path exists is not said. */
-export function answersInTime(
+/** Asks by a process of its own. False when no answer came before the signal; whether the path exists is not said. */
+export function answersBefore(
+  signal: AbortSignal,
   path: string,
-  { timeLimitMs, signal }: ReachOptions,
   { command, args }: Question = questionAbout(path),
 ): Promise<boolean> {
-  if (signal?.aborted) return Promise.resolve(false)
+  if (signal.aborted) return Promise.resolve(false)
   const { promise, resolve } = Promise.withResolvers<boolean>()
   const child = spawn(command, args, { stdio: 'ignore', windowsHide: true })
   const giveUp = () => resolve(false)
-  const timer = setTimeout(giveUp, timeLimitMs)
-  signal?.addEventListener('abort', giveUp)
+  signal.addEventListener('abort', giveUp)
   child.on('exit', () => resolve(true))
   // Where there is no such command, the caller's own time limit has to do.
   child.on('error', () => resolve(true))
   return promise.finally(() => {
-    clearTimeout(timer)
-    signal?.removeEventListener('abort', giveUp)
+    signal.removeEventListener('abort', giveUp)
     child.kill('SIGKILL')
     child.unref()
   })

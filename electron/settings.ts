@@ -5,7 +5,7 @@
 import { existsSync, readFileSync, renameSync } from 'node:fs'
 import { access } from 'node:fs/promises'
 import { z } from 'zod'
-import { answersInTime } from './reach.ts'
+import { answersBefore } from './reach.ts'
 import { writeAtomically } from './write-atomically.ts'
 
 /** In pixels of the desktop, as Electron's `getNormalBounds` answers them. */
@@ -128,7 +128,7 @@ export class SettingsFile {
 }
 
 async function isThere(path: string): Promise<boolean> {
-  if (!(await answersInTime(path, { timeLimitMs: REACH_MS }))) return false
+  if (!(await answersBefore(AbortSignal.timeout(REACH_MS), path))) return false
   return access(path).then(
     () => true,
     () => false,
