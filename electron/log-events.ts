@@ -26,10 +26,24 @@ function oneOf<const T extends readonly string[]>(...words: T): Field<T[number]>
 }
 
 const gone = oneOf(
-  ...(['clean-exit', 'abnormal-exit', 'killed', 'crashed', 'oom', 'launch-failed'] as const),
-  ...(['integrity-failure', 'memory-eviction'] as const),
+  'clean-exit',
+  'abnormal-exit',
+  'killed',
+  'crashed',
+  'oom',
+  'launch-failed',
+  'integrity-failure',
+  'memory-eviction',
 )
-const processType = oneOf('Utility', 'Zygote', 'Sandbox helper', 'GPU', 'Pepper Plugin', 'Pepper Plugin Broker', 'Unknown')
+const processType = oneOf(
+  'Utility',
+  'Zygote',
+  'Sandbox helper',
+  'GPU',
+  'Pepper Plugin',
+  'Pepper Plugin Broker',
+  'Unknown',
+)
 const refusal = oneOf(...refusalCodes)
 const none = {}
 

@@ -21,18 +21,19 @@ const CAUSES = 3
 /** A stack longer than this is not an error's but somebody's text. */
 const STACK = 20_000
 
-const names = new Set(
-  [
-    'Error',
-    'AggregateError',
-    'EvalError',
-    'RangeError',
-    'ReferenceError',
-    'SyntaxError',
-    'TypeError',
-    'URIError',
-  ].concat(['AbortError', 'AssertionError', 'DataCloneError', 'Refusal', 'SqliteError', 'TimeoutError', 'ZodError']),
-)
+const names = new Set([
+  ...['Error', 'AggregateError', 'EvalError', 'RangeError', 'ReferenceError', 'SyntaxError', 'TypeError', 'URIError'],
+  ...[
+    'AbortError',
+    'AssertionError',
+    'DataCloneError',
+    'Refusal',
+    'SqliteError',
+    'TimeoutError',
+    'UpdateProblem',
+    'ZodError',
+  ],
+])
 
 /** What the shell meets when it opens a workspace. */
 export const refusalCodes = [
