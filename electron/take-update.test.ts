@@ -87,6 +87,18 @@ describe('taking an update', () => {
     expect(readdirSync(home)).toEqual([])
   })
 
+  it('reads no further than the installer was signed to be long', async () => {
+    publish(folder)
+    const update = await updateIn(folder)
+    writeFileSync(update.path, Buffer.concat([installer, Buffer.alloc(20_000_000)]))
+    let done = 0
+    const onProgress = (bytes: number) => {
+      done = bytes
+    }
+    expect(await takeUpdate({ update, folder: home, onProgress })).toEqual(refused('size-wrong'))
+    expect(done).toBeLessThanOrEqual(installer.length)
+  })
+
   it('leaves nothing when it is cancelled in the middle', async () => {
     publish(folder)
     const update = await updateIn(folder)
@@ -162,6 +174,7 @@ describe('what is done with an installer that was taken', () => {
     running.stdin.end('still\n')
     expect(String((await once(running.stdout, 'data'))[0])).toBe('old still\n')
     expect(await replaceProgram({ kind: 'replace', from, to }, { ...file, sha512 })).toBe('hash-wrong')
+    expect(readdirSync(folder)).not.toContain('แผนที่.AppImage.part')
     expect(spawnSync(to, { encoding: 'utf8' }).stdout).toBe('new\n')
     mkdirSync(join(folder, 'sub'))
     const away = join(folder, 'sub', 'gone', 'x.AppImage')

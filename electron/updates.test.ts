@@ -156,14 +156,19 @@ describe('looking for an update', () => {
   it('follows no link and waits for no pipe', async () => {
     publish(folder)
     const elsewhere = mkdtempSync(join(temporary, 'elsewhere-'))
-    for (const name of [INSTALLER_NAME, 'phaenthi-release.json', 'phaenthi-release.json.sig']) {
+    const reasons = {
+      [INSTALLER_NAME]: 'file-missing',
+      'phaenthi-release.json': 'manifest-damaged',
+      'phaenthi-release.json.sig': 'signature-wrong',
+    }
+    for (const [name, reason] of Object.entries(reasons)) {
       renameSync(join(folder, name), join(elsewhere, name))
       symlinkSync(join(elsewhere, name), join(folder, name))
-      expect((await look()).kind).toBe('refused')
+      expect(await look()).toEqual(refused(reason))
       rmSync(join(folder, name))
       if (!isWindows) {
         spawnSync('mkfifo', [join(folder, name)])
-        expect((await look()).kind).toBe('refused')
+        expect(await look()).toEqual(refused(reason))
         rmSync(join(folder, name))
       }
       renameSync(join(elsewhere, name), join(folder, name))
