@@ -25,6 +25,10 @@ describe('asking whether a path answers', () => {
     expect(await answersBefore(abort.signal, tmpdir())).toBe(false)
   })
 
+  it('asks nothing about what is no absolute path', async () => {
+    for (const path of ['+H', '-e', '', 'งาน.gpkg']) expect(await answersBefore(patient, path)).toBe(false)
+  })
+
   it('leaves it to the caller where the system lacks the command', async () => {
     expect(await answersBefore(patient, '', { command: join(tmpdir(), 'no-such-command'), args: [] })).toBe(true)
   })
