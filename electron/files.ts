@@ -31,11 +31,15 @@ export async function pickFiles(
     properties: several ? ['openFile', 'multiSelections'] : ['openFile'],
     filters: endings.length > 0 ? [{ name: endings.join(' '), extensions: [...endings] }, all] : [all],
   })
-  if (canceled || filePaths.length === 0) return []
+  return canceled || filePaths.length === 0 ? [] : holdFiles(workbench, filePaths)
+}
+
+/** Hands files that a person chose to data/, and answers their tokens. */
+export async function holdFiles(workbench: RequestTaker, paths: readonly string[]): Promise<readonly FileToken[]> {
   const response = await ask(workbench, '/api/paths', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ paths: filePaths }),
+    body: JSON.stringify({ paths }),
   })
   return (await response.json()) as FileToken[]
 }

@@ -2,23 +2,31 @@
  * What a page may ask of the shell: one channel per method of `Shell`. Each call is checked by where it comes from (the desk's
  * own main frame) and by what it says before anything is done.
  */
-import { BrowserWindow, type IpcMainInvokeEvent, ipcMain, powerSaveBlocker, screen } from 'electron'
+import { BrowserWindow, type IpcMainInvokeEvent, ipcMain, screen } from 'electron'
 import { z } from 'zod'
 import type { PlatformInfo, Shell } from '../renderer/shell.ts'
 import { pickFiles, pickOptionsSchema, saveFile, saveOptionsSchema } from './files.ts'
 import { hostOf } from './origins.ts'
-import { printOptionsSchema, printToPdf } from './print.ts'
+import { printOptionsSchema, printPage } from './print.ts'
 import type { RequestTaker } from './protocol.ts'
+import type { Language } from './sentences.ts'
 
 export interface ShellActions {
   readonly workbench: RequestTaker
+  /** The desk's page hears events from now on. */
+  listening(): void
   openAudienceWindow(): void
   openWorkspace(): Promise<void>
+  /** Opens what was dropped where it is a workspace and the person agrees; false where it is data to import. */
+  openDropped(path: string): Promise<boolean>
   showInFolder(what: 'workspace' | 'backups'): Promise<void>
+  setMeeting(on: boolean): void
+  setLanguage(language: Language): void
+  graphics(): PlatformInfo['graphics']
 }
 
-/** Dropped files come as uploads, so that they need no channel. */
-type Method = Exclude<keyof Shell, 'takeFiles'>
+/** Files dropped as data come as uploads, so that they need no channel. */
+type Method = Exclude<keyof Shell, 'takeFiles'> | 'openDropped'
 type Handler = (window: BrowserWindow, parameter: unknown) => unknown
 
 /** Opens the channels. */
@@ -29,23 +37,27 @@ export function answerShell(actions: ShellActions): void {
 }
 
 function handlersOf(actions: ShellActions): Readonly<Record<Method, Handler>> {
-  const keepAwake = screenKeeper()
   return {
-    platform: (): PlatformInfo => ({ kind: 'desktop', system: systemName(), screens: screen.getAllDisplays().length }),
+    platform: (): PlatformInfo => ({
+      kind: 'desktop',
+      system: systemName(),
+      screens: screen.getAllDisplays().length,
+      graphics: actions.graphics(),
+    }),
+    listen: () => actions.listening(),
     pickFiles: (window, options) => pickFiles(window, actions.workbench, pickOptionsSchema.parse(options)),
     saveFile: (window, options) => saveFile(window, actions.workbench, saveOptionsSchema.parse(options)),
-    printToPdf: async (window, options) => {
-      await printToPdf(window, printOptionsSchema.parse(options))
-    },
+    print: (window, options) => printPage(window, printOptionsSchema.parse(options)),
     openAudienceWindow: () => actions.openAudienceWindow(),
     setMeeting: (window, on) => {
       const isOn = z.boolean().parse(on)
-      keepAwake(isOn)
+      actions.setMeeting(isOn)
       window.setMenuBarVisibility(!isOn)
     },
     showInFolder: (_window, what) => actions.showInFolder(z.enum(['workspace', 'backups']).parse(what)),
     openWorkspace: () => actions.openWorkspace(),
-    setFullScreen: (window, on) => window.setFullScreen(z.boolean().parse(on)),
+    openDropped: (_window, path) => actions.openDropped(z.string().min(1).max(4096).parse(path)),
+    setLanguage: (_window, language) => actions.setLanguage(z.enum(['th', 'en']).parse(language)),
   }
 }
 
@@ -55,18 +67,6 @@ function windowOf({ sender, senderFrame }: IpcMainInvokeEvent): BrowserWindow {
   const isMainFrame = senderFrame !== null && senderFrame.parent === null
   if (!window || !isMainFrame || hostOf(senderFrame.url) !== 'app') throw new Error('not for this page')
   return window
-}
-
-/** Keeps the screen awake while asked to; the display must not sleep in the middle of a meeting. */
-function screenKeeper(): (on: boolean) => void {
-  let id: number | null = null
-  return (on) => {
-    if (on) id ??= powerSaveBlocker.start('prevent-display-sleep')
-    else if (id !== null) {
-      powerSaveBlocker.stop(id)
-      id = null
-    }
-  }
 }
 
 function systemName(): PlatformInfo['system'] {

@@ -1,5 +1,5 @@
 /** Tells a mishap from a loop of them: answers true while there were at most `times` within the last `withinMs`. */
-export function rarely(times: number, withinMs: number, now: () => number = Date.now): () => boolean {
+export function rarely(times: number, withinMs: number, now: () => number = () => performance.now()): () => boolean {
   let recent: number[] = []
   return () => {
     const at = now()

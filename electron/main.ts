@@ -1,165 +1,117 @@
 /**
- * The desktop app: one process, one workspace, two windows. It adds to the workbench only what a browser cannot do; what must
- * be set before Chromium starts stands first, and data/ is loaded when the app is ready.
+ * The desktop app: one process, one workspace, two windows. It adds to the workbench only what a browser cannot do. What must be
+ * set before Chromium starts stands here; the rest is loaded when the app is ready.
  */
-import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { app, dialog, shell } from 'electron'
-import { type DataSide, loadDataSide, rendererFolder } from './data-side.ts'
-import { pickWorkspace } from './files.ts'
-import { answerShell } from './ipc.ts'
-import { setMenu } from './menu.ts'
+import { app, crashReporter, dialog } from 'electron'
+import { loadHome, nativeProbe } from './data-side.ts'
+import type { Desktop } from './desktop.ts'
+import { portableHome } from './home.ts'
 import { registerScheme } from './protocol.ts'
 import { lockProcess } from './security.ts'
-import { say, shellLanguage } from './sentences.ts'
-import { createWindows, type Windows } from './windows.ts'
-import { HeldWorkspace } from './workspace.ts'
+import { say } from './sentences.ts'
+import type { Upkeep } from './upkeep.ts'
 
+/** A failure sooner than this after the start would only come again. */
+const STARTED_MS = 30_000
+
+const portable = portableHome({ execPath: process.execPath, env: process.env, platform: process.platform })
+if (portable) process.env.PHAENTHI_HOME = portable
+if (process.env.PHAENTHI_HOME) app.setPath('userData', join(process.env.PHAENTHI_HOME, 'electron'))
 registerScheme()
 lockProcess()
 // Lets WebGL be drawn in software where there is no GPU (Chromium no longer does so by itself). Whether there is one is known
 // only after start, when it is too late; with a GPU the switch changes nothing, and every page here is our own.
 app.commandLine.appendSwitch('enable-unsafe-swiftshader')
+crashReporter.start({ uploadToServer: false })
 
 if (app.requestSingleInstanceLock()) start()
 else app.quit()
 
 function start(): void {
   // macOS says so when a workspace is opened from its folder, possibly before the app is ready.
-  let asked = workspaceIn(process.argv, process.cwd())
-  let openAnother = async (path: string): Promise<void> => {
-    asked = path
+  let asked = workspaceIn(process.argv.slice(1), process.cwd())
+  let openAgain = async (path: string | null): Promise<void> => {
+    asked = path ?? asked
   }
   app.on('open-file', (event, path) => {
     event.preventDefault()
-    void openAnother(path)
+    void openAgain(path)
   })
+  app.on('second-instance', (_event, argv, folder) => void openAgain(workspaceIn(argv.slice(1), folder)))
   app.on('window-all-closed', () => app.quit())
   app
     .whenReady()
-    .then(async () => {
-      const desktop = await startDesktop(asked)
-      openAnother = desktop.openAnother
-      app.on('second-instance', (_event, argv, folder) => {
-        const path = workspaceIn(argv, folder)
-        desktop.windows.openDesk()
-        if (path) void desktop.openAnother(path)
-      })
+    .then(() => begin(() => asked))
+    .then((desktop) => {
+      if (desktop) openAgain = desktop.openAgain
+      else app.quit()
     })
-    .catch((error: unknown) => {
-      dialog.showErrorBox(say('dialog.cannot-start'), error instanceof Error ? error.message : String(error))
-      app.exit(1)
-    })
+    .catch((error: unknown) => endUnstarted(error instanceof Error ? error.message : String(error)))
 }
 
-interface Desktop {
-  readonly windows: Windows
-  openAnother(path: string): Promise<void>
+async function begin(asked: () => string | null): Promise<Desktop | null> {
+  const home = await loadHome()
+  const { probeStart } = await import('./probe.ts')
+  const problem = await probeStart(home.homeFolder, nativeProbe)
+  if (problem) {
+    endUnstarted(problem)
+    return null
+  }
+  const [{ openUpkeep }, { startDesktop }] = await Promise.all([import('./upkeep.ts'), import('./desktop.ts')])
+  const upkeep = openUpkeep(home)
+  const startedAt = performance.now()
+  let desktop: Desktop | null = null
+  catchUncaught(upkeep, () => desktop)
+  closeBeforeQuit(upkeep, () => desktop)
+  app.on('child-process-gone', (_event, { type, reason }) => upkeep.log.write('process.gone', { type, reason }))
+  desktop = await startDesktop(asked(), upkeep)
+  upkeep.log.write('ready', { durationMs: performance.now() - startedAt })
+  return desktop
 }
 
-async function startDesktop(asked: string | null): Promise<Desktop> {
-  const data = await loadDataSide()
-  const workspace = new HeldWorkspace({
-    data,
-    rendererFolder: rendererFolder(),
-    onFailure: (error, restarted) => void sayFailure(error, restarted).then(() => restarted && windows.reload()),
-  })
-  const windows = createWindows(workspace)
-  closeBeforeQuit(workspace)
-  const openAnother = async (path: string) => {
-    if (!(await openOrAsk(workspace, data, path))) return
-    app.addRecentDocument(workspace.path)
-    windows.reload()
-  }
-  const openChosen = async () => {
-    const path = await pickWorkspace(windows.desk())
-    if (path) await openAnother(path)
-  }
-  const showInFolder = async (what: 'workspace' | 'backups') => {
-    const { id, copyOf } = await workspace.info()
-    if (what === 'workspace') return shell.showItemInFolder(copyOf?.path ?? workspace.path)
-    await shell.openPath(data.homeFolder('backups', id))
-  }
-  answerShell({
-    workbench: workspace,
-    openAudienceWindow: () => void windows.openRoom(),
-    openWorkspace: openChosen,
-    showInFolder,
-  })
-  setMenu({
-    openWorkspace: () => void openChosen(),
-    showWorkspace: () => void showInFolder('workspace'),
-    showBackups: () => void showInFolder('backups'),
-    openAudienceWindow: () => void windows.openRoom(),
-  })
-  if (await openFirst(workspace, data, asked)) windows.openDesk()
-  else app.quit()
-  return { windows, openAnother }
-}
-
-/** The asked workspace, or else the rehearsal province, made where it is not there yet. */
-async function openFirst(workspace: HeldWorkspace, data: DataSide, asked: string | null): Promise<boolean> {
-  if (asked) return openOrAsk(workspace, data, asked)
-  const sample = join(data.homeFolder('workspaces'), 'จังหวัดตัวอย่าง.gpkg')
-  const isNew = !existsSync(sample)
-  if (isNew) data.createStore(sample).close()
-  const isOpen = await openOrAsk(workspace, data, sample)
-  if (isOpen && isNew && workspace.path === sample) await workspace.startSample()
-  return isOpen
-}
-
-/** Opens a workspace; where it is refused, says why and offers what can be done instead. False: the person gave up. */
-async function openOrAsk(workspace: HeldWorkspace, data: DataSide, path: string): Promise<boolean> {
-  try {
-    await workspace.open(path)
-    return true
-  } catch (error) {
-    if (!(error instanceof data.Refusal)) throw error
-    const problem = error.toProblem()
-    const choices = [
-      ...(problem.code === 'workspace.locked' ? (['dialog.read-only'] as const) : []),
-      'dialog.other',
-      workspace.path ? 'dialog.ok' : 'dialog.quit',
-    ] as const
-    const { response } = await dialog.showMessageBox({
-      type: 'warning',
-      message: say('dialog.cannot-open'),
-      detail: data.sentenceOf(problem, shellLanguage()),
-      buttons: choices.map(say),
-      cancelId: choices.length - 1,
-    })
-    const choice = choices[response]
-    if (choice === 'dialog.read-only') {
-      await workspace.open(path, { readOnly: true })
-      return true
-    }
-    const other = choice === 'dialog.other' ? await pickWorkspace(null) : null
-    return other ? openOrAsk(workspace, data, other) : false
-  }
+/** Says why the app cannot start, and ends it. */
+function endUnstarted(sentence: string): void {
+  dialog.showErrorBox(say('dialog.cannot-start'), sentence)
+  app.exit(1)
 }
 
 /**
- * The worker ended by itself. What it had answered as done is in the file; the windows start again on it, since their event
- * streams and the tokens they hold ended with the worker.
+ * An error that nobody caught leaves this process in a state that nobody knows. What was acknowledged is in the file: the app says
+ * what happened and starts anew on the same workspace.
  */
-async function sayFailure(error: Error, restarted: boolean): Promise<void> {
-  console.error(`the workbench ended by itself: ${error.stack ?? error.message}`)
-  await dialog.showMessageBox({
-    type: 'error',
-    message: say(restarted ? 'dialog.failed' : 'dialog.failed-again'),
-    buttons: [say('dialog.ok')],
-  })
-  if (!restarted) app.quit()
+function catchUncaught(upkeep: Upkeep, desktop: () => Desktop | null): void {
+  const startedAt = performance.now()
+  let isFailing = false
+  const fail = async (error: unknown): Promise<void> => {
+    console.error(error)
+    upkeep.log.write('error.uncaught', {}, error)
+    if (isFailing) return
+    isFailing = true
+    const { sayMishap } = await import('./mishaps.ts')
+    await sayMishap(
+      { sentence: 'dialog.main-failed', report: upkeep.reports.report('main', { error }), over: null },
+      upkeep,
+    )
+    const path = desktop()?.workspacePath()
+    const words = process.argv.slice(1).filter((word) => !word.toLowerCase().endsWith('.gpkg'))
+    if (performance.now() - startedAt > STARTED_MS) app.relaunch({ args: [...words, ...(path ? [path] : [])] })
+    app.quit()
+  }
+  process.on('uncaughtException', (error) => void fail(error))
+  process.on('unhandledRejection', (error) => void fail(error))
 }
 
 /** Leaves the workspace as one file before the process ends. */
-function closeBeforeQuit(workspace: HeldWorkspace): void {
+function closeBeforeQuit(upkeep: Upkeep, desktop: () => Desktop | null): void {
   app.once('will-quit', (event) => {
     event.preventDefault()
-    workspace
-      .close()
+    Promise.resolve(desktop()?.close())
       .catch((error: unknown) => console.error(error))
-      .finally(() => app.exit())
+      .finally(() => {
+        upkeep.end()
+        app.exit()
+      })
   })
 }
 

@@ -1,61 +1,159 @@
-/** The application menu, with the system's own roles wherever there is one. */
+/**
+ * The application menu, with the system's own roles wherever there is one. What the window can do by itself is not done twice:
+ * such an item hands the palette's command of that name to the window.
+ */
+import { basename } from 'node:path'
 import { app, Menu, type MenuItemConstructorOptions } from 'electron'
 import { say } from './sentences.ts'
 
 export interface MenuActions {
+  newWorkspace(): void
   openWorkspace(): void
+  openRecent(path: string): void
+  clearRecent(): void
   showWorkspace(): void
   showBackups(): void
   openAudienceWindow(): void
+  /** A command of the window's palette. */
+  command(id: string): void
+  showLogs(): void
+  showReports(): void
+  lookForUpdate(): void
+  chooseUpdateFolder(): void
+  about(): void
 }
 
-/** Sets the menu of the whole app. Developer tools are in it only while developing. */
-export function setMenu(actions: MenuActions): void {
+const isMac = process.platform === 'darwin'
+
+/** Sets the menu of the whole app, in the language of the moment. Developer tools are in it only while developing. */
+export function setMenu(actions: MenuActions, recent: readonly string[]): void {
   const template: MenuItemConstructorOptions[] = [
-    fileMenu(actions),
-    {
-      label: say('menu.edit'),
-      submenu: [
-        { role: 'cut', label: say('menu.cut') },
-        { role: 'copy', label: say('menu.copy') },
-        { role: 'paste', label: say('menu.paste') },
-        { role: 'selectAll', label: say('menu.select-all') },
-      ],
-    },
-    {
-      label: say('menu.view'),
-      submenu: [
-        { role: 'zoomIn', label: say('menu.zoom-in') },
-        { role: 'zoomOut', label: say('menu.zoom-out') },
-        { role: 'resetZoom', label: say('menu.zoom-reset') },
-        { role: 'togglefullscreen', label: say('menu.full-screen') },
-        ...developing(),
-      ],
-    },
+    fileMenu(actions, recent),
+    editMenu(actions),
+    viewMenu(actions),
     {
       label: say('menu.meeting'),
-      submenu: [{ label: say('menu.audience'), click: () => actions.openAudienceWindow() }],
+      submenu: [
+        { id: 'audience', label: say('menu.audience'), click: () => actions.openAudienceWindow() },
+        command(actions, { id: 'room', label: say('menu.room'), keys: 'F9' }),
+      ],
     },
+    windowMenu(),
+    helpMenu(actions),
   ]
-  if (process.platform === 'darwin') template.unshift({ role: 'appMenu' })
+  if (isMac) template.unshift({ role: 'appMenu' })
   Menu.setApplicationMenu(Menu.buildFromTemplate(template))
 }
 
-function fileMenu(actions: MenuActions): MenuItemConstructorOptions {
-  const leave: MenuItemConstructorOptions =
-    process.platform === 'darwin'
-      ? { role: 'close', label: say('menu.close') }
-      : { role: 'quit', label: say('menu.quit') }
+function fileMenu(actions: MenuActions, recent: readonly string[]): MenuItemConstructorOptions {
+  const opened = recent.map((path, index) => ({
+    id: `recent-${index}`,
+    label: basename(path),
+    click: () => actions.openRecent(path),
+  }))
+  const clear: MenuItemConstructorOptions[] = [
+    { type: 'separator' },
+    { id: 'clear-recent', label: say('menu.clear-recent'), click: () => actions.clearRecent() },
+  ]
   return {
     label: say('menu.file'),
     submenu: [
-      { label: say('menu.open'), accelerator: 'CmdOrCtrl+Shift+O', click: () => actions.openWorkspace() },
-      { label: say('menu.show'), click: () => actions.showWorkspace() },
-      { label: say('menu.backups'), click: () => actions.showBackups() },
+      { id: 'new', label: say('menu.new'), accelerator: 'CmdOrCtrl+N', click: () => actions.newWorkspace() },
+      { id: 'open', label: say('menu.open'), accelerator: 'CmdOrCtrl+Shift+O', click: () => actions.openWorkspace() },
+      { label: say('menu.recent'), submenu: [...opened, ...clear], enabled: opened.length > 0 },
       { type: 'separator' },
-      leave,
+      command(actions, { id: 'import', label: say('menu.import'), keys: 'CmdOrCtrl+O' }),
+      command(actions, { id: 'copy', label: say('menu.copy-workspace') }),
+      command(actions, { id: 'print', label: say('menu.print'), keys: 'CmdOrCtrl+P' }),
+      { type: 'separator' },
+      { id: 'show', label: say('menu.show'), click: () => actions.showWorkspace() },
+      { id: 'backups', label: say('menu.backups'), click: () => actions.showBackups() },
+      { type: 'separator' },
+      isMac ? { role: 'close', label: say('menu.close') } : { role: 'quit', label: say('menu.quit') },
     ],
   }
+}
+
+function editMenu(actions: MenuActions): MenuItemConstructorOptions {
+  return {
+    label: say('menu.edit'),
+    submenu: [
+      command(actions, { id: 'undo', label: say('menu.undo'), keys: 'CmdOrCtrl+Z' }),
+      command(actions, { id: 'redo', label: say('menu.redo'), keys: isMac ? 'Cmd+Shift+Z' : 'Ctrl+Y' }),
+      { type: 'separator' },
+      { role: 'cut', label: say('menu.cut') },
+      { role: 'copy', label: say('menu.copy') },
+      { role: 'paste', label: say('menu.paste') },
+      { role: 'selectAll', label: say('menu.select-all') },
+    ],
+  }
+}
+
+function viewMenu(actions: MenuActions): MenuItemConstructorOptions {
+  const modes = ['explore', 'draft', 'meet', 'report'] as const
+  return {
+    label: say('menu.view'),
+    submenu: [
+      ...modes.map((mode, index) =>
+        command(actions, { id: `mode.${mode}`, label: say(`menu.mode-${mode}`), keys: `Alt+${index + 1}` }),
+      ),
+      { type: 'separator' },
+      command(actions, { id: 'table', label: say('menu.table'), keys: 'CmdOrCtrl+T' }),
+      command(actions, { id: 'palette', label: say('menu.palette'), keys: 'CmdOrCtrl+K' }),
+      command(actions, { id: 'theme', label: say('menu.theme') }),
+      command(actions, { id: 'language', label: say('menu.language') }),
+      { type: 'separator' },
+      { role: 'zoomIn', label: say('menu.zoom-in') },
+      { role: 'zoomOut', label: say('menu.zoom-out') },
+      { role: 'resetZoom', label: say('menu.zoom-reset') },
+      { role: 'togglefullscreen', label: say('menu.full-screen') },
+      ...developing(),
+    ],
+  }
+}
+
+function windowMenu(): MenuItemConstructorOptions {
+  const mac: MenuItemConstructorOptions[] = [{ type: 'separator' }, { role: 'front' }]
+  return {
+    role: 'windowMenu',
+    label: say('menu.window'),
+    submenu: [
+      { role: 'minimize', label: say('menu.minimize') },
+      { role: 'close', label: say('menu.close') },
+      ...(isMac ? mac : []),
+    ],
+  }
+}
+
+function helpMenu(actions: MenuActions): MenuItemConstructorOptions {
+  return {
+    role: 'help',
+    label: say('menu.help'),
+    submenu: [
+      { id: 'update', label: say('menu.update'), click: () => actions.lookForUpdate() },
+      { id: 'update-folder', label: say('menu.update-folder'), click: () => actions.chooseUpdateFolder() },
+      { type: 'separator' },
+      { id: 'logs', label: say('menu.logs'), click: () => actions.showLogs() },
+      { id: 'reports', label: say('menu.reports'), click: () => actions.showReports() },
+      { type: 'separator' },
+      { id: 'about', label: say('menu.about'), click: () => actions.about() },
+    ],
+  }
+}
+
+interface CommandItem {
+  readonly id: string
+  readonly label: string
+  readonly keys?: string
+}
+
+/**
+ * The window listens for these keys itself, by their place on the keyboard, so that they work on a Thai layout too: the menu only
+ * shows them. (On macOS a menu's keys cannot be only shown; there the window hears of them by the menu.)
+ */
+function command(actions: MenuActions, { id, label, keys }: CommandItem): MenuItemConstructorOptions {
+  const shown = keys ? { accelerator: keys, registerAccelerator: false } : {}
+  return { id: `command-${id}`, label, click: () => actions.command(id), ...shown }
 }
 
 function developing(): MenuItemConstructorOptions[] {

@@ -3,6 +3,8 @@
 export const SCHEME = 'workbench'
 export const DESK_URL = 'workbench://app/'
 export const ROOM_URL = 'workbench://room/'
+/** The session of the desk's windows, kept between runs. */
+export const DESK_PARTITION = 'persist:desk'
 
 export type WindowHost = 'app' | 'room'
 

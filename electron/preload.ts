@@ -2,26 +2,47 @@
  * What the desk's page may ask of the shell: one channel per method and nothing else. Runs in a sandboxed renderer, so it is
  * built as CommonJS and may need nothing but electron; the room's page gets no shell at all.
  */
-import { contextBridge, ipcRenderer } from 'electron'
+import { contextBridge, ipcRenderer, webUtils } from 'electron'
 import type { FileToken } from '../data/contract/api.ts'
-import type { Shell } from '../renderer/shell.ts'
+import type { Shell, ShellEvent } from '../renderer/shell.ts'
+
+type Asked = Exclude<keyof Shell, 'listen' | 'takeFiles'>
 
 const ask =
-  <K extends Exclude<keyof Shell, 'takeFiles'>>(method: K) =>
+  <K extends Asked>(method: K) =>
   (...parameters: Parameters<Shell[K]>): ReturnType<Shell[K]> =>
     ipcRenderer.invoke(`shell:${method}`, ...parameters) as ReturnType<Shell[K]>
 
+/** The page's one listener: a part of it that is drawn anew must not hear everything twice. */
+let hear: (event: ShellEvent) => void = () => {}
+ipcRenderer.on('shell:event', (_event, told: ShellEvent) => hear(told))
+
 const shell: Shell = {
   platform: ask('platform'),
+  listen: async (listener) => {
+    hear = listener
+    await ipcRenderer.invoke('shell:listen')
+  },
   pickFiles: ask('pickFiles'),
-  takeFiles: (files) => upload(files),
+  takeFiles: async (files) => ((await isWorkspace(files)) ? null : upload(files)),
   saveFile: async (file) => (file.url.startsWith('blob:') ? download(file) : ask('saveFile')(file)),
-  printToPdf: ask('printToPdf'),
+  print: ask('print'),
   openAudienceWindow: ask('openAudienceWindow'),
   setMeeting: ask('setMeeting'),
   showInFolder: ask('showInFolder'),
   openWorkspace: ask('openWorkspace'),
-  setFullScreen: ask('setFullScreen'),
+  setLanguage: ask('setLanguage'),
+}
+
+/**
+ * A dropped workspace is opened where it lies. Its path is read off the file that the person dropped, never taken from the page,
+ * and main asks the person before it opens it.
+ */
+async function isWorkspace(files: readonly File[]): Promise<boolean> {
+  const [file, another] = files
+  if (!file || another || !file.name.toLowerCase().endsWith('.gpkg')) return false
+  const path = webUtils.getPathForFile(file)
+  return path !== '' && ((await ipcRenderer.invoke('shell:openDropped', path)) as boolean)
 }
 
 /** What the page drew itself (a map as an image) is known to the page alone, so it goes out as a download, with its dialog. */
@@ -33,8 +54,8 @@ function download({ url, name }: { readonly url: string; readonly name: string }
 }
 
 /**
- * Dropped files go by their bytes: a path from a page could not be told from one that nobody dropped. Files of one drop stand
- * side by side, as the parts of a shapefile have to.
+ * Dropped data goes by its bytes: a path could not be told from one that nobody dropped. Files of one drop stand side by side, as
+ * the parts of a shapefile have to.
  */
 async function upload(files: readonly File[]): Promise<readonly FileToken[]> {
   const group = crypto.randomUUID()

@@ -1,28 +1,65 @@
-/** The window's page as a PDF, laid out by Chromium: the one engine that sets Thai right and leaves its text selectable. */
-import { writeFile } from 'node:fs/promises'
-import type { BrowserWindow } from 'electron'
+/** The window's page on paper, laid out by Chromium: the one engine that sets Thai right and leaves its text selectable. */
+import { rename, rm, writeFile } from 'node:fs/promises'
+import { type BrowserWindow, dialog } from 'electron'
 import { z } from 'zod'
 import { askWhereToSave } from './files.ts'
+import { say } from './sentences.ts'
 
 export const printOptionsSchema = z.object({
+  to: z.enum(['pdf', 'printer']),
   name: z.string().min(1).max(200),
   paper: z.enum(['A4', 'A3']),
   landscape: z.boolean(),
 })
 
-/** Asks where, then prints there; the page's own @page rule wins over the options. Answers the path, or null on cancel. */
-export async function printToPdf(
-  window: BrowserWindow,
-  { name, paper, landscape }: z.infer<typeof printOptionsSchema>,
-): Promise<string | null> {
+type PrintOptions = z.infer<typeof printOptionsSchema>
+
+/** Prints the page to a file, or by the system's print dialog to a printer. The page's own @page rule wins over the options. */
+export async function printPage(window: BrowserWindow, options: PrintOptions): Promise<void> {
+  if (options.to === 'pdf') await printToPdf(window, options)
+  else await printToPrinter(window, options)
+}
+
+/** Asks where before it prints; the old file stays whole until the new one is. */
+async function printToPdf(window: BrowserWindow, { name, paper, landscape }: PrintOptions): Promise<void> {
   const path = await askWhereToSave(window, name.toLowerCase().endsWith('.pdf') ? name : `${name}.pdf`)
-  if (!path) return null
-  const pdf = await window.webContents.printToPDF({
-    pageSize: paper,
-    landscape,
-    printBackground: true,
-    preferCSSPageSize: true,
+  if (!path) return
+  const unfinished = `${path}.part`
+  try {
+    const pdf = await window.webContents.printToPDF({
+      pageSize: paper,
+      landscape,
+      printBackground: true,
+      preferCSSPageSize: true,
+    })
+    await writeFile(unfinished, pdf)
+    await rename(unfinished, path)
+  } catch (error) {
+    await rm(unfinished, { force: true })
+    await sayMishap(window, 'dialog.cannot-save', String(error))
+  }
+}
+
+/** The page's own margins hold, as the sheet is drawn to the paper's edge. */
+async function printToPrinter(window: BrowserWindow, { paper, landscape }: PrintOptions): Promise<void> {
+  const failure = await new Promise<string | null>((resolve) => {
+    window.webContents.print(
+      { printBackground: true, pageSize: paper, landscape, margins: { marginType: 'none' } },
+      (isPrinted, reason) => resolve(isPrinted || isCancelled(reason) ? null : reason),
+    )
   })
-  await writeFile(path, pdf)
-  return path
+  if (failure !== null) await sayMishap(window, 'dialog.cannot-print', failure)
+}
+
+/** Closing the print dialog is an answer and no mishap. */
+function isCancelled(reason: string): boolean {
+  return /cancel/i.test(reason)
+}
+
+async function sayMishap(
+  window: BrowserWindow,
+  message: 'dialog.cannot-save' | 'dialog.cannot-print',
+  detail: string,
+): Promise<void> {
+  await dialog.showMessageBox(window, { type: 'error', message: say(message), detail, buttons: [say('dialog.ok')] })
 }

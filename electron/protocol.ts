@@ -8,6 +8,12 @@ export interface RequestTaker {
   fetch(request: Request, stamp: Stamp): Promise<Response>
 }
 
+export interface SchemeAnswerer {
+  readonly workbench: RequestTaker
+  /** The few pages of the shell's own, for the desk; null where an address is the workbench's. */
+  readonly ownPage: (path: string) => Response | null
+}
+
 /** Makes the scheme a full web origin (storage, fetch, streams). Has to run before the app is ready. */
 export function registerScheme(): void {
   const privileges = { standard: true, secure: true, supportFetchAPI: true, stream: true }
@@ -15,14 +21,21 @@ export function registerScheme(): void {
 }
 
 /** Answers the scheme in one session, for these hosts only: the room's session cannot ask for the desk at all. */
-export function answerScheme(target: Session, hosts: readonly WindowHost[], workbench: RequestTaker): void {
-  target.protocol.handle(SCHEME, (request) => answer(request, hosts, workbench))
+export function answerScheme(target: Session, hosts: readonly WindowHost[], answerer: SchemeAnswerer): void {
+  target.protocol.handle(SCHEME, (request) => answer(request, hosts, answerer))
 }
 
-async function answer(request: Request, hosts: readonly WindowHost[], workbench: RequestTaker): Promise<Response> {
+async function answer(
+  request: Request,
+  hosts: readonly WindowHost[],
+  { workbench, ownPage }: SchemeAnswerer,
+): Promise<Response> {
   const host = hostOf(request.url)
   if (!host || !hosts.includes(host) || isForeign(request, host)) return new Response('forbidden', { status: 403 })
-  if (host === 'app' && new URL(request.url).pathname === '/shell/room') return Response.json({ url: ROOM_URL })
+  const { pathname } = new URL(request.url)
+  if (host === 'app' && pathname === '/shell/room') return Response.json({ url: ROOM_URL })
+  const own = host === 'app' ? ownPage(pathname) : null
+  if (own) return own
   try {
     const response = await workbench.fetch(request, { audience: host === 'app' ? 'desk' : 'room', trust: 'window' })
     response.headers.set('cross-origin-resource-policy', 'same-origin')

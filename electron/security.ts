@@ -2,7 +2,7 @@
  * What no window may do, set once for every session and every page: go elsewhere, open windows, ask for permissions, download by
  * itself, or reach the network. Each refused request is counted, so that "nothing leaves the machine" is a number.
  */
-import { app, type Session, type WebContents } from 'electron'
+import { app, type Session, type WebContents, type WebPreferences } from 'electron'
 import { saveOptions } from './files.ts'
 import { hostOf, type WindowHost } from './origins.ts'
 
@@ -43,6 +43,25 @@ export function lockSession(target: Session): void {
     if (!isLocal) blocked++
     callback({ cancel: !isLocal })
   })
+}
+
+/** What every window is made with. */
+export function lockedPreferences(target: Session): WebPreferences {
+  return {
+    session: target,
+    contextIsolation: true,
+    sandbox: true,
+    nodeIntegration: false,
+    nodeIntegrationInWorker: false,
+    nodeIntegrationInSubFrames: false,
+    webSecurity: true,
+    allowRunningInsecureContent: false,
+    experimentalFeatures: false,
+    webviewTag: false,
+    spellcheck: false,
+    navigateOnDragDrop: false,
+    devTools: !app.isPackaged,
+  }
 }
 
 /** Ties a page to the hosts it may show. */

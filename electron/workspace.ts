@@ -5,6 +5,7 @@
 import type { WorkbenchClient } from '../data/client.ts'
 import type { WorkspaceInfo } from '../data/contract/api.ts'
 import type { Stamp } from '../data/stamp.ts'
+import type { CopyWatch } from '../data/working-copy.ts'
 import type { DataSide } from './data-side.ts'
 import { rarely } from './limit.ts'
 import { DESK_URL } from './origins.ts'
@@ -15,6 +16,9 @@ export interface WorkspaceOptions {
   /** The worker ended by itself: `restarted` says whether it runs again. */
   readonly onFailure: (error: Error, restarted: boolean) => void
 }
+
+/** How to open, and who watches where a workspace has to be copied first. */
+export type OpenOptions = CopyWatch & { readonly readOnly?: boolean }
 
 const RESTARTS = 3
 const RESTARTS_WITHIN_MS = 60_000
@@ -36,9 +40,9 @@ export class HeldWorkspace {
   }
 
   /** Holds this workspace instead of the present one, which stays where the new one cannot be opened. Throws its `Refusal`. */
-  async open(path: string, { readOnly = false } = {}): Promise<void> {
+  async open(path: string, { readOnly = false, ...watch }: OpenOptions = {}): Promise<void> {
     if (path === this.#path && this.#client) return
-    const client = await this.#hold(path, readOnly)
+    const client = await this.#hold(path, { readOnly, ...watch })
     const before = this.#client
     this.#path = path
     this.#readOnly = readOnly
@@ -71,9 +75,9 @@ export class HeldWorkspace {
     await (await client?.catch(() => null))?.close()
   }
 
-  #hold(path: string, readOnly: boolean): Promise<WorkbenchClient> {
+  #hold(path: string, options: OpenOptions): Promise<WorkbenchClient> {
     const { data, rendererFolder } = this.#options
-    return data.holdWorkspace(path, { rendererFolder, readOnly, attended: true })
+    return data.holdWorkspace(path, { rendererFolder, attended: true, ...options })
   }
 
   #watch(client: WorkbenchClient): void {
@@ -84,7 +88,7 @@ export class HeldWorkspace {
     if ((await this.#client) !== failed) return
     if (!this.#mayRestart()) return this.#options.onFailure(error, false)
     // Closing a worker that has ended only lets go of the lock and the door.
-    const next = failed.close().then(() => this.#hold(this.#path, this.#readOnly))
+    const next = failed.close().then(() => this.#hold(this.#path, { readOnly: this.#readOnly }))
     this.#client = next
     try {
       this.#watch(await next)

@@ -1,13 +1,13 @@
 /** Files in by upload or by the shell's dialog, files out by token, and the built renderer itself. */
-import { createReadStream, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { join, normalize, sep } from 'node:path'
-import { Readable } from 'node:stream'
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { Refusal } from '../contract/errors.ts'
 import { resolveFont } from '../tiles/fonts.ts'
 import { param, type RouteEntry, type RouteEnv, readBody } from './route.ts'
 import type { WorkbenchState } from './state.ts'
+import { streamFile } from './stream-file.ts'
 
 const pathsSchema = z.object({ paths: z.array(z.string().min(1)).min(1).max(20) })
 
@@ -69,10 +69,11 @@ export function fileRoutes({ files }: WorkbenchState): RouteEntry[] {
       handler: (c) => {
         const { path, name: own } = files.get(param(c, 'token'))
         const name = c.req.query('name') || own
-        return streamFile(path, {
+        const headers = {
           'content-type': 'application/octet-stream',
           'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
-        })
+        }
+        return streamFile(path, headers, c.req.header('range'))
       },
     },
     {
@@ -100,21 +101,16 @@ function answerPage(c: Context<RouteEnv>, folder: string): Response {
   const path = inside && isFile(wanted) ? wanted : join(folder, 'index.html')
   const ending = path.split('.').at(-1) ?? ''
   const hashed = path.includes(`${sep}assets${sep}`)
-  return streamFile(path, {
+  const headers = {
     'content-type': contentTypes[ending] ?? 'application/octet-stream',
     'cache-control': hashed ? 'public, max-age=31536000, immutable' : 'no-cache',
     'content-security-policy': contentSecurityPolicy,
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
-  })
+  }
+  return streamFile(path, headers, c.req.header('range'))
 }
 
 function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false
-}
-
-function streamFile(path: string, headers: Record<string, string>): Response {
-  const { size } = statSync(path)
-  const body = Readable.toWeb(createReadStream(path)) as unknown as ReadableStream
-  return new Response(body, { headers: { ...headers, 'content-length': String(size), 'x-streamed': '1' } })
 }

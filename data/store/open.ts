@@ -71,6 +71,17 @@ export function openStore(
   }
 }
 
+/** Whether a file is a workspace, also one that is damaged or of a newer release; data in a GeoPackage is none. */
+export function isWorkspace(path: string): boolean {
+  try {
+    openStore(path, { readOnly: true }).close()
+    return true
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    return error.code !== 'workspace.not-ours' && error.code !== 'workspace.not-found'
+  }
+}
+
 /** Makes an empty database a GeoPackage 1.3 with its own tables and reference systems. */
 export function initialiseGeoPackage(db: Database): void {
   db.pragma(`application_id = ${GPKG_APPLICATION_ID}`)

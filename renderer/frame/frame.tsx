@@ -17,6 +17,7 @@ import { type Mode, useWindow } from '../state/window.ts'
 import { StatusBar } from '../status/status-bar.tsx'
 import { TablePanel } from '../table/table-panel.tsx'
 import { FileNotice } from './file-notice.tsx'
+import { useShell } from './use-shell.ts'
 
 /** The desk's window: header, the panels of the mode around one map that stays, status bar. */
 export function Frame() {
@@ -24,6 +25,7 @@ export function Frame() {
   const tableOpen = useWindow((state) => state.tableOpen)
   useDeskReturn()
   useRoomFeed()
+  useShell()
   return (
     <div className="frame">
       <Header />

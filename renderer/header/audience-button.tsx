@@ -1,7 +1,6 @@
 import { ExternalLink, Presentation, ShieldCheck } from 'lucide-react'
 import { useI18n } from '../i18n/use-i18n.ts'
-import { shell } from '../shell.ts'
-import { notifyProblem } from '../state/notices.ts'
+import { openAudience } from '../state/screens.ts'
 import { useWindow } from '../state/window.ts'
 import { Button } from '../ui/button.tsx'
 import { Menu } from '../ui/menu.tsx'
@@ -20,7 +19,7 @@ export function AudienceButton() {
           id: 'window',
           label: t('frame.open-room'),
           icon: ExternalLink,
-          onAction: () => void shell.openAudienceWindow().catch(notifyProblem),
+          onAction: openAudience,
         },
       ]}
     />

@@ -71,13 +71,17 @@ export function unsettleJoin(key: string): void {
   setState(({ joins }) => ({ joins: Object.fromEntries(Object.entries(joins).filter(([other]) => other !== key)) }))
 }
 
-/** Opens the wizard on these files: data/ looks at them, and everything that can be guessed is filled in. */
-export async function openFiles(files: () => Promise<readonly FileToken[]>): Promise<void> {
+/**
+ * Opens the wizard on these files: data/ looks at them, and everything that can be guessed is filled in. Null files are none of the
+ * wizard's, which closes again.
+ */
+export async function openFiles(files: () => Promise<readonly FileToken[] | null>): Promise<void> {
   useWindow.getState().setImportOpen(true)
   setState({ ...start, isLooking: true })
   try {
     const tokens = await files()
-    if (tokens.length === 0) return setState({ isLooking: false })
+    if (!tokens) useWindow.getState().setImportOpen(false)
+    if (!tokens || tokens.length === 0) return setState({ isLooking: false })
     const session = await api.startImport(tokens.map(({ token }) => token))
     const guess = guessRole(session.look)
     setState({ isLooking: false, session, guess, choices: firstChoices(session, guess), step: 'role' })

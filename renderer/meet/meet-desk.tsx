@@ -1,11 +1,11 @@
 import './meet-desk.css'
 import { ArrowLeft, ArrowRight, BookmarkPlus, MonitorUp, Presentation, ShieldCheck } from 'lucide-react'
-import { useEffect, useState } from 'react'
 import type { Bookmark } from '../../data/contract/workbook.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { useWorkspace } from '../queries.ts'
 import { shell } from '../shell.ts'
 import { notifyProblem } from '../state/notices.ts'
+import { oneScreenAdvice, openAudience, useScreens } from '../state/screens.ts'
 import { Button } from '../ui/button.tsx'
 import { EmptyState, NoticeLine } from '../ui/feedback.tsx'
 import { TextField } from '../ui/text-field.tsx'
@@ -96,8 +96,8 @@ function WallButtons() {
   return (
     <section className="meet-wall">
       <h2>{t('meet.on-wall')}</h2>
-      {isOneScreen && <NoticeLine>{t('meet.one-screen')}</NoticeLine>}
-      <Button icon={MonitorUp} wide onPress={() => void shell.openAudienceWindow().catch(notifyProblem)}>
+      {isOneScreen && <NoticeLine>{t(oneScreenAdvice())}</NoticeLine>}
+      <Button icon={MonitorUp} wide onPress={openAudience}>
         {t('meet.open-window')}
       </Button>
       <Button icon={Presentation} wide onPress={() => void toggleRoom()}>
@@ -150,13 +150,10 @@ function RoomSees() {
   )
 }
 
-/** Whether only one screen is seen: what Chromium says of this page's screen, else what the shell counts. */
+/** Whether only one screen is seen: what the shell counts, else what Chromium says of this page's screen. */
 function useOneScreen(): boolean {
-  const [isOne, setIsOne] = useState(false)
-  useEffect(() => {
-    const { screen } = window
-    if ('isExtended' in screen) setIsOne(screen.isExtended === false)
-    else void shell.platform().then(({ kind, screens }) => setIsOne(kind === 'desktop' && screens === 1))
-  }, [])
-  return isOne
+  const count = useScreens((state) => state.count)
+  if (count !== null) return count === 1
+  const { screen } = window
+  return 'isExtended' in screen && screen.isExtended === false
 }

@@ -6,6 +6,8 @@ import {
   FileUp,
   FilterX,
   FolderCheck,
+  FolderOpen,
+  FolderSearch,
   Languages,
   Layers2,
   Map as MapIcon,
@@ -30,13 +32,14 @@ import { redo, undo } from '../header/undo.ts'
 import { useDataManager } from '../import/data-manager.tsx'
 import { toggleRoom } from '../meet/toggle-room.ts'
 import { queryClient } from '../queries.ts'
-import { shell } from '../shell.ts'
+import { isDesktop, shell } from '../shell.ts'
 import { useCamera } from '../state/camera.ts'
 import { copyWorkspace } from '../state/copy-workspace.ts'
 import { useFilter } from '../state/filter.ts'
 import { useInspector } from '../state/inspector.ts'
 import { notifyProblem } from '../state/notices.ts'
 import { usePreferences } from '../state/preferences.ts'
+import { openAudience } from '../state/screens.ts'
 import { useThematic } from '../state/thematic.ts'
 import { useTool } from '../state/tool.ts'
 import { modes, useWindow } from '../state/window.ts'
@@ -93,13 +96,43 @@ const windowCommands: readonly WindowCommand[] = [
     keysHandledElsewhere: true,
     run: () => void redo(),
   },
+  {
+    id: 'print',
+    name: 'command.window.print',
+    icon: Printer,
+    keys: 'Ctrl+P',
+    run: () => useWindow.getState().setMode('report'),
+  },
   { id: 'copy', name: 'file.copy', icon: Copy, run: () => void copyWorkspace() },
+  {
+    id: 'open-workspace',
+    name: 'command.window.open-workspace',
+    icon: FolderOpen,
+    keys: 'Ctrl+Shift+O',
+    keysHandledElsewhere: true,
+    isAvailable: () => isDesktop,
+    run: () => void shell.openWorkspace().catch(notifyProblem),
+  },
+  {
+    id: 'show-in-folder',
+    name: 'command.window.show-in-folder',
+    icon: FolderSearch,
+    isAvailable: () => isDesktop,
+    run: () => void shell.showInFolder('workspace').catch(notifyProblem),
+  },
+  {
+    id: 'show-backups',
+    name: 'command.window.show-backups',
+    icon: FolderSearch,
+    isAvailable: () => isDesktop,
+    run: () => void shell.showInFolder('backups').catch(notifyProblem),
+  },
   { id: 'room', name: 'command.window.room', icon: Presentation, keys: 'F9', run: () => void toggleRoom() },
   {
     id: 'audience',
     name: 'command.window.audience',
     icon: MonitorUp,
-    run: () => void shell.openAudienceWindow().catch(notifyProblem),
+    run: openAudience,
   },
   {
     id: 'theme',

@@ -1,8 +1,8 @@
-import { CircleAlert, FileDown, ShieldCheck } from 'lucide-react'
+import { CircleAlert, FileDown, Printer, ShieldCheck } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { useWorkspace } from '../queries.ts'
-import { shell } from '../shell.ts'
+import { isDesktop, type PrintOptions, shell } from '../shell.ts'
 import { exportFile } from '../state/export-file.ts'
 import { useFilter } from '../state/filter.ts'
 import { notifyProblem } from '../state/notices.ts'
@@ -144,9 +144,9 @@ function Exports({ content }: { readonly content: SheetContent }) {
   const { t } = useI18n()
   const { options, printed, title, thematic } = content
   const name = title.replace(/[/\\:*?"<>|]+/g, ' ').trim() || t('report.sheet')
-  const savePdf = () =>
+  const print = (to: PrintOptions['to']) =>
     void shell
-      .printToPdf({ name: `${name}.pdf`, paper: options.paper, landscape: options.orientation === 'landscape' })
+      .print({ to, name: `${name}.pdf`, paper: options.paper, landscape: options.orientation === 'landscape' })
       .catch(notifyProblem)
   const savePng = () =>
     printed.url && void shell.saveFile({ url: printed.url, name: `${name}.png` }).catch(notifyProblem)
@@ -156,9 +156,14 @@ function Exports({ content }: { readonly content: SheetContent }) {
   }
   return (
     <section className="report-leave">
-      <Button tone="primary" icon={FileDown} wide isDisabled={!printed.url} onPress={savePdf}>
+      <Button tone="primary" icon={FileDown} wide isDisabled={!printed.url} onPress={() => print('pdf')}>
         {t('report.export.pdf')}
       </Button>
+      {isDesktop && (
+        <Button icon={Printer} wide isDisabled={!printed.url} onPress={() => print('printer')}>
+          {t('report.export.print')}
+        </Button>
+      )}
       <div className="report-exports">
         <Button onPress={() => saveTable('xlsx')}>{t('report.export.xlsx')}</Button>
         <Button onPress={() => saveTable('csv')}>{t('report.export.csv')}</Button>

@@ -4,14 +4,10 @@ import type { PickOptions, PlatformInfo, Shell } from '../shell.ts'
 
 /** The shell of a plain browser: uploads, downloads, the print dialog and a second window on the room's origin. */
 export const browserShell: Shell = {
-  platform: async () => ({ kind: 'browser', system: systemOf(navigator.userAgent), screens: 1 }),
-  pickFiles: async (options) => browserShell.takeFiles(await askForFiles(options)),
-  takeFiles: async (files) => {
-    const group = crypto.randomUUID()
-    const tokens: FileToken[] = []
-    for (const file of files) tokens.push(await api.upload(file, group))
-    return tokens
-  },
+  platform: async () => ({ kind: 'browser', system: systemOf(navigator.userAgent), screens: 1, graphics: 'unknown' }),
+  listen: async () => undefined,
+  pickFiles: async (options) => upload(await askForFiles(options)),
+  takeFiles: (files) => upload(files),
   saveFile: async ({ url, name }) => {
     const anchor = document.createElement('a')
     anchor.href = url
@@ -20,17 +16,21 @@ export const browserShell: Shell = {
     anchor.click()
     anchor.remove()
   },
-  printToPdf: async () => window.print(),
+  print: async () => window.print(),
   openAudienceWindow: async () => {
     window.open(await api.roomUrl(), 'phaenthi-room', 'popup')
   },
   setMeeting: async () => undefined,
   showInFolder: async () => undefined,
   openWorkspace: async () => undefined,
-  setFullScreen: async (on) => {
-    if (on) await document.documentElement.requestFullscreen()
-    else if (document.fullscreenElement) await document.exitFullscreen()
-  },
+  setLanguage: async () => undefined,
+}
+
+async function upload(files: readonly File[]): Promise<readonly FileToken[]> {
+  const group = crypto.randomUUID()
+  const tokens: FileToken[] = []
+  for (const file of files) tokens.push(await api.upload(file, group))
+  return tokens
 }
 
 function askForFiles({ endings, several }: PickOptions): Promise<readonly File[]> {

@@ -32,6 +32,11 @@ export function notify(message: string, values: Readonly<Record<string, string |
   setTimeout(() => useNotices.getState().dismiss(id), SAID_MS)
 }
 
+/** Says a message id until the person closes it: what they may have to act on. */
+export function advise(message: string): void {
+  push({ id: nextId++, kind: 'said', message, values: {} })
+}
+
 /** Shows what went wrong until the person closes it; aborted requests are silent. */
 export function notifyProblem(error: unknown): void {
   if (error instanceof DOMException && error.name === 'AbortError') return

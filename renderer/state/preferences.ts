@@ -11,10 +11,13 @@ interface Preferences {
   readonly thaiDigits: boolean
   /** The choropleth's values as text on the map. */
   readonly showValues: boolean
+  /** Said already that no graphics card draws the map. */
+  readonly toldOfSoftware: boolean
   readonly setLanguage: (language: Language) => void
   readonly setTheme: (theme: Theme) => void
   readonly setThaiDigits: (thaiDigits: boolean) => void
   readonly setShowValues: (showValues: boolean) => void
+  readonly setToldOfSoftware: (toldOfSoftware: boolean) => void
 }
 
 export const usePreferences = create<Preferences>()(
@@ -24,10 +27,12 @@ export const usePreferences = create<Preferences>()(
       theme: 'light',
       thaiDigits: false,
       showValues: false,
+      toldOfSoftware: false,
       setLanguage: (language) => set({ language }),
       setTheme: (theme) => set({ theme }),
       setThaiDigits: (thaiDigits) => set({ thaiDigits }),
       setShowValues: (showValues) => set({ showValues }),
+      setToldOfSoftware: (toldOfSoftware) => set({ toldOfSoftware }),
     }),
     { name: 'phaenthi-preferences' },
   ),

@@ -132,7 +132,7 @@ describe('the staged app', () => {
       const exposed: string[] = []
       const electron = {
         contextBridge: { exposeInMainWorld: (name: string) => exposed.push(name) },
-        ipcRenderer: {},
+        ipcRenderer: { on: () => {} },
       }
       const require = (name: string) => {
         if (name !== 'electron') throw new Error(`a sandboxed preload cannot have ${name}`)

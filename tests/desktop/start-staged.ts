@@ -1,7 +1,7 @@
 /** Starts the staged main (named first) on the workspace named last, asks desk and room who they are, quits, and prints it all. */
-import './electron-hook.ts'
+import './stand-in/hook.ts'
 import { setTimeout as wait } from 'node:timers/promises'
-import { app, person, session } from './stand-in.ts'
+import { app, person, session } from './stand-in/electron.ts'
 
 const [main = '', workspace = ''] = process.argv.slice(2)
 process.argv = ['electron', main, workspace]

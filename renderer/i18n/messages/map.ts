@@ -35,6 +35,10 @@ export const mapMessages = {
   'map.households-here': { th: '{count} ครัวเรือนในช่องนี้', en: '{count} households in this cell' },
   'map.area-name': { th: '{level}{name}', en: '{name} ({level})' },
   'map.out-of': { th: 'จาก {count}', en: 'out of {count}' },
+  'map.software': {
+    th: 'เครื่องนี้ไม่มีการ์ดจอที่ใช้ได้ จึงวาดแผนที่ด้วยตัวประมวลผล ใช้งานได้ครบแต่เลื่อนแผนที่ช้ากว่า',
+    en: 'No usable graphics card was found, so the processor draws the map. Everything works; moving the map is slower.',
+  },
   'map.no-webgl': {
     th: 'เครื่องนี้วาดแผนที่แบบเต็มไม่ได้ (ไม่มี WebGL) จึงใช้แผนที่แบบง่าย ตารางและตัวเลขใช้ได้ครบ',
     en: 'This machine cannot draw the full map (no WebGL), so a plain one is shown; the table and all figures work.',

@@ -35,6 +35,14 @@ export const meetMessages = {
     th: 'เห็นจอเดียว กด Win+P แล้วเลือก "ขยาย" (Extend) โต๊ะและห้องจะเห็นคนละภาพ ระหว่างนี้ใช้ F9 ได้อย่างปลอดภัย',
     en: 'Only one screen is seen. Press Win+P and choose Extend, so that desk and room see different things. Until then F9 is safe.',
   },
+  'meet.one-screen.other': {
+    th: 'เห็นจอเดียว ตั้งจอในระบบเป็น "ขยาย" ไม่ใช่ "ซ้ำจอ" โต๊ะและห้องจะเห็นคนละภาพ ระหว่างนี้ใช้ F9 ได้อย่างปลอดภัย',
+    en: 'Only one screen is seen. Set the system’s displays to extend and not to mirror, so that desk and room see different things. Until then F9 is safe.',
+  },
+  'meet.screen-gone': {
+    th: 'จอที่สองหายไป จอห้องประชุมจึงมาอยู่เป็นหน้าต่างบนจอนี้ เสียบสายกลับแล้วหน้าต่างจะกลับไปเอง',
+    en: 'The second screen is gone, so the room’s window is on this one now. Plug it in again and the window goes back by itself.',
+  },
   'meet.notes': { th: 'บันทึกของผู้ดำเนินการ', en: 'Notes for the facilitator' },
   'meet.notes.hint': { th: 'เห็นเฉพาะโต๊ะนี้ เก็บในเครื่องนี้', en: 'Seen only at this desk, kept on this machine' },
   'meet.room-sees': { th: 'ห้องเห็น', en: 'The room sees' },

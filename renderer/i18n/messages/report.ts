@@ -38,6 +38,7 @@ export const reportMessages = {
     en: 'The public sheet is of all households; the filter does not count',
   },
   'report.export.pdf': { th: 'ส่งออก PDF', en: 'Export PDF' },
+  'report.export.print': { th: 'พิมพ์', en: 'Print' },
   'report.export.png': { th: 'ภาพแผนที่ PNG', en: 'Map as PNG' },
   'report.export.xlsx': { th: 'Excel', en: 'Excel' },
   'report.export.csv': { th: 'CSV', en: 'CSV' },

@@ -1,0 +1,46 @@
+/**
+ * The audience's window: the room's page alone, without a preload, on the display where the desk is not. On a single display (or
+ * one that is duplicated, which a system reports as one) it is an ordinary window that covers nothing by itself.
+ */
+import { BrowserWindow, type Display, type Session, screen } from 'electron'
+import type { AudiencePlace } from '../renderer/shell.ts'
+import { lockedPreferences } from './security.ts'
+import { say } from './sentences.ts'
+
+const SIZE = { width: 1280, height: 720 }
+
+/** An audience window that shows nothing yet. */
+export function openAudience(roomSession: Session, backgroundColor: string): BrowserWindow {
+  const window = new BrowserWindow({
+    ...SIZE,
+    show: false,
+    title: say('app.audience'),
+    backgroundColor,
+    webPreferences: lockedPreferences(roomSession),
+  })
+  window.removeMenu()
+  return window
+}
+
+/** Puts the window where the room sees it, and answers where that is. */
+export function placeAudience(room: BrowserWindow, desk: BrowserWindow | null): AudiencePlace {
+  const other = otherDisplay(desk)
+  room.setFullScreen(false)
+  if (other) {
+    room.setBounds(other.workArea)
+    room.setFullScreen(true)
+    return 'other-screen'
+  }
+  const { workArea } = screen.getPrimaryDisplay()
+  const { x } = room.getBounds()
+  // Left behind by a display that is gone: back to where a person can reach it.
+  if (x < workArea.x || x >= workArea.x + workArea.width) {
+    room.setBounds({ x: workArea.x + 40, y: workArea.y + 40, width: SIZE.width, height: SIZE.height })
+  }
+  return 'same-screen'
+}
+
+function otherDisplay(desk: BrowserWindow | null): Display | null {
+  const own = desk ? screen.getDisplayMatching(desk.getBounds()) : screen.getPrimaryDisplay()
+  return screen.getAllDisplays().find(({ id }) => id !== own.id) ?? null
+}

@@ -1,0 +1,111 @@
+/** Opening a workspace as a person asks for it: from the menu, a drop, the file manager, a second start. Says why where it cannot be. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { app, type BrowserWindow, dialog } from 'electron'
+import type { DataSide } from './data-side.ts'
+import { pickWorkspace } from './files.ts'
+import type { Opening } from './opening.ts'
+import { say, shellLanguage } from './sentences.ts'
+import type { HeldWorkspace } from './workspace.ts'
+
+export interface OpenerOptions {
+  readonly data: DataSide
+  readonly workspace: HeldWorkspace
+  readonly opening: Opening
+  readonly window: () => BrowserWindow | null
+  /** A workspace was opened, by the path it was asked for. */
+  readonly onOpened: (path: string, durationMs: number) => void
+  readonly onRefused: (code: string) => void
+}
+
+export type Opened = 'opened' | 'given-up' | 'not-a-workspace'
+
+export interface Opener {
+  /** Opens this file; what is no workspace is left to the caller where `orElse` says so, and refused with a sentence where not. */
+  open(path: string, orElse?: 'refuse' | 'leave'): Promise<Opened>
+  /** Asks which. */
+  openChosen(): Promise<Opened>
+  /** Asks for a name and opens a new, empty workspace there. */
+  openNew(): Promise<Opened>
+  /** The asked workspace, or else the rehearsal province, made where it is not there yet. */
+  openFirst(asked: string | null): Promise<Opened>
+}
+
+export function createOpener(options: OpenerOptions): Opener {
+  const { data, workspace, opening, window } = options
+  const opener: Opener = {
+    async open(path, orElse = 'refuse') {
+      const startedAt = performance.now()
+      try {
+        await opening.watch((watch) => workspace.open(path, watch))
+        options.onOpened(path, performance.now() - startedAt)
+        return 'opened'
+      } catch (error) {
+        if (!(error instanceof data.Refusal)) throw error
+        if (error.code === 'workspace.not-ours' && orElse === 'leave') return 'not-a-workspace'
+        options.onRefused(error.code)
+        if (error.code === 'cancelled') return 'given-up'
+        return askInstead(path, error.toProblem())
+      }
+    },
+    async openChosen() {
+      const path = await pickWorkspace(window())
+      return path ? opener.open(path) : 'given-up'
+    },
+    async openNew() {
+      const path = await askForName(window())
+      if (!path) return 'given-up'
+      // The dialog has asked whether a file of that name may go; a workspace is never written over all the same.
+      if (existsSync(path)) return askInstead(path, { code: 'workspace.exists', values: { path } })
+      await data.createWorkspace(path)
+      return opener.open(path)
+    },
+    async openFirst(asked) {
+      if (asked) return opener.open(asked, 'leave')
+      const sample = join(data.homeFolder('workspaces'), 'จังหวัดตัวอย่าง.gpkg')
+      const isNew = !existsSync(sample)
+      if (isNew) await data.createWorkspace(sample)
+      const opened = await opener.open(sample)
+      if (opened === 'opened' && isNew && workspace.path === sample) await workspace.startSample()
+      return opened
+    },
+  }
+
+  /** Says why, and offers what can be done instead. */
+  async function askInstead(path: string, problem: Parameters<DataSide['sentenceOf']>[0]): Promise<Opened> {
+    const choices = [
+      ...(problem.code === 'workspace.locked' ? (['dialog.read-only'] as const) : []),
+      'dialog.other',
+      workspace.path ? 'dialog.ok' : 'dialog.quit',
+    ] as const
+    const shown: Electron.MessageBoxOptions = {
+      type: 'warning',
+      message: say('dialog.cannot-open'),
+      detail: data.sentenceOf(problem, shellLanguage()),
+      buttons: choices.map((id) => say(id)),
+      cancelId: choices.length - 1,
+    }
+    const over = window()
+    const { response } = await (over ? dialog.showMessageBox(over, shown) : dialog.showMessageBox(shown))
+    const choice = choices[response]
+    if (choice === 'dialog.read-only') {
+      await workspace.open(path, { readOnly: true })
+      options.onOpened(path, 0)
+      return 'opened'
+    }
+    return choice === 'dialog.other' ? opener.openChosen() : 'given-up'
+  }
+
+  return opener
+}
+
+async function askForName(window: BrowserWindow | null): Promise<string | null> {
+  const shown: Electron.SaveDialogOptions = {
+    title: say('dialog.new'),
+    defaultPath: join(app.getPath('documents'), `${say('dialog.new-name')}.gpkg`),
+    filters: [{ name: say('dialog.workspaces'), extensions: ['gpkg'] }],
+  }
+  const { canceled, filePath } = await (window ? dialog.showSaveDialog(window, shown) : dialog.showSaveDialog(shown))
+  if (canceled || !filePath) return null
+  return filePath.toLowerCase().endsWith('.gpkg') ? filePath : `${filePath}.gpkg`
+}
