@@ -22,6 +22,9 @@ export const nativeProbe = fileURLToPath(new URL('../data/store/probe-native.ts'
 /** Folder of the built renderer. */
 export const rendererFolder = fileURLToPath(new URL('../dist/renderer', outside()))
 
+/** Public keys that releases are signed with; a build without them has no file there. */
+export const releaseKeyFile = fileURLToPath(new URL('../resources/release-key.pem', outside()))
+
 /** Loads what tells where the person's own folder is. */
 export function loadHome(): Promise<Home> {
   return import(new URL('../data/store/home.ts', outside()).href) as Promise<typeof import('../data/store/home.ts')>

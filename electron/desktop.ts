@@ -12,6 +12,7 @@ import { createOpener, type Opened } from './open-workspace.ts'
 import { createOpening } from './opening.ts'
 import { graphicsOf } from './probe.ts'
 import { chooseShellLanguage, say } from './sentences.ts'
+import { createUpdating } from './updating.ts'
 import type { Upkeep } from './upkeep.ts'
 import { createWindows, type WindowName } from './windows.ts'
 import { HeldWorkspace } from './workspace.ts'
@@ -48,6 +49,13 @@ export async function startDesktop(asked: string | null, upkeep: Upkeep): Promis
     onHung: (window, name) => askHung(window, name),
     onDeskClosed: () => keepAwake(false),
     onDisplays: (displays) => log.write('display.changed', { displays }),
+    onSessionEnd: () => upkeep.end(),
+  })
+  const updating = createUpdating({
+    upkeep,
+    window: windows.desk,
+    folder: () => data.homeFolder('updates'),
+    closeWorkspace: () => workspace.close(),
   })
   const opener = createOpener({
     data,
@@ -139,8 +147,9 @@ export async function startDesktop(asked: string | null, upkeep: Upkeep): Promis
         command: (id) => windows.tell({ kind: 'command', id }),
         showLogs: () => void shell.openPath(upkeep.logFolder),
         showReports: () => void shell.openPath(upkeep.reportFolder),
-        lookForUpdate: () => {},
-        chooseUpdateFolder: () => {},
+        lookForUpdate: () => void updating.look(),
+        updateFromFile: () => void updating.lookAtFile(),
+        settleUpdates: () => void updating.settle(),
         about,
       },
       recent,
@@ -178,7 +187,7 @@ export async function startDesktop(asked: string | null, upkeep: Upkeep): Promis
   }
   if (first !== 'opened') return null
   const desk = windows.openDesk()
-  void sayOldMishaps(desk, upkeep)
+  void sayOldMishaps(desk, upkeep).then(() => updating.lookAtStart())
   return {
     async openAgain(path) {
       windows.openDesk()

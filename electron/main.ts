@@ -3,7 +3,7 @@
  * set before Chromium starts stands here; the rest is loaded when the app is ready.
  */
 import { join, resolve } from 'node:path'
-import { app, crashReporter, dialog } from 'electron'
+import { app, crashReporter, dialog, powerMonitor } from 'electron'
 import { loadHome, nativeProbe } from './data-side.ts'
 import type { Desktop } from './desktop.ts'
 import { portableHome } from './home.ts'
@@ -23,7 +23,8 @@ lockProcess()
 // Lets WebGL be drawn in software where there is no GPU (Chromium no longer does so by itself). Whether there is one is known
 // only after start, when it is too late; with a GPU the switch changes nothing, and every page here is our own.
 app.commandLine.appendSwitch('enable-unsafe-swiftshader')
-crashReporter.start({ uploadToServer: false })
+// A dump of the program's memory may hold households, so that one is only made where somebody asks for it, and never sent.
+if (process.env.PHAENTHI_DUMPS === '1') crashReporter.start({ uploadToServer: false })
 
 if (app.requestSingleInstanceLock()) start()
 else app.quit()
@@ -64,6 +65,11 @@ async function begin(asked: () => string | null): Promise<Desktop | null> {
   let desktop: Desktop | null = null
   catchUncaught(upkeep, () => desktop)
   closeBeforeQuit(upkeep, () => desktop)
+  const power: NodeJS.EventEmitter = powerMonitor
+  power.on('shutdown', (event: Pick<Event, 'preventDefault'>) => {
+    event.preventDefault()
+    app.quit()
+  })
   app.on('child-process-gone', (_event, { type, reason }) => upkeep.log.write('process.gone', { type, reason }))
   desktop = await startDesktop(asked(), upkeep)
   upkeep.log.write('ready', { durationMs: performance.now() - startedAt })

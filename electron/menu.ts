@@ -4,7 +4,8 @@
  */
 import { basename } from 'node:path'
 import { app, Menu, type MenuItemConstructorOptions } from 'electron'
-import { say } from './sentences.ts'
+import { say, shellLanguage } from './sentences.ts'
+import { sayUpdate, type UpdateSentenceId } from './update-sentences.ts'
 
 export interface MenuActions {
   newWorkspace(): void
@@ -19,7 +20,8 @@ export interface MenuActions {
   showLogs(): void
   showReports(): void
   lookForUpdate(): void
-  chooseUpdateFolder(): void
+  updateFromFile(): void
+  settleUpdates(): void
   about(): void
 }
 
@@ -126,12 +128,14 @@ function windowMenu(): MenuItemConstructorOptions {
 }
 
 function helpMenu(actions: MenuActions): MenuItemConstructorOptions {
+  const update = (id: UpdateSentenceId) => sayUpdate(id, shellLanguage())
   return {
     role: 'help',
     label: say('menu.help'),
     submenu: [
-      { id: 'update', label: say('menu.update'), click: () => actions.lookForUpdate() },
-      { id: 'update-folder', label: say('menu.update-folder'), click: () => actions.chooseUpdateFolder() },
+      { id: 'update', label: update('update.menu'), click: () => actions.lookForUpdate() },
+      { id: 'update-file', label: update('update.menu-file'), click: () => actions.updateFromFile() },
+      { id: 'update-settings', label: update('update.settings'), click: () => actions.settleUpdates() },
       { type: 'separator' },
       { id: 'logs', label: say('menu.logs'), click: () => actions.showLogs() },
       { id: 'reports', label: say('menu.reports'), click: () => actions.showReports() },

@@ -15,7 +15,7 @@ export interface Upkeep {
   readonly reports: CrashReports
   readonly logFolder: string
   readonly reportFolder: string
-  /** Said last, where the run ends as it should. */
+  /** Said last, where the run ends as it should, or where the system ends it. */
   end(): void
 }
 

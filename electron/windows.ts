@@ -42,6 +42,8 @@ export interface WindowsOptions extends SchemeAnswerer {
   readonly onHung: (window: BrowserWindow, name: WindowName) => Promise<boolean>
   readonly onDeskClosed: () => void
   readonly onDisplays: (count: number) => void
+  /** The system ends the session and waits for nobody. */
+  readonly onSessionEnd: () => void
 }
 
 const RELOADS = 3
@@ -153,6 +155,7 @@ function makeDesk(deskSession: Session, options: WindowsOptions): BrowserWindow 
     timer = setTimeout(keep, KEEP_PLACE_AFTER_MS)
   }
   window.on('resize', keepSoon).on('move', keepSoon).on('maximize', keepSoon).on('unmaximize', keepSoon)
+  window.on('session-end', options.onSessionEnd)
   window.on('close', () => {
     clearTimeout(timer)
     keep()

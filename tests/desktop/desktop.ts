@@ -38,6 +38,10 @@ export interface Desktop {
   addresses(): readonly string[]
   /** How a page has to write an address of the scheme. */
   address(page: Page, url: string): string
+  /** Requests that were let off the machine; none may be. */
+  leaked(): readonly string[]
+  /** Drops a file of this machine on a page. */
+  drop(page: Page, path: string): Promise<void>
   /** Changes the displays, as cables do. */
   setDisplays(displays: readonly Rectangle[]): Promise<void>
   /** Starts the program a second time; resolves when that start has ended. */

@@ -2,6 +2,7 @@
 import { _electron as electron, type Page } from 'playwright-core'
 import { root } from '../harness.ts'
 import type { Desktop, Electron, LaunchOptions, Rectangle } from './desktop.ts'
+import { dropFile } from './drop-file.ts'
 
 export async function launchElectron(executablePath: string, options: LaunchOptions): Promise<Desktop> {
   const { home, words = [], env = {} } = options
@@ -15,6 +16,10 @@ export async function launchElectron(executablePath: string, options: LaunchOpti
       printed += text
     })
   }
+  const leaked: string[] = []
+  app.context().on('requestfinished', (request) => {
+    if (!/^(workbench|data|blob|devtools):/.test(request.url())) leaked.push(request.url())
+  })
   const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)))
   const desktop: Desktop = {
     home,
@@ -28,6 +33,8 @@ export async function launchElectron(executablePath: string, options: LaunchOpti
     },
     addresses: () => app.windows().map((page) => page.url()),
     address: (_page, url) => url,
+    leaked: () => leaked,
+    drop: dropFile,
     setDisplays: (displays) => desktop.evaluate(changeDisplays, displays),
     async startAgain(second) {
       const { spawn } = await import('node:child_process')

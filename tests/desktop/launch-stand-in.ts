@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import type { Page } from 'playwright-core'
 import type { Desktop, Electron, LaunchOptions, Rectangle } from './desktop.ts'
+import { dropFile } from './drop-file.ts'
 import { stagedMain } from './staging.ts'
 import { toPage, toScheme } from './stand-in/addresses.ts'
 import { createHost, type Host } from './stand-in/host/chromium.ts'
@@ -38,6 +39,11 @@ export async function launchStandIn(options: LaunchOptions): Promise<Desktop> {
     address(page, url) {
       const own = [...host.pages.values()].find((each) => each.page === page)
       return own ? toPage(url, own.window.session, own.window.server) : url
+    },
+    leaked: () => host.passed(),
+    async drop(page, path) {
+      await host.tellPath(page, path)
+      await dropFile(page, path)
     },
     setDisplays: (list) => host.changeDisplays(numbered(list)),
     async startAgain(words) {

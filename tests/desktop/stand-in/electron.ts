@@ -3,6 +3,7 @@
  * ones; without, they are only the state that main set. README.md says what it cannot prove.
  */
 import { fork } from 'node:child_process'
+import { EventEmitter } from 'node:events'
 import { app } from './app.ts'
 import { StandInEvent } from './event.ts'
 import { answerHost, host, server } from './main-side.ts'
@@ -40,6 +41,8 @@ export async function callShell(
   if (!handler) throw new Error(`no channel ${method}`)
   return handler({ sender: contents, senderFrame: frame }, parameter)
 }
+
+export const powerMonitor = new EventEmitter()
 
 export const crashReporter = {
   started: null as unknown,

@@ -10,6 +10,8 @@ export interface Host extends HostCalls {
   readonly pages: ReadonlyMap<number, { readonly page: Page; readonly window: NewWindow }>
   /** Requests that were let off the machine. */
   passed(): readonly string[]
+  /** Lets the preload know where a file that is dropped lies, which only Electron could tell it. */
+  tellPath(page: Page, path: string): Promise<void>
   changeDisplays(list: readonly ShownDisplay[]): Promise<void>
   end(): Promise<void>
 }
@@ -97,6 +99,9 @@ export function createHost(main: MainCalls, displays: readonly ShownDisplay[]): 
       void find(id)
         .cdp.send('Page.crash')
         .catch(() => {})
+    },
+    async tellPath(page, path) {
+      await [...shown.values()].find((each) => each.page === page)?.tellPath(path)
     },
     async changeDisplays(list) {
       const [first] = shown.values()

@@ -1,4 +1,5 @@
 /** One window's page in Chromium: its locks, its bridge to the preload, and what it tells main. */
+import { basename } from 'node:path'
 import type { BrowserContext, CDPSession, Page } from 'playwright-core'
 import { toScheme } from '../addresses.ts'
 import type { MainCalls, NewWindow, PageEvent, Placement } from '../link.ts'
@@ -16,6 +17,7 @@ export interface ShownPage {
   load(url: string): Promise<void>
   place(placement: Placement): Promise<void>
   send(channel: string, parameters: readonly unknown[]): Promise<void>
+  tellPath(path: string): Promise<void>
 }
 
 /** Opens a page in a context and ties it to main. */
@@ -58,6 +60,9 @@ export async function showPage(context: BrowserContext, window: NewWindow, main:
       // One after the other: main sets place and state in one breath.
       placed = placed.then(() => place(cdp, placement)).catch(() => {})
       return placed
+    },
+    async tellPath(path) {
+      await world?.run(`__standInPaths[${JSON.stringify(basename(path))}] = ${JSON.stringify(path)}`)
     },
     async send(channel, parameters) {
       await world?.run(`__standInReceive(${JSON.stringify(channel)}, ${JSON.stringify(parameters)})`)

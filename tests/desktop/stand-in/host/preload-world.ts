@@ -64,7 +64,10 @@ function preloadWorld(
   const waiting = new Map<number, PromiseWithResolvers<unknown>>()
   const listeners = new Map<string, Listener[]>()
   const exposed: Record<string, Record<string, (...parameters: unknown[]) => unknown>> = {}
+  /** Where dropped files lie, as the test says: Chromium does not. */
+  const paths: Record<string, string> = {}
   let next = 1
+  world.__standInPaths = paths
   world.__standInAnswer = (id: number, answer: { value?: unknown; error?: string }) => {
     const asked = waiting.get(id)
     waiting.delete(id)
@@ -114,7 +117,7 @@ function preloadWorld(
   // A sandboxed preload can have this one module, and of it what a renderer may have.
   const require = (name: string) => {
     if (name !== 'electron') throw new Error(`module not found: ${name}`)
-    return { contextBridge, ipcRenderer, webUtils: { getPathForFile: () => '' } }
+    return { contextBridge, ipcRenderer, webUtils: { getPathForFile: ({ name }: File) => paths[name] ?? '' } }
   }
   run(require, location)
 }
