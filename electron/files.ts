@@ -1,15 +1,15 @@
 /** Files by the system's dialogs. A path that a person chose goes to data/ and comes back as a token; no window sees it. */
 import { createWriteStream } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
-import { basename, extname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream as NodeStream } from 'node:stream/web'
-import { app, type BrowserWindow, dialog } from 'electron'
+import { type BrowserWindow, dialog } from 'electron'
 import { z } from 'zod'
 import type { FileToken } from '../data/contract/api.ts'
 import { DESK_URL, hostOf } from './origins.ts'
 import type { RequestTaker } from './protocol.ts'
+import { saveOptions } from './save-options.ts'
 import { say } from './sentences.ts'
 
 export const pickOptionsSchema = z.object({
@@ -61,17 +61,6 @@ export async function pickWorkspace(window: BrowserWindow | null): Promise<strin
 export async function askWhereToSave(window: BrowserWindow, name: string): Promise<string | null> {
   const { canceled, filePath } = await dialog.showSaveDialog(window, saveOptions(name))
   return canceled || !filePath ? null : filePath
-}
-
-/** The save dialog for a file of this name, in the person's documents; folders in the name are left out. */
-export function saveOptions(name: string): Electron.SaveDialogOptions {
-  const safe = basename(name.replaceAll('\\', '/'))
-  const ending = extname(safe).slice(1)
-  return {
-    title: say('dialog.save'),
-    defaultPath: join(app.getPath('documents'), safe),
-    filters: ending ? [{ name: ending, extensions: [ending] }] : [],
-  }
 }
 
 /** Saves what data/ answers at an address of ours. The old file stays whole until the new one is. */

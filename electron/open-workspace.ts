@@ -1,10 +1,12 @@
 /** Opening a workspace as a person asks for it: from the menu, a drop, the file manager, a second start. Says why where it cannot be. */
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { app, type BrowserWindow, dialog } from 'electron'
+import type { FileToken } from '../data/contract/api.ts'
 import type { DataSide } from './data-side.ts'
-import { pickWorkspace } from './files.ts'
+import { holdFiles, pickWorkspace } from './files.ts'
 import type { Opening } from './opening.ts'
+import { type RefusalCode, refusalCode } from './reduce-error.ts'
 import { say, shellLanguage } from './sentences.ts'
 import type { HeldWorkspace } from './workspace.ts'
 
@@ -15,38 +17,50 @@ export interface OpenerOptions {
   readonly window: () => BrowserWindow | null
   /** A workspace was opened, by the path it was asked for. */
   readonly onOpened: (path: string, durationMs: number) => void
-  readonly onRefused: (code: string) => void
+  readonly onRefused: (code: RefusalCode) => void
+  /** What was opened is data, for the wizard of the workspace that is open. */
+  readonly onData: (tokens: readonly FileToken[]) => void
 }
 
 export type Opened = 'opened' | 'given-up' | 'not-a-workspace'
 
 export interface Opener {
-  /** Opens this file; what is no workspace is left to the caller where `orElse` says so, and refused with a sentence where not. */
-  open(path: string, orElse?: 'refuse' | 'leave'): Promise<Opened>
+  /** Opens this workspace; refused with a sentence where it is none. */
+  open(path: string): Promise<Opened>
+  /** Opens what another program hands over: a workspace, or data to import into the one that is open. */
+  openAsked(path: string): Promise<Opened>
+  /** Opens what was dropped where it is a workspace and the person agrees; false where it is data to import. */
+  openDropped(path: string): Promise<boolean>
   /** Asks which. */
   openChosen(): Promise<Opened>
   /** Asks for a name and opens a new, empty workspace there. */
   openNew(): Promise<Opened>
-  /** The asked workspace, or else the rehearsal province, made where it is not there yet. */
+  /** The asked file; without one, or where it is data, the rehearsal province, made where it is not there yet. */
   openFirst(asked: string | null): Promise<Opened>
 }
 
 export function createOpener(options: OpenerOptions): Opener {
   const { data, workspace, opening, window } = options
   const opener: Opener = {
-    async open(path, orElse = 'refuse') {
-      const startedAt = performance.now()
-      try {
-        await opening.watch((watch) => workspace.open(path, watch))
-        options.onOpened(path, performance.now() - startedAt)
-        return 'opened'
-      } catch (error) {
-        if (!(error instanceof data.Refusal)) throw error
-        if (error.code === 'workspace.not-ours' && orElse === 'leave') return 'not-a-workspace'
-        options.onRefused(error.code)
-        if (error.code === 'cancelled') return 'given-up'
-        return askInstead(path, error.toProblem())
+    open: (path) => open(path, 'refuse'),
+    async openAsked(path) {
+      const opened = await open(path, workspace.path ? 'leave' : 'refuse')
+      if (opened === 'not-a-workspace') options.onData(await holdFiles(workspace, [path]))
+      return opened
+    },
+    async openDropped(path) {
+      if (!(await data.isWorkspace(path))) return false
+      const shown: Electron.MessageBoxOptions = {
+        type: 'question',
+        message: say('dialog.open-dropped'),
+        detail: `${basename(path)}\n${dirname(path)}`,
+        buttons: [say('dialog.open'), say('dialog.cancel')],
+        cancelId: 1,
       }
+      const over = window()
+      const { response } = await (over ? dialog.showMessageBox(over, shown) : dialog.showMessageBox(shown))
+      if (response === 0) await opener.open(path)
+      return true
     },
     async openChosen() {
       const path = await pickWorkspace(window())
@@ -61,14 +75,37 @@ export function createOpener(options: OpenerOptions): Opener {
       return opener.open(path)
     },
     async openFirst(asked) {
-      if (asked) return opener.open(asked, 'leave')
-      const sample = join(data.homeFolder('workspaces'), 'จังหวัดตัวอย่าง.gpkg')
-      const isNew = !existsSync(sample)
-      if (isNew) await data.createWorkspace(sample)
-      const opened = await opener.open(sample)
-      if (opened === 'opened' && isNew && workspace.path === sample) await workspace.startSample()
-      return opened
+      const opened = asked ? await open(asked, 'leave') : 'not-a-workspace'
+      if (opened !== 'not-a-workspace') return opened
+      const sample = await openSample()
+      // Data of another program needs a workspace to be imported into.
+      if (asked && sample === 'opened') await opener.openAsked(asked)
+      return sample
     },
+  }
+
+  async function open(path: string, orElse: 'refuse' | 'leave'): Promise<Opened> {
+    const startedAt = performance.now()
+    try {
+      await opening.watch((watch) => workspace.open(path, watch))
+      options.onOpened(path, performance.now() - startedAt)
+      return 'opened'
+    } catch (error) {
+      if (!(error instanceof data.Refusal)) throw error
+      if (error.code === 'workspace.not-ours' && orElse === 'leave') return 'not-a-workspace'
+      options.onRefused(refusalCode(error.code))
+      if (error.code === 'cancelled') return 'given-up'
+      return askInstead(path, error.toProblem())
+    }
+  }
+
+  async function openSample(): Promise<Opened> {
+    const sample = join(data.homeFolder('workspaces'), 'จังหวัดตัวอย่าง.gpkg')
+    const isNew = !existsSync(sample)
+    if (isNew) await data.createWorkspace(sample)
+    const opened = await opener.open(sample)
+    if (opened === 'opened' && isNew && workspace.path === sample) await workspace.startSample()
+    return opened
   }
 
   /** Says why, and offers what can be done instead. */

@@ -53,6 +53,13 @@ export const refusalCodes = [
   'file.damaged',
 ] as const satisfies readonly ErrorCode[]
 
+export type RefusalCode = (typeof refusalCodes)[number]
+
+/** The code as the log may say it; `internal` for those that it does not know. */
+export function refusalCode(code: ErrorCode): RefusalCode {
+  return refusalCodes.find((known) => known === code) ?? 'internal'
+}
+
 const systemCodes = new Set<string>([...Object.keys(constants.errno), ...refusalCodes])
 /** Constants of Node and of SQLite, which are too many to list. */
 const libraryCode = /^(ERR|SQLITE)_[A-Z][A-Z0-9_]{1,48}$/

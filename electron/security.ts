@@ -3,8 +3,8 @@
  * itself, or reach the network. Each refused request is counted, so that "nothing leaves the machine" is a number.
  */
 import { app, type Session, type WebContents, type WebPreferences } from 'electron'
-import { saveOptions } from './files.ts'
 import { hostOf, type WindowHost } from './origins.ts'
+import { saveOptions } from './save-options.ts'
 
 /** Schemes that never leave the machine; all others are blocked. `blob:` is what a page made itself (the printed map). */
 const localSchemes = new Set(['workbench:', 'devtools:', 'data:', 'blob:'])

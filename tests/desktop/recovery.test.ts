@@ -126,7 +126,10 @@ async function nameOf(page: Page): Promise<string> {
 /** Sends a command as the window does, and answers its status. */
 function addBookmark(page: Page, title: string): Promise<number> {
   return page.evaluate(async (words) => {
-    const command = { type: 'addBookmark', bookmark: { id: crypto.randomUUID(), title: words, center: [103, 16], zoom: 9, notes: '' } }
+    const command = {
+      type: 'addBookmark',
+      bookmark: { id: crypto.randomUUID(), title: words, center: [103, 16], zoom: 9, notes: '' },
+    }
     const response = await fetch('/api/commands', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
