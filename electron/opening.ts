@@ -8,10 +8,20 @@ import { lockedPreferences } from './security.ts'
 import { say, shellLanguage } from './sentences.ts'
 import type { OpenOptions } from './workspace.ts'
 
+const style = `
+body { margin: 24px; color: #1c2320; background: #fbfaf7;
+  font: 15px/1.6 Sarabun, 'Leelawadee UI', Thonburi, 'Noto Sans Thai', sans-serif }
+p { margin: 0 0 12px }
+progress { width: 100%; height: 10px; accent-color: #0f6b5c }
+.foot { display: flex; justify-content: space-between; color: #53605a }
+a { color: #0f6b5c }
+`
+
 /** Shorter than this, a window would only flicker. */
 const SHOW_AFTER_MS = 400
 const PAGE = '/shell/opening'
 const CANCEL = '/shell/opening/cancel'
+const STYLE = '/shell/opening.css'
 
 export interface Opening {
   /** Runs an opening under this watch, showing the window while it copies. */
@@ -44,12 +54,14 @@ export function createOpening(): Opening {
       }
     },
     answer(path) {
+      if (path === STYLE) return new Response(style, { headers: { 'content-type': 'text/css' } })
       if (path !== PAGE && path !== CANCEL) return null
       if (path === CANCEL) abort.abort()
       return new Response(pageOf(bytes), {
         headers: {
           'content-type': 'text/html; charset=utf-8',
-          'content-security-policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+          'content-security-policy':
+            "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
           'cache-control': 'no-store',
         },
       })
@@ -87,8 +99,9 @@ function pageOf({ done, total }: { readonly done: number; readonly total: number
 <meta charset="utf-8">
 <meta http-equiv="refresh" content="1;url=${PAGE}">
 <title>${say('app.name')}</title>
+<link rel="stylesheet" href="${STYLE}">
 <p>${say('opening.copying')}</p>
-<p><progress value="${done}" max="${Math.max(total, 1)}"></progress> ${progress}</p>
-<p><a href="${CANCEL}">${say('dialog.cancel')}</a></p>
+<p><progress value="${done}" max="${Math.max(total, 1)}"></progress></p>
+<p class="foot"><span>${progress}</span> <a href="${CANCEL}">${say('dialog.cancel')}</a></p>
 </html>`
 }

@@ -55,5 +55,5 @@ async function adviseOnGraphics(): Promise<void> {
   const { toldOfSoftware, setToldOfSoftware } = usePreferences.getState()
   if (toldOfSoftware || (await shell.platform()).graphics !== 'software') return
   setToldOfSoftware(true)
-  advise('map.software')
+  advise('graphics', 'map.software')
 }

@@ -10,6 +10,7 @@ export type Notice =
       readonly message: string
       readonly values: Readonly<Record<string, string | number>>
     }
+  | { readonly id: number; readonly kind: 'advice'; readonly message: string; readonly topic: string }
   | { readonly id: number; readonly kind: 'problem'; readonly problem: Problem }
 
 interface NoticeState {
@@ -32,9 +33,17 @@ export function notify(message: string, values: Readonly<Record<string, string |
   setTimeout(() => useNotices.getState().dismiss(id), SAID_MS)
 }
 
-/** Says a message id until the person closes it: what they may have to act on. */
-export function advise(message: string): void {
-  push({ id: nextId++, kind: 'said', message, values: {} })
+/** Says a message id until the person closes it or there is a newer one on the topic: what they may have to act on. */
+export function advise(topic: string, message: string): void {
+  takeBack(topic)
+  push({ id: nextId++, kind: 'advice', message, topic })
+}
+
+/** Takes advice back that no longer holds. */
+export function takeBack(topic: string): void {
+  useNotices.setState(({ notices }) => ({
+    notices: notices.filter((notice) => notice.kind !== 'advice' || notice.topic !== topic),
+  }))
 }
 
 /** Shows what went wrong until the person closes it; aborted requests are silent. */

@@ -2,7 +2,7 @@
 import { create } from 'zustand'
 import type { AudiencePlace, PlatformInfo } from '../shell.ts'
 import { shell } from '../shell.ts'
-import { advise, notifyProblem } from './notices.ts'
+import { advise, notifyProblem, takeBack } from './notices.ts'
 
 interface Screens {
   readonly system: PlatformInfo['system']
@@ -27,6 +27,6 @@ export function openAudience(): void {
 export function screensChanged(count: number, audience: Screens['audience']): void {
   const before = useScreens.getState().audience
   useScreens.setState({ count, audience })
-  if (audience !== 'same-screen' || before === 'same-screen') return
-  advise(before === 'closed' ? oneScreenAdvice() : 'meet.screen-gone')
+  if (audience !== 'same-screen') takeBack('screens')
+  else if (before !== 'same-screen') advise('screens', before === 'closed' ? oneScreenAdvice() : 'meet.screen-gone')
 }

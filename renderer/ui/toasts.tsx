@@ -1,5 +1,5 @@
 import './feedback.css'
-import { CircleAlert, CircleCheck, X } from 'lucide-react'
+import { CircleAlert, CircleCheck, Info, X } from 'lucide-react'
 import { problemSentence } from '../i18n/problem-sentence.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { type Notice, useNotices } from '../state/notices.ts'
@@ -20,16 +20,20 @@ export function Toasts() {
   )
 }
 
+const icons = { said: CircleCheck, advice: Info, problem: CircleAlert } as const
+
 function Toast({ notice }: { readonly notice: Notice }) {
   const { t, tId, language } = useI18n()
   const dismiss = useNotices((state) => state.dismiss)
   const isProblem = notice.kind === 'problem'
-  const Icon = isProblem ? CircleAlert : CircleCheck
+  const Icon = icons[notice.kind]
   return (
     <div className={classNames('toast', isProblem && 'toast-problem')} role={isProblem ? 'alert' : 'status'}>
       <Icon size={16} aria-hidden />
       <div className="toast-text">
-        {notice.kind === 'problem' ? problemSentence(notice.problem, language) : tId(notice.message, notice.values)}
+        {notice.kind === 'problem' && problemSentence(notice.problem, language)}
+        {notice.kind === 'said' && tId(notice.message, notice.values)}
+        {notice.kind === 'advice' && tId(notice.message)}
         {notice.kind === 'problem' && notice.problem.detail && (
           <Disclosure title={t('common.details')}>
             <p className="toast-detail">{notice.problem.detail}</p>

@@ -60,6 +60,8 @@ describeDesktop('windows', (launch) => {
   it('returns it to the display that comes back', async () => {
     await desktop.setDisplays([LAPTOP, PROJECTOR])
     await expect.poll(() => boundsOf('room')).toMatchObject({ x: PROJECTOR.x, isFullScreen: true })
+    // What no longer holds is not said any more.
+    await desk.getByText('จอที่สองหายไป').waitFor({ state: 'detached' })
   })
 
   it('advises on one screen, or a duplicated one, which a system reports as one', async () => {
