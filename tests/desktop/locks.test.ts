@@ -100,14 +100,36 @@ describe('the scheme', () => {
 describe('the desk window', () => {
   const contents = () => windowIn(desk()).webContents
 
-  it('is isolated, sandboxed and without Node', () => {
-    expect(windowIn(desk()).options.webPreferences).toMatchObject({
-      contextIsolation: true,
-      sandbox: true,
-      nodeIntegration: false,
-      webSecurity: true,
-      webviewTag: false,
-    })
+  it('is isolated, sandboxed and without Node, as every other window is', async () => {
+    await electron.callShell(contents(), 'openAudienceWindow')
+    const windows = electron.BrowserWindow.getAllWindows()
+    expect(windows).toHaveLength(2)
+    for (const { options, webContents } of windows) {
+      const { session, preload, ...preferences } = options.webPreferences
+      expect(preferences).toEqual({
+        contextIsolation: true,
+        sandbox: true,
+        nodeIntegration: false,
+        nodeIntegrationInWorker: false,
+        nodeIntegrationInSubFrames: false,
+        webSecurity: true,
+        allowRunningInsecureContent: false,
+        experimentalFeatures: false,
+        webviewTag: false,
+        spellcheck: false,
+        navigateOnDragDrop: false,
+        devTools: true,
+      })
+      expect(webContents.rtcPolicy).toBe('disable_non_proxied_udp')
+      expect(preload === undefined).toBe(session === room())
+    }
+    windowIn(room()).close()
+  })
+
+  it('takes no webview', () => {
+    const event = new electron.StandInEvent()
+    contents().emit('will-attach-webview', event)
+    expect(event.defaultPrevented).toBe(true)
   })
 
   it('goes nowhere but to our two origins, and opens nothing', () => {

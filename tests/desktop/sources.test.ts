@@ -32,4 +32,43 @@ describe('the border of the shell', () => {
     expect(lines.length).toBeGreaterThan(0)
     expect(lines.filter((line) => !line.startsWith('import type '))).toEqual([])
   })
+
+  const shell = sources
+    .filter((path) => path.startsWith('electron') && !path.endsWith('.test.ts'))
+    .map((path) => [path, readFileSync(join(root, path), 'utf8')] as const)
+  const filesWith = (pattern: RegExp) => shell.filter(([, text]) => pattern.test(text)).map(([path]) => path)
+
+  it('hands no address to another program, and loads nothing but the scheme', () => {
+    expect(filesWith(/openExternal|loadFile|file:\/\//)).toEqual([])
+    expect(filesWith(/\.loadURL\(/)).toEqual([join('electron', 'opening.ts'), join('electron', 'windows.ts')])
+  })
+
+  it('hears pages in one place, where the sender is checked', () => {
+    expect(filesWith(/ipcMain\.(on|once|handle|handleOnce)\(/)).toEqual([join('electron', 'ipc.ts')])
+    expect(filesWith(/exposeInMainWorld/)).toEqual([join('electron', 'preload.ts')])
+  })
+
+  it('makes windows only with the locked preferences', () => {
+    const makers = shell.filter(([, text]) => text.includes('new BrowserWindow('))
+    expect(makers.length).toBeGreaterThan(2)
+    for (const [path, text] of makers) {
+      expect(text.match(/new BrowserWindow\(/g)?.length, path).toBe(text.match(/lockedPreferences\(/g)?.length)
+    }
+  })
+})
+
+describe('docs/security.md', () => {
+  it('names tests that are there', () => {
+    const named = [
+      ...readFileSync(join(root, 'docs', 'security.md'), 'utf8').matchAll(
+        /`([\w/.-]+\.test\.ts)` › ([^|;]+?)(?= *[|;])/g,
+      ),
+    ]
+    expect(named.length).toBeGreaterThan(20)
+    const missing = named.filter(([, file = '', title = '']) => {
+      const text = readFileSync(join(root, file), 'utf8')
+      return !text.includes(title)
+    })
+    expect(missing.map(([whole]) => whole)).toEqual([])
+  })
 })
