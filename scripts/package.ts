@@ -54,6 +54,12 @@ export function readOptions(words: readonly string[]): CliOptions {
   }
 }
 
+const words = new Map([
+  ['true', true],
+  ['false', false],
+  ['null', null],
+])
+
 /** `key.key=value` as electron-builder's own command line reads it. */
 function set(config: Record<string, unknown>, setting: string): void {
   const [path = '', value = ''] = setting.split(/=(.*)/s)
@@ -64,7 +70,7 @@ function set(config: Record<string, unknown>, setting: string): void {
     place[key] ??= {}
     place = place[key] as Record<string, unknown>
   }
-  place[last] = value === 'true' ? true : value === 'false' ? false : value
+  place[last] = words.has(value) ? words.get(value) : value
 }
 
 /** Stages and packs; answers whether it could, and has said why where it could not. */
