@@ -75,7 +75,8 @@ describe('looking over the program files', () => {
     expect(Object.fromEntries(found.map(({ path, problem }) => [path, problem]))).toEqual({
       'data/schema.sql': 'missing',
       'data/งาน.js': 'changed',
-      'node_modules/sqlite/linux-x64.node': 'changed',
+      // macOS looks after native modules by itself: signing changes them after they were packed.
+      ...(process.platform !== 'darwin' && { 'node_modules/sqlite/linux-x64.node': 'changed' }),
     })
   })
 

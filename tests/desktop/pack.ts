@@ -1,8 +1,9 @@
 /** Packing for the tests: `npm run package` as people run it, against a stand-in for Electron, into a folder outside the repository. */
 import { spawn } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { getRawHeader } from '@electron/asar'
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { extractFile, getRawHeader } from '@electron/asar'
 import { root } from '../harness.ts'
 import { type System, writeStandInElectron } from './stand-in-electron.ts'
 
@@ -72,4 +73,22 @@ export function archiveFiles(archive: string): ArchiveFile[] {
         : [{ path: path + name, bytes: child.size ?? 0, unpacked: child.unpacked === true }],
     )
   return list(getRawHeader(archive).header as HeaderEntry, '')
+}
+
+/**
+ * Lays a packed app out so that a plain Node can run it: the archive as a folder of the same name. Answers the address of its main.
+ * Electron also shows what lies beside an archive as if it were inside; of that the shell uses packages alone, so they are linked.
+ */
+export function layOut({ resources }: Packed): string {
+  const archive = join(resources, 'app.asar')
+  const inside = archiveFiles(archive)
+    .filter(({ unpacked }) => !unpacked)
+    .map(({ path }) => ({ path, content: extractFile(archive, path) }))
+  rmSync(archive)
+  for (const { path, content } of inside) {
+    mkdirSync(dirname(join(archive, path)), { recursive: true })
+    writeFileSync(join(archive, path), content)
+  }
+  symlinkSync(join(`${archive}.unpacked`, 'node_modules'), join(archive, 'node_modules'), 'junction')
+  return pathToFileURL(join(archive, 'dist', 'desktop', 'electron', 'main.js')).href
 }

@@ -162,7 +162,7 @@ describe('the archive’s own seal', () => {
     const { entries } = NtExecutableResource.from(NtExecutable.from(readFileSync(packed.program)))
     const seal = entries.find(({ type, id }) => type === 'INTEGRITY' && id === 'ELECTRONASAR')
     const expected = [{ file: 'resources\\app.asar', alg: 'SHA256', value: sealOf(packed) }]
-    expect(JSON.parse(Buffer.from(seal?.bin ?? []).toString('utf8'))).toEqual(expected)
+    expect(JSON.parse(new TextDecoder().decode(seal?.bin))).toEqual(expected)
   })
 
   it('stands in the property list on macOS, beside the kinds of file that it opens', () => {
