@@ -41,8 +41,8 @@ export function readProgramFiles(archive: string): readonly ProgramFile[] | null
 
 /**
  * The damaged ones among `files`, at most `limit` of them (10 unless told), in the files' order; none when all is well. `folder` is
- * where they were unpacked (`…/resources/app.asar.unpacked`). `those` says what is read and hashed: 'needed-to-start' (about 16 MB) or
- * 'all' (about 56 MB); of the others only presence and size are looked at. Blocks for no longer than one file's hash takes.
+ * where they were unpacked (`…/resources/app.asar.unpacked`). `those` says what is read and hashed: 'needed-to-start' (about 17 MB) or
+ * 'all' (about 57 MB); of the others only presence and size are looked at. Blocks for no longer than one file's hash takes.
  */
 export async function checkProgramFiles(
   files: readonly ProgramFile[],

@@ -1,6 +1,6 @@
 /**
  * `npm run package`: stages the desktop app and packs it by electron-builder.yml, for this system or the one named. Packages and the
- * unpacked folder come to dist/packages.
+ * unpacked folder come to dist/packages, with their sizes said; fuses are read back.
  *
  *   -- --dir                     only the unpacked folder
  *   -- --win --arm64             another system (--win, --mac, --linux) or processor (--x64, --arm64)
@@ -12,8 +12,9 @@ import { lstatSync, readdirSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
-import { build, type CliOptions, type Configuration } from 'electron-builder'
+import { type AfterPackContext, build, type CliOptions, type Configuration, type LinuxPackager } from 'electron-builder'
 import { buildDesktop } from './build-desktop.ts'
+import { wrongFuses } from './fuses.ts'
 import { root } from './run.ts'
 
 /** What a request that does not get through fails with; a proxy that refuses answers with a status. */
@@ -76,14 +77,12 @@ function set(config: Record<string, unknown>, setting: string): void {
 /** Stages and packs; answers whether it could, and has said why where it could not. */
 async function packageDesktop(options: CliOptions): Promise<boolean> {
   if (!buildDesktop()) return false
-  const folders: string[] = []
+  const packed: AfterPackContext[] = []
   const config = options.config as Configuration
-  const afterPack = ({ appOutDir }: { readonly appOutDir: string }) => void folders.push(appOutDir)
   try {
-    const made = await build({ ...options, config: { ...config, afterPack } })
-    for (const folder of folders) console.log(`${relative(root, folder)}: ${sizeOf(folder)}`)
-    for (const path of made) console.log(`${relative(root, path)}: ${sizeOf(path)}`)
-    return true
+    const made = await build({ ...options, config: { ...config, afterPack: (context) => void packed.push(context) } })
+    for (const path of [...packed.map(({ appOutDir }) => appOutDir), ...made])
+      console.log(`${relative(root, path)}: ${sizeOf(path)}`)
   } catch (error) {
     if (!(error instanceof Error) || !UNREACHED.test(`${error.name} ${error.message}`)) throw error
     console.error(
@@ -92,6 +91,18 @@ async function packageDesktop(options: CliOptions): Promise<boolean> {
     )
     return false
   }
+  const wrong = await Promise.all(
+    packed.map(async (context) => wrongFuses(programOf(context), context.packager.config.electronFuses)),
+  )
+  if (wrong.flat().length > 0) console.error(`These fuses are not as they were set: ${wrong.flat().join(', ')}`)
+  return wrong.flat().length === 0
+}
+
+/** What was packed, as the system starts it. */
+function programOf({ appOutDir, packager, electronPlatformName }: AfterPackContext): string {
+  const name = packager.appInfo.productFilename
+  if (electronPlatformName === 'darwin') return join(appOutDir, `${name}.app`)
+  return join(appOutDir, electronPlatformName === 'win32' ? `${name}.exe` : (packager as LinuxPackager).executableName)
 }
 
 /** Of a file, or of all files in a folder. */

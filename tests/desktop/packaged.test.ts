@@ -7,7 +7,7 @@ import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { FuseState } from '@electron/fuses/dist/constants.js'
 import { type Configuration, Packager } from 'app-builder-lib'
 import { getConfig, validateConfiguration } from 'app-builder-lib/out/util/config/config.js'
-import { NtExecutable, NtExecutableResource } from 'resedit'
+import { NtExecutable, NtExecutableResource, Resource } from 'resedit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkProgramFiles, readProgramFiles } from '../../electron/program-files.ts'
 import { root, temporaryFolder } from '../harness.ts'
@@ -88,7 +88,12 @@ describe.each(targets)('the package for %s %s', (system, arch) => {
     expect(paths.filter((path) => path.startsWith('node_modules/@fontsource') && path.endsWith('.woff2'))).toHaveLength(
       6,
     )
-    for (const path of ['dist/renderer/index.html', 'resources/rehearsal/parameters.json', 'data/store/schema.sql'])
+    for (const path of [
+      'dist/renderer/index.html',
+      'dist/renderer/licenses.md',
+      'resources/rehearsal/parameters.json',
+      'data/store/schema.sql',
+    ])
       expect(paths).toContain(`dist/desktop/${path}`)
   })
 
@@ -157,12 +162,13 @@ describe('the archive’s own seal', () => {
       .update(getRawHeader(join(resources, 'app.asar')).headerString)
       .digest('hex')
 
-  it('stands in the program on Windows', () => {
+  it('stands in the program on Windows, beside its icon', () => {
     const packed = packedFor('win32', 'x64')
     const { entries } = NtExecutableResource.from(NtExecutable.from(readFileSync(packed.program)))
     const seal = entries.find(({ type, id }) => type === 'INTEGRITY' && id === 'ELECTRONASAR')
     const expected = [{ file: 'resources\\app.asar', alg: 'SHA256', value: sealOf(packed) }]
     expect(JSON.parse(new TextDecoder().decode(seal?.bin))).toEqual(expected)
+    expect(Resource.IconGroupEntry.fromEntries(entries)[0]?.icons).toHaveLength(6)
   })
 
   it('stands in the property list on macOS, beside the kinds of file that it opens', () => {
@@ -173,6 +179,7 @@ describe('the archive’s own seal', () => {
     )
     expect(list).toMatch(/<key>CFBundleTypeExtensions<\/key><array><string>gpkg<\/string>/)
     expect(list).toContain('<key>LSHandlerRank</key><string>Alternate</string>')
+    expect(list).toContain('<key>CFBundleIconFile</key><string>icon.icns</string>')
   })
 })
 
