@@ -4,75 +4,24 @@
  *
  *   -- --dir                     only the unpacked folder
  *   -- --win --arm64             another system (--win, --mac, --linux) or processor (--x64, --arm64)
- *   -- --electron-dist FOLDER    Electron from a folder (unpacked, or its zip) and not from the network
+ *   -- --electron-dist FOLDER    Electron from a folder (unpacked, or its zip) and not from the network; for one processor
  *   -- --output FOLDER           somewhere else than dist/packages
  *   -- -c.key.key=value          another value for a setting of electron-builder.yml
  */
 import { lstatSync, readdirSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { parseArgs } from 'node:util'
+import { getConfig } from 'app-builder-lib/out/util/config/config.js'
 import { type AfterPackContext, build, type CliOptions, type Configuration, type LinuxPackager } from 'electron-builder'
 import { buildDesktop } from './build-desktop.ts'
 import { wrongFuses } from './fuses.ts'
+import { readOptions } from './package-options.ts'
 import { root } from './run.ts'
 
 /** What a request that does not get through fails with; a proxy that refuses answers with a status. */
 const UNREACHED = /ENOTFOUND|EAI_AGAIN|ECONN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|HTTPError|status code [45]\d\d/
 
-/** What the words after `npm run package --` ask of electron-builder. Throws for words that it does not know. */
-export function readOptions(words: readonly string[]): CliOptions {
-  const settings = words.filter((word) => word.startsWith('-c.'))
-  const flag = { type: 'boolean' } as const
-  const { values } = parseArgs({
-    args: words.filter((word) => !settings.includes(word)),
-    options: {
-      dir: flag,
-      win: flag,
-      mac: flag,
-      linux: flag,
-      x64: flag,
-      arm64: flag,
-      'electron-dist': { type: 'string' },
-      output: { type: 'string' },
-    },
-  })
-  const { dir, win, mac, linux, x64, arm64, output, 'electron-dist': electronDist } = values
-  const config: Record<string, unknown> = { extends: join(root, 'electron-builder.yml') }
-  if (electronDist) config.electronDist = electronDist
-  if (output) config.directories = { output }
-  for (const setting of settings) set(config, setting.slice('-c.'.length))
-  return {
-    projectDir: root,
-    publish: 'never',
-    ...(dir && { dir }),
-    ...(win && { win: [] }),
-    ...(mac && { mac: [] }),
-    ...(linux && { linux: [] }),
-    ...(x64 && { x64 }),
-    ...(arm64 && { arm64 }),
-    config: config as Configuration,
-  }
-}
-
-const words = new Map([
-  ['true', true],
-  ['false', false],
-  ['null', null],
-])
-
-/** `key.key=value` as electron-builder's own command line reads it. */
-function set(config: Record<string, unknown>, setting: string): void {
-  const [path = '', value = ''] = setting.split(/=(.*)/s)
-  const keys = path.split('.')
-  const last = keys.pop() ?? ''
-  let place = config
-  for (const key of keys) {
-    place[key] ??= {}
-    place = place[key] as Record<string, unknown>
-  }
-  place[last] = words.has(value) ? words.get(value) : value
-}
+const file = join(root, 'electron-builder.yml')
 
 /** Stages and packs; answers whether it could, and has said why where it could not. */
 async function packageDesktop(options: CliOptions): Promise<boolean> {
@@ -80,7 +29,11 @@ async function packageDesktop(options: CliOptions): Promise<boolean> {
   const packed: AfterPackContext[] = []
   const config = options.config as Configuration
   try {
-    const made = await build({ ...options, config: { ...config, afterPack: (context) => void packed.push(context) } })
+    const made = await build({
+      ...options,
+      projectDir: root,
+      config: { ...config, afterPack: (context) => void packed.push(context) },
+    })
     for (const path of [...packed.map(({ appOutDir }) => appOutDir), ...made])
       console.log(`${relative(root, path)}: ${sizeOf(path)}`)
   } catch (error) {
@@ -115,5 +68,6 @@ function sizeOf(path: string): string {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   // electron-builder may leave a request waiting after it has failed, so the end is said here.
-  process.exit((await packageDesktop(readOptions(process.argv.slice(2)))) ? 0 : 1)
+  const options = readOptions(process.argv.slice(2), file, await getConfig(root, file, null))
+  process.exit((await packageDesktop(options)) ? 0 : 1)
 }

@@ -1,7 +1,7 @@
 /** Packing for the tests: `npm run package` as people run it, against a stand-in for Electron, into a folder outside the repository. */
 import { spawn } from 'node:child_process'
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, normalize } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { extractFile, getRawHeader } from '@electron/asar'
 import { root } from '../harness.ts'
@@ -83,7 +83,7 @@ export function layOut({ resources }: Packed): string {
   const archive = join(resources, 'app.asar')
   const inside = archiveFiles(archive)
     .filter(({ unpacked }) => !unpacked)
-    .map(({ path }) => ({ path, content: extractFile(archive, path) }))
+    .map(({ path }) => ({ path, content: extractFile(archive, normalize(path)) }))
   rmSync(archive)
   for (const { path, content } of inside) {
     mkdirSync(dirname(join(archive, path)), { recursive: true })

@@ -1,7 +1,7 @@
 /** What `npm run package` makes for each system, of a stand-in for Electron: what is inside, what is not, and how it is locked. */
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, normalize } from 'node:path'
 import { extractFile, getRawHeader } from '@electron/asar'
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { FuseState } from '@electron/fuses/dist/constants.js'
@@ -10,6 +10,8 @@ import { getConfig, validateConfiguration } from 'app-builder-lib/out/util/confi
 import { NtExecutable, NtExecutableResource, Resource } from 'resedit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkProgramFiles, readProgramFiles } from '../../electron/program-files.ts'
+import { wrongFuses } from '../../scripts/fuses.ts'
+import { readOptions } from '../../scripts/package-options.ts'
 import { root, temporaryFolder } from '../harness.ts'
 import { type ArchiveFile, archiveFiles, type Packed, pack, runPackage } from './pack.ts'
 
@@ -69,7 +71,7 @@ describe.each(targets)('the package for %s %s', (system, arch) => {
   it('keeps the shell, and nothing else, in its archive', () => {
     const inside = packedFor(system, arch).files.filter(({ unpacked }) => !unpacked)
     const others = inside.filter(({ path }) => !/^dist\/desktop\/electron\/[\w-]+\.(js|cjs)$/.test(path))
-    expect(others.map(({ path }) => path)).toEqual(['package.json'])
+    expect(others.map(({ path }) => path).sort()).toEqual(['LICENSE', 'package.json'])
     expect(inside.length).toBeGreaterThan(10)
   })
 
@@ -149,7 +151,7 @@ describe.each(targets)('the package for %s %s', (system, arch) => {
       if (!/\.(c?js|mjs|json)$/.test(path)) return false
       const text = unpacked
         ? readFileSync(join(resources, 'app.asar.unpacked', path), 'utf8')
-        : extractFile(join(resources, 'app.asar'), path).toString('utf8')
+        : extractFile(join(resources, 'app.asar'), normalize(path)).toString('utf8')
       return text.includes(root)
     })
     expect(naming).toEqual([])
@@ -203,6 +205,30 @@ describe('npm run package', () => {
     const fuses = await getCurrentFuseWire(join(output, 'linux-unpacked', 'phaenthi'))
     expect(fuses[FuseV1Options.EnableNodeCliInspectArguments]).toBe(FuseState.ENABLE)
     expect(fuses[FuseV1Options.RunAsNode]).toBe(FuseState.DISABLE)
+  })
+
+  it('reads the fuses back, and finds one that is not as it was set', async () => {
+    const electron = join(folder.path, 'electron-linux-x64', 'electron')
+    expect(await wrongFuses(electron, { runAsNode: false, onlyLoadAppFromAsar: true })).toEqual(['runAsNode'])
+  })
+
+  it('says in one sentence that there is no Electron, and fails', async () => {
+    // No such version is kept anywhere, and nothing listens there.
+    const nowhere = ['-c.electronVersion=45.0.99', '-c.electronDownload.mirror=http://127.0.0.1:9/']
+    const { status, printed } = await runPackage('--dir', '--output', join(folder.path, 'none'), ...nowhere)
+    expect(printed.trim().split('\n').at(-1)).toMatch(/^ไม่มี Electron .* · Electron, .* could not be downloaded/)
+    expect(status).toBe(1)
+  })
+
+  it('makes the packages of one processor where one is named, and of both otherwise', async () => {
+    const base = await getConfig(root, join(root, 'electron-builder.yml'), null)
+    const targets = (...given: string[]) => readOptions(given, 'electron-builder.yml', base).config as Configuration
+    expect(targets().win).toBeUndefined()
+    expect(targets('--x64').linux?.target).toEqual([
+      { target: 'AppImage', arch: ['x64'] },
+      { target: 'deb', arch: ['x64'] },
+    ])
+    expect(targets('--electron-dist', 'electron').mac?.target).toEqual([{ target: 'dmg', arch: [process.arch] }])
   })
 
   it('refuses words that it does not know', async () => {
