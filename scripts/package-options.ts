@@ -14,6 +14,7 @@ const words = {
   output: { type: 'string' },
 } as const
 const systems = ['win', 'mac', 'linux'] as const
+const arch = ['x64', 'arm64'] as const
 
 /**
  * What `given` asks for, on top of the configuration read from `file`, whose content is `base`. Throws for words that it does not
@@ -22,33 +23,34 @@ const systems = ['win', 'mac', 'linux'] as const
 export function readOptions(given: readonly string[], file: string, base: Configuration): CliOptions {
   const settings = given.filter((word) => word.startsWith('-c.'))
   const { values } = parseArgs({ args: given.filter((word) => !settings.includes(word)), options: words })
-  const { dir, x64, arm64, output, 'electron-dist': electronDist } = values
+  const { dir, output, 'electron-dist': electronDist } = values
   // A folder with Electron in it is of one processor: this machine's, unless one is named.
-  const arches = [...(x64 ? ['x64'] : []), ...(arm64 ? ['arm64'] : [])]
-  const wanted = arches.length === 0 && electronDist ? [process.arch] : arches
-  const config: Record<string, unknown> = { extends: file, ...(wanted.length > 0 && narrow(base, wanted)) }
+  const own = electronDist && !values.x64 && !values.arm64 ? process.arch : null
+  const arches = arch.filter((name) => values[name] || name === own)
+  const named = systems.filter((system) => values[system])
+  const chosen = named.length > 0 ? named : [ownSystem()]
+  const config: Record<string, unknown> = { extends: file }
   if (electronDist) config.electronDist = electronDist
   if (output) config.directories = { output }
   for (const setting of settings) set(config, setting.slice('-c.'.length))
   return {
-    ...Object.fromEntries(systems.filter((system) => values[system]).map((system) => [system, []])),
     publish: 'never',
     ...(dir && { dir }),
-    ...(x64 && { x64 }),
-    ...(arm64 && { arm64 }),
+    ...Object.fromEntries(arches.map((name) => [name, true])),
+    // The file's packages come for the file's processors whatever is named, unless they are named as well.
+    ...Object.fromEntries(chosen.map((system) => [system, dir || arches.length === 0 ? [] : packagesOf(base[system])])),
     config: config as Configuration,
   }
 }
 
-/** Every system's packages for these processors alone: electron-builder would make those of the file, whatever its flags say. */
-function narrow(base: Configuration, arch: readonly string[]): object {
-  return Object.fromEntries(
-    systems.map((system) => {
-      const targets = [base[system]?.target ?? []].flat()
-      const names = targets.map((target) => (typeof target === 'string' ? target : target.target))
-      return [system, { target: names.map((target) => ({ target, arch })) }]
-    }),
-  )
+function ownSystem(): (typeof systems)[number] {
+  return process.platform === 'win32' ? 'win' : process.platform === 'darwin' ? 'mac' : 'linux'
+}
+
+/** The kinds of package that the configuration has for a system. */
+function packagesOf(system: Configuration['win' | 'mac' | 'linux']): string[] {
+  const targets = [system?.target ?? []].flat()
+  return targets.map((target) => (typeof target === 'string' ? target : target.target))
 }
 
 const literals = new Map([

@@ -222,13 +222,11 @@ describe('npm run package', () => {
 
   it('makes the packages of one processor where one is named, and of both otherwise', async () => {
     const base = await getConfig(root, join(root, 'electron-builder.yml'), null)
-    const targets = (...given: string[]) => readOptions(given, 'electron-builder.yml', base).config as Configuration
-    expect(targets().win).toBeUndefined()
-    expect(targets('--x64').linux?.target).toEqual([
-      { target: 'AppImage', arch: ['x64'] },
-      { target: 'deb', arch: ['x64'] },
-    ])
-    expect(targets('--electron-dist', 'electron').mac?.target).toEqual([{ target: 'dmg', arch: [process.arch] }])
+    const read = (...given: string[]) => readOptions(given, 'electron-builder.yml', base)
+    expect(read('--win')).toMatchObject({ win: [] })
+    expect(read('--linux', '--x64')).toMatchObject({ linux: ['AppImage', 'deb'], x64: true })
+    expect(read('--mac', '--electron-dist', 'electron')).toMatchObject({ mac: ['dmg'], [process.arch]: true })
+    expect(read('--win', '--arm64', '--dir')).toMatchObject({ win: [], arm64: true, dir: true })
   })
 
   it('refuses words that it does not know', async () => {
