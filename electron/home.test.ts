@@ -30,10 +30,6 @@ describe('the portable home', () => {
     expect(portableHome({ execPath: inBundle, env: {}, platform: 'darwin' }, always)).toBe(
       '/Volumes/stick/phaenthi-home',
     )
-    const portable = { PORTABLE_EXECUTABLE_DIR: 'E:\\โปรแกรม' }
-    expect(portableHome({ execPath: 'C:\\Temp\\1\\Phaenthi.exe', env: portable, platform: 'win32' }, always)).toBe(
-      'E:\\โปรแกรม\\phaenthi-home',
-    )
     expect(portableHome({ execPath: 'D:\\Phaenthi\\Phaenthi.exe', env: {}, platform: 'win32' }, always)).toBe(
       'D:\\Phaenthi\\phaenthi-home',
     )

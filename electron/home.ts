@@ -17,8 +17,8 @@ export interface ProgramPlace {
 
 /**
  * The portable home beside the program, or null where there is none. A home that is already chosen by PHAENTHI_HOME stands.
- * What a person sees as the program is not always what runs: an AppImage and the portable .exe unpack themselves elsewhere and
- * name their file in the environment; on macOS it is the .app that holds the executable.
+ * What a person sees as the program is not always what runs: an AppImage unpacks itself elsewhere and names its file in the
+ * environment; on macOS it is the .app that holds the executable.
  */
 export function portableHome(
   place: ProgramPlace,
@@ -31,7 +31,7 @@ export function portableHome(
 }
 
 function folderOfProgram({ execPath, env, platform }: ProgramPlace): string {
-  if (platform === 'win32') return env.PORTABLE_EXECUTABLE_DIR ?? win32.dirname(execPath)
+  if (platform === 'win32') return win32.dirname(execPath)
   if (platform === 'linux' && env.APPIMAGE) return posix.dirname(env.APPIMAGE)
   const bundle = /^(.+\.app)\/Contents\/MacOS\/[^/]+$/.exec(execPath)?.[1]
   return posix.dirname(platform === 'darwin' && bundle ? bundle : execPath)

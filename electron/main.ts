@@ -3,6 +3,7 @@
  * set before Chromium starts stands here; the rest is loaded when the app is ready.
  */
 import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { app, crashReporter, dialog, powerMonitor } from 'electron'
 import { loadHome, nativeProbe } from './data-side.ts'
 import type { Desktop } from './desktop.ts'
@@ -53,7 +54,7 @@ function start(): void {
 
 async function begin(asked: () => string | null): Promise<Desktop | null> {
   const home = await loadHome()
-  const { probeStart } = await import('./probe.ts')
+  const { probeFiles, probeStart } = await import('./probe.ts')
   const problem = await probeStart(home.homeFolder, nativeProbe)
   if (problem) {
     endUnstarted(problem)
@@ -71,7 +72,11 @@ async function begin(asked: () => string | null): Promise<Desktop | null> {
     app.quit()
   })
   app.on('child-process-gone', (_event, { type, reason }) => upkeep.log.write('process.gone', { type, reason }))
+  const damage = probeFiles()
   desktop = await startDesktop(asked(), upkeep)
+  // Said, and not forbidden: what is damaged may be what nobody needs today, and its licence lets people put in another GDAL.
+  const sentence = await damage
+  if (sentence) void dialog.showMessageBox({ type: 'warning', message: sentence })
   upkeep.log.write('ready', { durationMs: performance.now() - startedAt })
   return desktop
 }
@@ -121,8 +126,12 @@ function closeBeforeQuit(upkeep: Upkeep, desktop: () => Desktop | null): void {
   })
 }
 
-/** The workspace named on a command line, as an absolute path; null where none is. Chromium may put switches of its own between. */
+/**
+ * The workspace named on a command line, as an absolute path; null where none is. Chromium may put switches of its own between, and
+ * file managers of Linux name files by addresses.
+ */
 function workspaceIn(argv: readonly string[], folder: string): string | null {
   const named = argv.find((argument) => !argument.startsWith('-') && argument.toLowerCase().endsWith('.gpkg'))
-  return named ? resolve(folder, named) : null
+  if (!named) return null
+  return named.startsWith('file:') && URL.canParse(named) ? fileURLToPath(named) : resolve(folder, named)
 }

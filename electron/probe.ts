@@ -6,6 +6,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, utilityProcess } from 'electron'
 import type { PlatformInfo } from '../renderer/shell.ts'
+import { checkProgramFiles, readProgramFiles } from './program-files.ts'
 import { say } from './sentences.ts'
 
 const PROBE_MS = 20_000
@@ -15,6 +16,15 @@ export async function probeStart(home: () => string, probeModule: string): Promi
   const folder = findWritable(home)
   if (folder.problem) return folder.problem
   return (await isNativeSound(folder.path, probeModule)) ? null : say('probe.native')
+}
+
+/** What is damaged of an installed program, as a sentence; null where all is whole, or where nothing was installed. */
+export async function probeFiles(): Promise<string | null> {
+  if (!app.isPackaged) return null
+  const archive = join(process.resourcesPath, 'app.asar')
+  const files = readProgramFiles(archive)
+  const damaged = files ? await checkProgramFiles(files, `${archive}.unpacked`) : []
+  return damaged.length > 0 ? say('probe.files', { count: damaged.length }) : null
 }
 
 /** The folder, or the sentence about it. */

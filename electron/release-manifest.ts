@@ -4,7 +4,9 @@
  */
 import { createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
+import { win32 } from 'node:path'
 import { z } from 'zod'
+import type { ProgramPlace } from './home.ts'
 
 export const MANIFEST_NAME = 'phaenthi-release.json'
 /** 64 raw bytes, so that OpenSSL can check them without this program. */
@@ -12,13 +14,16 @@ export const SIGNATURE_NAME = `${MANIFEST_NAME}.sig`
 
 export const MANIFEST_MAX_BYTES = 256 * 1024
 export const SIGNATURE_BYTES = 64
+/** What the installer puts beside the program, and nobody puts beside an unpacked folder. */
+const UNINSTALLER = 'Uninstall Phaenthi.exe'
 const INSTALLER_MAX_BYTES = 4 * 1024 ** 3
 const NOTES_MAX_LETTERS = 4000
 
 /** How a program came to its machine, which is how it is replaced. `universal` fits every processor of its platform. */
 const packagings = {
   nsis: { platform: 'win32', ending: '.exe' },
-  portable: { platform: 'win32', ending: '.exe' },
+  /** A folder, zipped. */
+  portable: { platform: 'win32', ending: '.zip' },
   dmg: { platform: 'darwin', ending: '.dmg' },
   appimage: { platform: 'linux', ending: '.AppImage' },
   deb: { platform: 'linux', ending: '.deb' },
@@ -60,12 +65,12 @@ export interface RunningProgram {
   readonly packaging: Packaging
 }
 
-/** How this program came to this machine, by what its launcher left in the environment; null where nothing here could replace it. */
+/** How this program came to this machine, by what its installer or launcher left; null where nothing here could replace it. */
 export function packagingOf(
-  platform: NodeJS.Platform,
-  env: Readonly<Record<string, string | undefined>>,
+  { platform, env, execPath }: ProgramPlace,
+  isFile: (path: string) => boolean = existsSync,
 ): Packaging | null {
-  if (platform === 'win32') return env.PORTABLE_EXECUTABLE_FILE ? 'portable' : 'nsis'
+  if (platform === 'win32') return isFile(win32.join(win32.dirname(execPath), UNINSTALLER)) ? 'nsis' : 'portable'
   if (platform === 'darwin') return 'dmg'
   if (platform === 'linux') return env.APPIMAGE ? 'appimage' : 'deb'
   return null

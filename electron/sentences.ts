@@ -79,7 +79,7 @@ const th = {
   'opening.progress': '{done} จาก {total} เมกะไบต์',
   'probe.home': 'เขียนโฟลเดอร์ของโปรแกรมไม่ได้: {path} ตรวจสิทธิ์หรือพื้นที่ว่างของดิสก์ แล้วเปิดใหม่',
   'probe.native': 'ส่วนอ่านไฟล์งานของโปรแกรมใช้กับเครื่องนี้ไม่ได้ (ไฟล์ของโปรแกรมขาดหรือไม่ตรงกับเครื่อง) ติดตั้งโปรแกรมใหม่',
-  'probe.files': 'ไฟล์ของโปรแกรมเสียหรือถูกเปลี่ยน ({count} ไฟล์) ติดตั้งโปรแกรมใหม่',
+  'probe.files': 'ไฟล์ของโปรแกรมหายหรือไม่เหมือนตอนติดตั้ง ({count} ไฟล์) ควรติดตั้งโปรแกรมใหม่ ไฟล์งานของท่านไม่เกี่ยวข้อง',
   'about.text': 'รุ่น {version} · Electron {electron} · ข้อมูลทั้งหมดอยู่ในเครื่องนี้ โปรแกรมไม่เรียกหาเครื่องอื่น',
 } as const
 
@@ -166,7 +166,8 @@ const en: Readonly<Record<SentenceId, string>> = {
     'The program’s folder cannot be written: {path}. Check its permissions or the disk’s free space, then start again.',
   'probe.native':
     'The part that reads workspaces does not run on this computer (a program file is missing or made for another one). Install the program again.',
-  'probe.files': 'Files of the program are damaged or changed ({count}). Install the program again.',
+  'probe.files':
+    'Files of the program are missing or not as they were installed ({count}). It had better be installed again; your workspaces are not concerned.',
   'about.text':
     'Version {version} · Electron {electron} · All data stays on this computer; the program asks no other for anything.',
 }

@@ -31,7 +31,7 @@ export function updateStep({ packaging, path, appImage }: TakenInstaller): Updat
       return appImage ? { kind: 'replace', from: path, to: appImage } : { kind: 'show', path }
     case 'deb':
     case 'portable':
-      // Packages belong to the machine's administrator, and the portable .exe cannot be replaced while it waits for its own program.
+      // Packages belong to the machine's administrator, and a folder on a stick to whoever unpacked it.
       return { kind: 'show', path }
   }
 }

@@ -145,12 +145,14 @@ describe('what is done with an installer that was taken', () => {
   })
 
   it('knows how the program came by what its launcher left', () => {
-    expect(packagingOf('win32', {})).toBe('nsis')
-    expect(packagingOf('win32', { PORTABLE_EXECUTABLE_FILE: 'E:\\Phaenthi.exe' })).toBe('portable')
-    expect(packagingOf('darwin', {})).toBe('dmg')
-    expect(packagingOf('linux', { APPIMAGE: '/opt/Phaenthi.AppImage' })).toBe('appimage')
-    expect(packagingOf('linux', {})).toBe('deb')
-    expect(packagingOf('freebsd', {})).toBeNull()
+    const of = (platform: NodeJS.Platform, env = {}, files: readonly string[] = []) =>
+      packagingOf({ platform, env, execPath: 'E:\\Phaenthi\\Phaenthi.exe' }, (path) => files.includes(path))
+    expect(of('win32', {}, ['E:\\Phaenthi\\Uninstall Phaenthi.exe'])).toBe('nsis')
+    expect(of('win32')).toBe('portable')
+    expect(of('darwin')).toBe('dmg')
+    expect(of('linux', { APPIMAGE: '/opt/Phaenthi.AppImage' })).toBe('appimage')
+    expect(of('linux')).toBe('deb')
+    expect(of('freebsd')).toBeNull()
   })
 
   it.skipIf(isWindows)('replaces a program that runs, which goes on with its own file', async () => {

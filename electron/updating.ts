@@ -181,7 +181,7 @@ export function createUpdating({ upkeep, window, folder, closeWorkspace }: Updat
 }
 
 function options(): FindOptions {
-  const packaging = packagingOf(process.platform, process.env)
+  const packaging = packagingOf({ platform: process.platform, env: process.env, execPath: process.execPath })
   const current: RunningProgram | null = packaging && { version: app.getVersion(), arch: process.arch, packaging }
   return { publicKeys: readReleaseKeys(releaseKeyFile), current }
 }

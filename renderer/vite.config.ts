@@ -12,5 +12,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     target: 'es2023',
     chunkSizeWarningLimit: 3000,
+    // The licences of what is bundled go where the bundle goes.
+    license: { fileName: 'licenses.md' },
   },
 })

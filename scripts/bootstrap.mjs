@@ -16,7 +16,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const modules = join(root, 'node_modules')
 const stamp = join(modules, '.phaenthi-installed')
 const node24 = join(modules, 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
-const tasks = ['start', 'test', 'check', 'bench', 'build', 'phaenthi']
+const tasks = ['start', 'test', 'check', 'bench', 'build', 'package', 'phaenthi']
 
 const [task, ...args] = process.argv.slice(2)
 if (!task || !tasks.includes(task)) {

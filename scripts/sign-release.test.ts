@@ -121,7 +121,7 @@ describe('the script that signs a release', () => {
   it('knows what an installer is by the name that electron-builder gives it', () => {
     expect(kindOf('Phaenthi-0.2.0-x64-setup.exe')).toEqual({ packaging: 'nsis', arch: 'x64' })
     expect(kindOf('Phaenthi-0.2.0-setup.exe')).toEqual({ packaging: 'nsis', arch: 'universal' })
-    expect(kindOf('Phaenthi-0.2.0-arm64-portable.exe')).toEqual({ packaging: 'portable', arch: 'arm64' })
+    expect(kindOf('Phaenthi-0.2.0-windows-arm64-portable.zip')).toEqual({ packaging: 'portable', arch: 'arm64' })
     expect(kindOf('Phaenthi-0.2.0-arm64.dmg')).toEqual({ packaging: 'dmg', arch: 'arm64' })
     expect(kindOf('Phaenthi-0.2.0-universal.dmg')).toEqual({ packaging: 'dmg', arch: 'universal' })
     expect(kindOf('Phaenthi-0.2.0.AppImage')).toEqual({ packaging: 'appimage', arch: 'x64' })

@@ -67,14 +67,14 @@ export function makeKeys(folder: string, passphrase: string | undefined): void {
 
 /** What an installer is, by its name as electron-builder gives it: one for x64 may not say so, and an .exe that says nothing holds both. */
 export function kindOf(name: string): Pick<ReleaseFile, 'packaging' | 'arch'> | null {
-  const ending = /\.(exe|dmg|AppImage|deb)$/.exec(name)?.[1]
+  const ending = /\.(exe|zip|dmg|AppImage|deb)$/.exec(name)?.[1]
   if (!ending) return null
   const named = /(?<![a-z0-9])(arm64|aarch64|universal|x64|x86_64|amd64)(?![a-z0-9])/i.exec(name)?.[1]?.toLowerCase()
   const unnamed = ending === 'exe' ? 'universal' : 'x64'
   const archs = { arm64: 'arm64', aarch64: 'arm64', universal: 'universal' } as const
   const arch = named ? (archs[named as keyof typeof archs] ?? 'x64') : unnamed
-  const packagings: Readonly<Record<string, Packaging>> = { dmg: 'dmg', AppImage: 'appimage', deb: 'deb' }
-  return { arch, packaging: packagings[ending] ?? (/portable/i.test(name) ? 'portable' : 'nsis') }
+  const packagings = { exe: 'nsis', zip: 'portable', dmg: 'dmg', AppImage: 'appimage', deb: 'deb' } as const
+  return { arch, packaging: packagings[ending as keyof typeof packagings] }
 }
 
 /** The installers of this version; those of other versions may lie beside them and stay out. */

@@ -5,13 +5,14 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { findOrInstallBrowser } from './browser.ts'
-import { buildRenderer } from './build.ts'
+import { buildDesktop } from './build-desktop.ts'
 import { check } from './check.ts'
 import { root, runTool } from './run.ts'
 
 const args = process.argv.slice(2)
 const checked = args.length > 0 || check()
-const built = buildRenderer()
+// Staged before any test packs it, as several do so at once.
+const built = buildDesktop()
 const browser = findOrInstallBrowser()
 if (!browser)
   console.error('There is no Chromium, Chrome or Edge here and none could be got: the browser tests cannot run.')

@@ -1,5 +1,5 @@
 /** How many households (and of what) stand inside a shape or an area: for the desk only, as it counts as finely as one draws. */
-import { area as areaOf } from '@turf/turf'
+import { area as areaOf } from '@turf/area'
 import type { AreaRegister } from '../areas/register.ts'
 import type { Cell, Tally, TallyRequest } from '../contract/api.ts'
 import type { Filter, Shape } from '../contract/filters.ts'

@@ -1,4 +1,5 @@
-import { kinks, polygon } from '@turf/turf'
+import { polygon } from '@turf/helpers'
+import { kinks } from '@turf/kinks'
 import { expect, test } from 'vitest'
 import { createProvince, rehearsalProvince } from './create-province.ts'
 import { referenceLayers, tambonCollection, villageCollection } from './geometry.ts'

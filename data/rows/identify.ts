@@ -1,5 +1,6 @@
 /** What lies under a click: the features of each layer within a few pixels, by the R-tree and then by their shapes. */
-import { booleanPointInPolygon, pointToLineDistance } from '@turf/turf'
+import { booleanPointInPolygon } from '@turf/boolean-point-in-polygon'
+import { pointToLineDistance } from '@turf/point-to-line-distance'
 import type { Database } from 'better-sqlite3'
 import type { Geometry, LineString, Position } from 'geojson'
 import type { Identified } from '../contract/api.ts'
