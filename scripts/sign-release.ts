@@ -16,7 +16,6 @@ import {
   isSignedBy,
   MANIFEST_NAME,
   manifestSchema,
-  type Packaging,
   type ReleaseFile,
   readReleaseKeys,
   SIGNATURE_NAME,

@@ -131,7 +131,11 @@ describe.each(targets)('the package for %s %s', (system, arch) => {
 
   it('has the fuses of electron-builder.yml', async () => {
     const fuses = await getCurrentFuseWire(packedFor(system, arch).program)
-    const on = [FuseV1Options.EnableEmbeddedAsarIntegrityValidation, FuseV1Options.OnlyLoadAppFromAsar]
+    const on = [
+      FuseV1Options.EnableCookieEncryption,
+      FuseV1Options.EnableEmbeddedAsarIntegrityValidation,
+      FuseV1Options.OnlyLoadAppFromAsar,
+    ]
     for (const [name, fuse] of Object.entries(FuseV1Options)) {
       if (typeof fuse !== 'number') continue
       expect([name, fuses[fuse]]).toEqual([name, on.includes(fuse) ? FuseState.ENABLE : FuseState.DISABLE])
