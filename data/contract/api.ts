@@ -52,6 +52,8 @@ export type ServerEvent =
   | { readonly type: 'job'; readonly job: JobState }
   /** Someone pressed the one key: every window of the desk turns to the room. */
   | { readonly type: 'room' }
+  /** Why the workspace's file cannot be worked on; null once it is back. */
+  | { readonly type: 'file'; readonly problem: Problem | null }
 
 export type ResourceName =
   | 'workspace'

@@ -48,6 +48,7 @@ export class DocumentStore {
   readonly #refused = new Set<string>()
   #steps: readonly StepRow[] = []
   #stacks: Stacks | null = null
+  #lastStored: string | null = null
 
   /** `by` is who the history names where a command does not say. */
   constructor(db: Database, { by = '', now = () => new Date() }: { by?: string; now?: () => Date } = {}) {
@@ -63,6 +64,11 @@ export class DocumentStore {
    */
   open(id: string): CellReader {
     return this.#current(id).document
+  }
+
+  /** The newest change that was stored here; null before the first. */
+  get lastStored(): string | null {
+    return this.#lastStored
   }
 
   documents(): ReadonlyArray<{ readonly id: string; readonly kind: DocumentKind }> {
@@ -89,7 +95,7 @@ export class DocumentStore {
   apply(input: CommandInput, { by = this.#by }: { by?: string } = {}): CommandAnswer {
     const command = parseCommand(input)
     const target = targetOf(command, randomUUID)
-    return this.#transact(target.documentId, () => {
+    return this.#step(target.documentId, () => {
       this.#requireDocument(target)
       const draft = new Draft(this.#current(target.documentId).document)
       const context = { documentId: target.documentId, by, at: this.#now(), newId: randomUUID }
@@ -171,7 +177,7 @@ export class DocumentStore {
     if (!kind) throw new Error(`change ${row.hash} belongs to no document`)
     const target = { documentId: row.documentId, kind, mayMake: false }
     try {
-      return this.#transact(row.documentId, () => {
+      return this.#step(row.documentId, () => {
         const draft = new Draft(this.#current(row.documentId).document)
         const kept = takeBack(draft, row.step.effect)
         const inner = innerLabel(row.label)
@@ -206,6 +212,12 @@ export class DocumentStore {
     })
     writeRows(this.#db, documentId, { before, after: rowsOf(target, held.document, records) })
     return { ...answer, hash, changed: [...planned.changed, 'history'] }
+  }
+
+  #step(documentId: string, run: () => CommandAnswer): CommandAnswer {
+    const answer = this.#transact(documentId, run)
+    this.#lastStored = answer.hash ?? this.#lastStored
+    return answer
   }
 
   #transact<T>(documentId: string, run: () => T): T {

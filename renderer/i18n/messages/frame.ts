@@ -13,6 +13,10 @@ export const frameMessages = {
     th: 'จะแก้ไข ให้คัดลอกไฟล์ไปไว้ในโฟลเดอร์ที่เขียนได้ เช่น เอกสาร แล้วเปิดจากที่นั่น',
     en: 'To change anything, copy the file to a folder you can write to, such as Documents, and open it there.',
   },
+  'file.todo.workspace.disk-full': {
+    th: 'จะแก้ไข ให้ลบไฟล์ที่ไม่ใช้จากดิสก์นั้นให้มีที่ว่าง แล้วปิดหน้าต่างนี้และเปิดไฟล์ใหม่',
+    en: 'To change anything, make room on that disk, then close this window and open the file again.',
+  },
   'file.todo.workspace.on-network': {
     th: 'จะแก้ไข ให้คัดลอกไฟล์มาไว้ในเครื่องนี้ แล้วเปิดจากที่นั่น',
     en: 'To change anything, copy the file to this machine and open it there.',
