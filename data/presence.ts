@@ -12,6 +12,7 @@ import type { Lasting, WorkbenchState } from './routes/state.ts'
 import { releaseLock, retakeLock } from './store/lock.ts'
 import type { LockHolder } from './store/lock-holder.ts'
 import { goneFrom, type OpenOptions } from './store/open.ts'
+import { isDeviceAnswering } from './store/same-file.ts'
 import { codeOf, isDamage, isLostFile } from './store/trouble.ts'
 
 /** How soon a window is told without anyone pressing a key, and how soon it goes on. A look costs some microseconds. */
@@ -72,7 +73,7 @@ export class Presence {
   judge(error: unknown, state: WorkbenchState): Problem | null {
     if (state !== this.#on?.state) return this.#problem
     const isGone = error instanceof Refusal ? error.code === 'workspace.gone' : isLostFile(error)
-    const isFailing = isDamage(error) && !state.readOnlyBecause && !state.store.isAnswering()
+    const isFailing = isDamage(error) && !state.store.isAnswering()
     if (!isGone && !isFailing) return null
     console.error(`the file is lost: ${codeOf(error) || String(error)}`)
     this.#lose()
@@ -81,10 +82,10 @@ export class Presence {
 
   /** Something failed elsewhere (in a job): is the file still there? */
   suspect({ code }: Problem): void {
-    const { store, readOnlyBecause } = this.#on?.state ?? {}
+    const store = this.#on?.state.store
     if (!store || this.#isClosed) return
     const mayBeLost = ['workspace.gone', 'workspace.damaged', 'disk.failed'].includes(code)
-    if (mayBeLost && !(store.isThere() && (readOnlyBecause || store.isAnswering()))) this.#lose()
+    if (mayBeLost && !(store.isThere() && store.isAnswering())) this.#lose()
   }
 
   async close(): Promise<void> {
@@ -122,7 +123,7 @@ export class Presence {
   async #tryToComeBack(): Promise<OnFile | null> {
     const { path, lock } = this.#options
     await this.#letGo
-    if (this.#isClosed || !existsSync(path)) return null
+    if (this.#isClosed || !existsSync(path) || !isDeviceAnswering(path)) return null
     let isLocked = false
     try {
       if (lock) await retakeLock(path, lock)

@@ -58,7 +58,8 @@ function makeContext({ db }: Store): JobContext {
 function toProblem(error: unknown) {
   if (error instanceof Refusal) return error.toProblem()
   const problem = problemOf(error)
-  if (problem && !store?.isThere()) return goneFrom(start.workspacePath).toProblem()
+  // A dead device is called "malformed" by SQLite from the second reading on.
+  if (problem && !(store?.isThere() && store.isAnswering())) return goneFrom(start.workspacePath).toProblem()
   if (problem) return problem
   console.error(error)
   return { code: 'internal' as const, values: { what: error instanceof Error ? error.message : String(error) } }

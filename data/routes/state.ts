@@ -260,6 +260,6 @@ export class WorkbenchState {
     await this.jobs.close(problem)
     await this.shelf.close()
     dropTileCaches(this.tiles)
-    this.store.close()
+    this.store.abandon()
   }
 }

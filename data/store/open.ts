@@ -11,7 +11,7 @@ import { registerSpatialFunctions } from './functions.ts'
 import { registerLayer, storeQgisStyle } from './layers.ts'
 import { migrate, SCHEMA_VERSION } from './migrate.ts'
 import { toQml } from './qgis-style.ts'
-import { answersWrites, type FileIdentity, identityOf, isSameFile } from './same-file.ts'
+import { type FileIdentity, identityOf, isDeviceAnswering, isSameFile } from './same-file.ts'
 import { isDamage, isLostFile, problemOf } from './trouble.ts'
 
 const GPKG_APPLICATION_ID = 0x47504b47
@@ -29,10 +29,12 @@ export interface Store {
   readonly identity: FileIdentity | null
   /** Whether the path still names the file that was opened. */
   isThere(): boolean
-  /** Whether the device behind the file still takes what is written; for when something failed already. */
+  /** Whether the device behind the file still answers; for when something failed already. */
   isAnswering(): boolean
   /** Closes; a writable file that is still there is left as one file without -wal and -shm, where the disk has room for that. */
   close(): void
+  /** Lets go of a file that is gone: it stays as it is. */
+  abandon(): void
 }
 
 export interface OpenOptions {
@@ -103,8 +105,9 @@ export function initialiseGeoPackage(db: Database): void {
 export function attachStore(path: string, identity: FileIdentity | null = identityOf(path)): Store {
   if (!isSameFile(path, identity)) throw goneFrom(path)
   const db = connect(path, false)
-  const facts = { db, path, readOnlyBecause: null, closedClean: true, close: () => db.close() }
-  return { ...facts, ...presence(path, identity) }
+  const facts = { db, path, readOnlyBecause: null, closedClean: true }
+  const close = () => void db.close()
+  return { ...facts, ...presence(path, identity), close, abandon: close }
 }
 
 /** The refusal of everything that needs the file while it is not in its place. */
@@ -156,7 +159,7 @@ function asDamage(error: unknown, path: string): unknown {
 }
 
 function presence(path: string, identity: FileIdentity | null): Pick<Store, 'identity' | 'isThere' | 'isAnswering'> {
-  return { identity, isThere: () => isSameFile(path, identity), isAnswering: () => answersWrites(path) }
+  return { identity, isThere: () => isSameFile(path, identity), isAnswering: () => isDeviceAnswering(path) }
 }
 
 function toStore(db: Database, facts: Pick<Store, 'path' | 'readOnlyBecause' | 'closedClean'>): Store {
@@ -174,6 +177,7 @@ function toStore(db: Database, facts: Pick<Store, 'path' | 'readOnlyBecause' | '
         db.close()
       }
     },
+    abandon: () => void db.close(),
   }
 }
 

@@ -3,6 +3,7 @@
  * written through its descriptor; what goes there is found by nobody afterwards.
  */
 import { closeSync, fsyncSync, openSync, statSync } from 'node:fs'
+import { codeOf } from './trouble.ts'
 
 /** What a file system knows a file by: device and inode; on Windows the volume's serial number and the file's index. */
 export interface FileIdentity {
@@ -26,8 +27,8 @@ export function isSameFile(path: string, known: FileIdentity | null): boolean {
   return now !== null && known !== null && now.device === known.device && now.file === known.file
 }
 
-/** Whether the device behind a path still takes what is written; for when something failed already, as it waits for the disk. */
-export function answersWrites(path: string): boolean {
+/** Whether the device behind a path still answers; for when something failed already, as it waits for the disk. */
+export function isDeviceAnswering(path: string): boolean {
   try {
     const file = openSync(path, 'r+')
     try {
@@ -36,7 +37,8 @@ export function answersWrites(path: string): boolean {
       closeSync(file)
     }
     return true
-  } catch {
-    return false
+  } catch (error) {
+    // A device that may only be read answers too.
+    return ['EROFS', 'EACCES', 'EPERM'].includes(codeOf(error))
   }
 }
