@@ -15,6 +15,7 @@ import { Refusal } from './contract/errors.ts'
 import { lockedBy, takeLock } from './store/lock.ts'
 import { type LockHolder, readHolder } from './store/lock-holder.ts'
 import { isOnNetwork } from './store/network.ts'
+import { asRefusal } from './store/trouble.ts'
 import { type CopyWatch, workingCopyOf } from './working-copy.ts'
 
 export interface HoldOptions extends CopyWatch {
@@ -128,7 +129,7 @@ async function openDoor(client: Promise<WorkbenchClient>): Promise<{ socket: str
     void answer(incoming, outgoing)
   })
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
+    server.once('error', (error) => reject(asRefusal(error)))
     // Only this person may connect; the umask covers the moment before a chmod could.
     const before = process.umask(0o177)
     server.listen(socket, () => resolve())

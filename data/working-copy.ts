@@ -13,7 +13,7 @@ import { Refusal } from './contract/errors.ts'
 import { homeFolder } from './store/home.ts'
 import { lockedBy } from './store/lock.ts'
 import { readHolder } from './store/lock-holder.ts'
-import { problemOf } from './store/trouble.ts'
+import { asRefusal } from './store/trouble.ts'
 import { basemapFolder } from './tiles/basemap/registry.ts'
 
 const CHUNK_BYTES = 1 << 20
@@ -55,8 +55,7 @@ export async function workingCopyOf(original: string, watch: CopyWatch = {}): Pr
   } catch (error) {
     await rm(folder, { recursive: true, force: true })
     if (watch.signal?.aborted) throw new Refusal('cancelled')
-    const problem = problemOf(error)
-    throw problem ? new Refusal(problem.code, problem.values) : error
+    throw asRefusal(error)
   }
   return { path, original, originalChanged: false }
 }

@@ -7,6 +7,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { connect } from 'node:net'
 import { hostname } from 'node:os'
 import { setTimeout as sleepFor } from 'node:timers/promises'
+import { isRunning } from './is-running.ts'
 import { codeOf } from './trouble.ts'
 
 export interface LockHolder {
@@ -98,15 +99,6 @@ function sinceTouched(path: string): number {
 
 function touchedMs(path: string): number | null {
   return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? null
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return codeOf(error) === 'EPERM'
-  }
 }
 
 /** Only what is surely not there counts as silent: a door that may not be opened, or is slow, is somebody's. */

@@ -9,7 +9,7 @@ import { closeSync, openSync, readFileSync, renameSync, rmSync, utimesSync, writ
 import { hostname, userInfo } from 'node:os'
 import { Refusal } from '../contract/errors.ts'
 import { HEARTBEAT_MS, type LockHolder, livingHolder, lockPath } from './lock-holder.ts'
-import { codeOf, problemOf } from './trouble.ts'
+import { asRefusal, codeOf, problemOf } from './trouble.ts'
 
 /** Where the holder takes commands: a socket or named pipe that is listened at, and the secret to say there. */
 export interface DoorAddress {
@@ -103,8 +103,7 @@ function tryWriteText(path: string, text: string): boolean {
     return true
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false
-    const problem = problemOf(error)
-    throw problem ? new Refusal(problem.code, problem.values) : error
+    throw asRefusal(error)
   }
 }
 

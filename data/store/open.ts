@@ -45,12 +45,25 @@ export interface OpenOptions {
   readonly admit?: ((db: Database) => void) | undefined
 }
 
-/** Makes an empty workspace. Throws `workspace.exists` rather than overwrite. */
+/** Makes an empty workspace. Throws `workspace.exists` rather than overwrite, `disk.full`, `disk.read-only`; nothing is left then. */
 export function createStore(path: string): Store {
   if (existsSync(path)) throw new Refusal('workspace.exists', { path })
   // What a deleted workspace left beside it would be taken for the new one's.
-  for (const rest of ['-wal', '-shm', '-journal']) rmSync(path + rest, { force: true })
-  const db = new Sqlite(path)
+  const rests = ['-wal', '-shm', '-journal'].map((rest) => path + rest)
+  for (const rest of rests) rmSync(rest, { force: true })
+  let db: Database | null = null
+  try {
+    db = new Sqlite(path)
+    fillNew(db)
+    return toStore(db, { path, readOnlyBecause: null, closedClean: true })
+  } catch (error) {
+    db?.close()
+    for (const left of [path, ...rests]) rmSync(left, { force: true })
+    throw asDamage(error, path)
+  }
+}
+
+function fillNew(db: Database): void {
   prepareConnection(db)
   initialiseGeoPackage(db)
   db.transaction(() => {
@@ -61,7 +74,6 @@ export function createStore(path: string): Store {
     registerAuthored(db)
   })()
   db.pragma('journal_mode = WAL')
-  return toStore(db, { path, readOnlyBecause: null, closedClean: true })
 }
 
 /**

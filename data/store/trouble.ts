@@ -1,6 +1,6 @@
 /** What SQLite and the file system say when the machine fails, as the refusals that people read. */
 import { basename } from 'node:path'
-import type { Problem } from '../contract/errors.ts'
+import { type Problem, Refusal } from '../contract/errors.ts'
 
 /** Its name in a system's or SQLite's table; empty where an error has none. */
 export function codeOf(error: unknown): string {
@@ -32,6 +32,12 @@ export function problemOf(error: unknown): Problem | null {
   if (code === 'EIO' || isLostFile(error)) return { code: 'disk.failed', values: { what: code } }
   const isUnwritable = ['EROFS', 'EACCES', 'EPERM'].includes(code) || code.startsWith('SQLITE_READONLY')
   return isUnwritable ? { code: 'disk.read-only', values: { what: placeOf(error) || code } } : null
+}
+
+/** The error as a refusal where it is the machine's, itself where not: for throwing on. */
+export function asRefusal(error: unknown): unknown {
+  const problem = error instanceof Refusal ? null : problemOf(error)
+  return problem ? new Refusal(problem.code, problem.values) : error
 }
 
 /** Its name alone: a window learns no paths. */
