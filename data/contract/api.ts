@@ -35,6 +35,8 @@ export interface WorkspaceInfo {
   /** Titles of imported layers that another program changed; what is kept of them in memory is of before that. */
   readonly editedElsewhere: readonly string[]
   readonly copyOf: WorkingCopy | null
+  /** Time of the newest change where this machine's clock is well before it: the history shows wrong times. Untold to the room. */
+  readonly aheadOfClock: string | null
 }
 
 /** A copy in the person's own folder, worked on because its original lies where nothing can be; untold to the room. */

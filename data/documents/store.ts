@@ -24,6 +24,8 @@ import { readWorkbook } from './workbook-cells.ts'
 
 /** How many steps back Ctrl+Z looks. */
 const UNDO_DEPTH = 2000
+/** A clock that differs by less is nobody's worry. */
+const CLOCK_TOLERANCE_MS = 5 * 60_000
 /** Items of all documents kept in memory: 2,000 take about 85 MB and 0.3 s to open; lists are answered from the tables. */
 const HELD_RECORDS = 4000
 
@@ -49,6 +51,8 @@ export class DocumentStore {
   #steps: readonly StepRow[] = []
   #stacks: Stacks | null = null
   #lastStored: string | null = null
+  /** Of the changes that were there at the first question and those made since, the latest time. */
+  #newestMs: number | null = null
 
   /** `by` is who the history names where a command does not say. */
   constructor(db: Database, { by = '', now = () => new Date() }: { by?: string; now?: () => Date } = {}) {
@@ -69,6 +73,20 @@ export class DocumentStore {
   /** The newest change that was stored here; null before the first. */
   get lastStored(): string | null {
     return this.#lastStored
+  }
+
+  /**
+   * The time of the newest change where this machine's clock is well before it: one of the two clocks was wrong, and the history
+   * shows wrong times. Null where nothing is amiss. The order of changes depends on no clock.
+   */
+  aheadOfClock(): string | null {
+    const newest = this.#newest()
+    return newest - this.#now().getTime() > CLOCK_TOLERANCE_MS ? new Date(newest).toISOString() : null
+  }
+
+  #newest(): number {
+    this.#newestMs ??= Date.parse(this.#log.newestTime() ?? '') || 0
+    return this.#newestMs
   }
 
   documents(): ReadonlyArray<{ readonly id: string; readonly kind: DocumentKind }> {
@@ -215,7 +233,9 @@ export class DocumentStore {
   }
 
   #step(documentId: string, run: () => CommandAnswer): CommandAnswer {
+    const before = this.#newest()
     const answer = this.#transact(documentId, run)
+    if (answer.hash !== null) this.#newestMs = Math.max(before, this.#now().getTime())
     this.#lastStored = answer.hash ?? this.#lastStored
     return answer
   }

@@ -71,6 +71,7 @@ export class WorkbenchState {
   readonly copyOf: WorkingCopy | null
   readonly #filters: Lasting['filters']
   #isLost = false
+  #isAheadOfClock = false
 
   constructor({ store, by, lasting, copyOf, onJobRefused }: StateOptions) {
     this.store = store
@@ -138,7 +139,14 @@ export class WorkbenchState {
       this.#areas.clear()
     }
     if (resources.some((resource) => resource === 'items' || resource === 'plans')) this.#items = null
-    this.events.changed(resources)
+    this.events.changed(this.#clockWent() ? [...resources, 'workspace'] : resources)
+  }
+
+  /** Whether what is to be said of the clock is another thing than before. */
+  #clockWent(): boolean {
+    const wasAhead = this.#isAheadOfClock
+    this.#isAheadOfClock = !this.#isLost && this.documents.aheadOfClock() !== null
+    return this.#isAheadOfClock !== wasAhead
   }
 
   /** Codes, names and hierarchy of all areas. */
