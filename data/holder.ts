@@ -11,7 +11,7 @@ import { Readable } from 'node:stream'
 import { getRequestListener } from '@hono/node-server'
 import { startWorkbench, type WorkbenchClient } from './client.ts'
 import type { WorkingCopy } from './contract/api.ts'
-import { Refusal } from './contract/errors.ts'
+import { errorTable, Refusal } from './contract/errors.ts'
 import { lockedBy, takeLock } from './store/lock.ts'
 import { type LockHolder, readHolder } from './store/lock-holder.ts'
 import { isOnNetwork } from './store/network.ts'
@@ -85,7 +85,7 @@ async function tryWorkingCopy(path: string, watch: CopyWatch): Promise<WorkingCo
   try {
     return await workingCopyOf(path, watch)
   } catch (error) {
-    if (error instanceof Refusal && error.code !== 'disk.full') throw error
+    if (error instanceof Refusal && errorTable[error.code].mend !== 'machine') throw error
     console.error(error)
     return null
   }

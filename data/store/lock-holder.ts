@@ -35,8 +35,10 @@ type Sleep = (milliseconds: number) => Promise<unknown>
 interface Found {
   /** Null where nobody has it. */
   readonly holder: LockHolder | null
-  /** What stood in the lock, for telling it from the next one. */
+  /** What stood in the lock, for telling it from the next one; null where it cannot be read. */
   readonly text: string | null
+  /** False where there was no lock at all. */
+  readonly isThere: boolean
 }
 
 export function lockPath(workspacePath: string): string {
@@ -54,11 +56,11 @@ export async function livingHolder(workspacePath: string, sleep: Sleep = sleepFo
   for (let reads = 0; reads < READS; reads++) {
     const text = readIfThere(path)
     const holder = text === null ? null : parseHolder(text)
-    if (holder) return { holder: (await isLiving(path, holder, sleep)) ? holder : null, text }
-    if (touchedMs(path) === null) return { holder: null, text: null }
+    if (holder) return { holder: (await isLiving(path, holder, sleep)) ? holder : null, text, isThere: true }
+    if (touchedMs(path) === null) return { holder: null, text: null, isThere: false }
     await sleep(HALF_WRITTEN_MS)
   }
-  return { holder: null, text: readIfThere(path) }
+  return { holder: null, text: readIfThere(path), isThere: true }
 }
 
 function readIfThere(path: string): string | null {

@@ -1,5 +1,5 @@
 /** Locks that were left, locks of others, locks that are no locks: none keeps people out for good, none is held twice. */
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import {
   existsSync,
   mkdirSync,
@@ -31,6 +31,41 @@ afterEach(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const MINUTE = 60_000
+
+/** Takes and lets go over and over, sometimes as if killed, and counts how often another was inside as well. */
+const taker = `
+import { closeSync, openSync, rmSync, writeFileSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { takeLock } from '${new URL('./lock.ts', import.meta.url).href}'
+const [path] = process.argv.slice(2)
+const count = { taken: 0, together: 0 }
+for (const until = performance.now() + 2500; performance.now() < until; await sleep(Math.random() * 3)) {
+  const lock = await takeLock(path).catch((error) => {
+    if (error.code !== 'workspace.locked') throw error
+    return null
+  })
+  if (!lock) continue
+  count.taken++
+  try {
+    closeSync(openSync(path + '.inside', 'wx'))
+  } catch {
+    count.together++
+  }
+  await sleep(Math.random() * 5)
+  rmSync(path + '.inside', { force: true })
+  if (Math.random() < 0.5) lock.release()
+  else writeFileSync(path + '.lock', JSON.stringify({ ...lock.holder, pid: 2 ** 30 }))
+}
+console.log(JSON.stringify(count))
+process.exit(0)
+`
+
+async function runTaker(script: string): Promise<{ taken: number; together: number }> {
+  const child = spawn(process.execPath, [script, path])
+  let said = ''
+  for await (const chunk of child.stdout.setEncoding('utf8')) said += chunk
+  return JSON.parse(said) as { taken: number; together: number }
+}
 
 /** Leaves a lock as somebody would have, touched so many ms ago (before now: negative is the future). */
 function leave(holder: Partial<LockHolder>, agoMs = 0): void {
@@ -102,6 +137,14 @@ describe('a lock of this machine', () => {
     expect(readFileSync(lockPath(path), 'utf8')).toBe(JSON.stringify(taken[0]?.holder))
     taken[0]?.release()
     expect(readdirSync(folder).filter((name) => name.startsWith(`${count - 1}.gpkg`))).toEqual([])
+  })
+
+  it('is never held by two of several programs, half of which are killed', async () => {
+    const script = join(folder, 'taker.mjs')
+    writeFileSync(script, taker)
+    const counts = await Promise.all(Array.from({ length: 4 }, () => runTaker(script)))
+    expect(counts.map(({ together }) => together)).toEqual([0, 0, 0, 0])
+    expect(counts.reduce((sum, { taken }) => sum + taken, 0)).toBeGreaterThan(40)
   })
 
   it('is let go and kept alive only by its own holder', async () => {

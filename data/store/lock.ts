@@ -5,8 +5,9 @@
  * A lock that nobody living holds must not keep people out, and two must never hold one file: `lock-holder.ts` tells who lives.
  */
 import { randomUUID } from 'node:crypto'
-import { closeSync, openSync, readFileSync, renameSync, rmSync, utimesSync, writeSync } from 'node:fs'
+import { closeSync, openSync, readFileSync, rmSync, statSync, unlinkSync, utimesSync, writeSync } from 'node:fs'
 import { hostname, userInfo } from 'node:os'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Refusal } from '../contract/errors.ts'
 import { HEARTBEAT_MS, type LockHolder, livingHolder, lockPath } from './lock-holder.ts'
 import { asRefusal, codeOf, problemOf } from './trouble.ts'
@@ -23,7 +24,10 @@ export interface Lock {
   release(): void
 }
 
-const TRIES = 5
+const TRIES = 12
+const WAIT_MS = 25
+/** Nobody needs longer to remove a lock. */
+const TURN_MS = 10_000
 
 /** Takes the lock of a workspace. Throws `workspace.locked` while someone living holds it, `disk.full`, `disk.read-only`. */
 export async function takeLock(workspacePath: string, door?: DoorAddress): Promise<Lock> {
@@ -55,7 +59,7 @@ export async function retakeLock(workspacePath: string, holder: LockHolder): Pro
     if (isOurs(path, holder) || tryWrite(path, holder)) return
     const found = await livingHolder(workspacePath)
     if (found.holder) throw lockedBy(workspacePath, found.holder)
-    setAside(path, found.text)
+    if (found.isThere) await setAside(path, found.text)
   }
   throw lockedBy(workspacePath, null)
 }
@@ -63,7 +67,13 @@ export async function retakeLock(workspacePath: string, holder: LockHolder): Pro
 /** Lets go of it where it is this holder's: on a stick that came back it may be another's by now. */
 export function releaseLock(workspacePath: string, holder: LockHolder): void {
   const path = lockPath(workspacePath)
-  if (isOurs(path, holder)) rmSync(path, { force: true })
+  if (!isOurs(path, holder)) return
+  try {
+    unlinkSync(path)
+  } catch (error) {
+    // On a disk that became read-only it stays; it is nobody's as soon as this program has ended.
+    if (!problemOf(error) && codeOf(error) !== 'ENOENT') throw error
+  }
 }
 
 /** The refusal that names who has it. */
@@ -108,20 +118,26 @@ function tryWriteText(path: string, text: string): boolean {
 }
 
 /**
- * Removes the lock that was judged to be nobody's. It is moved first and looked at again: another who judged the same may have
- * put his own there meanwhile, which then goes back.
+ * Removes the lock that was judged to be nobody's. One at a time, and only where it is still the one that was judged: another who
+ * judged the same may have put his own there meanwhile.
  */
-function setAside(path: string, judged: string | null): void {
-  const aside = `${path}.${randomUUID()}`
-  try {
-    renameSync(path, aside)
-  } catch {
-    // Gone already, or not ours to move: the next try says which.
+async function setAside(path: string, judged: string | null): Promise<void> {
+  const turn = `${path}.turn`
+  if (!tryWriteText(turn, String(process.pid))) {
+    const age = Date.now() - (statSync(turn, { throwIfNoEntry: false })?.mtimeMs ?? 0)
+    // Its taker was killed within the millisecond that this takes.
+    if (Math.abs(age) > TURN_MS) rmSync(turn, { force: true })
+    await sleep(WAIT_MS)
     return
   }
-  const text = readText(aside)
-  if (text !== null && text !== judged) tryWriteText(path, text)
-  rmSync(aside, { recursive: true, force: true })
+  try {
+    if (readText(path) === judged) rmSync(path, { recursive: true, force: true })
+  } catch (error) {
+    // Another person's, in a folder where only they may remove it: the next tries say so.
+    if (!problemOf(error)) throw error
+  } finally {
+    rmSync(turn, { force: true })
+  }
 }
 
 function touch(workspacePath: string, holder: LockHolder): void {
