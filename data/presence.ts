@@ -4,6 +4,7 @@
  * one that was left: the same workspace, with the last change that was acknowledged.
  */
 import { existsSync } from 'node:fs'
+import { basename } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import type { Hono } from 'hono'
 import { type Problem, Refusal } from './contract/errors.ts'
@@ -53,7 +54,7 @@ export class Presence {
   /** Throws whatever `open` throws. */
   constructor(options: PresenceOptions) {
     this.#options = options
-    this.#problem = goneFrom(options.path).toProblem()
+    this.#problem = this.gone
     this.#on = options.open(this, {})
     this.#remembered = rememberedOf(this.#on.state)
     this.#look = setInterval(() => void this.#lookAround(), LOOK_EVERY_MS)
@@ -62,6 +63,11 @@ export class Presence {
   /** Why the file cannot be worked on, while `current` answers null. */
   get problem(): Problem {
     return this.#problem
+  }
+
+  /** The plainest of them, which names nobody. */
+  get gone(): Problem {
+    return goneFrom(this.#options.path).toProblem()
   }
 
   /** What is open; null while the file is away. */
@@ -109,7 +115,7 @@ export class Presence {
     this.#on = null
     this.#remembered = { ...this.#remembered, lastStored: on.state.documents.lastStored ?? this.#remembered.lastStored }
     on.stop()
-    this.#refuseWith(goneFrom(this.#options.path).toProblem())
+    this.#refuseWith(this.gone)
     this.#letGo = on.state.lose(this.#problem).catch((error: unknown) => console.error(error))
   }
 
@@ -131,7 +137,7 @@ export class Presence {
       this.#on = this.#options.open(this, { admit: (db) => this.#requireKnown(db) })
     } catch (error) {
       if (lock && isLocked) releaseLock(path, lock)
-      this.#refuseWith(error instanceof Refusal ? error.toProblem() : goneFrom(path).toProblem())
+      this.#refuseWith(error instanceof Refusal ? error.toProblem() : this.gone)
       return null
     }
     const { events } = this.#options.lasting
@@ -144,13 +150,17 @@ export class Presence {
     const { workspaceId, lastStored } = this.#remembered
     const hasLast = db.prepare('SELECT 1 FROM phaenthi_change WHERE hash = ?').get(lastStored) !== undefined
     if (readWorkspaceId(db) === workspaceId && (lastStored === null || hasLast)) return
-    throw new Refusal('workspace.replaced', { name: String(goneFrom(this.#options.path).values.name) })
+    throw new Refusal('workspace.replaced', { name: basename(this.#options.path) })
   }
 
   #refuseWith(problem: Problem): void {
-    const { events } = this.#options.lasting
-    this.#problem = problem
-    if (events.absence?.code !== problem.code) events.fileIs(problem)
+    const { lasting, path } = this.#options
+    // Windows learn no paths.
+    this.#problem = {
+      ...problem,
+      values: { ...problem.values, ...(problem.values.path ? { path: basename(path) } : {}) },
+    }
+    if (lasting.events.absence?.code !== problem.code) lasting.events.fileIs(this.#problem)
   }
 }
 

@@ -3,14 +3,13 @@
  * tests hand it requests alike.
  */
 import { userInfo } from 'node:os'
-import type { Hono } from 'hono'
 import { type ErrorCode, Refusal } from './contract/errors.ts'
 import { type OnFile, Presence } from './presence.ts'
 import { allRoutes } from './routes/all.ts'
 import { pageRoutes } from './routes/files.ts'
 import { eventRoutes } from './routes/jobs.ts'
 import { measureRoutes } from './routes/measure.ts'
-import { buildApp, problem, type RouteEntry, type RouteEnv } from './routes/route.ts'
+import { buildApp, problem, type RouteEntry } from './routes/route.ts'
 import { Lasting, WorkbenchState } from './routes/state.ts'
 import type { Stamp } from './stamp.ts'
 import { findDamage } from './store/check.ts'
@@ -43,7 +42,7 @@ export function createWorkbench(start: WorkerStart): Workbench {
     return { state, app, stop: start.attended ? watchOver(state) : () => {} }
   }
   const presence = new Presence({ path: start.path, lasting, lock: start.lock, open })
-  const away = awayApp([...eventRoutes(lasting), ...fixed], presence)
+  const away = buildApp([...eventRoutes(lasting), ...awayRoutes(presence), ...fixed])
   return {
     routes,
     fetch: async (request, stamp) => ((await presence.current())?.app ?? away).fetch(request, stamp),
@@ -61,11 +60,14 @@ const unwritable: Readonly<Partial<Record<ErrorCode, string>>> = {
   'disk.read-only': 'workspace.folder-read-only',
 }
 
-/** What answers while the file is away. */
-function awayApp(routes: readonly RouteEntry[], presence: Presence): Hono<RouteEnv> {
-  const app = buildApp(routes)
-  app.all('/api/*', (c) => problem(c, presence.problem))
-  return app
+/** What answers for the file while it is away: why it is, and to the room only that. */
+function awayRoutes(presence: Presence): RouteEntry[] {
+  return (['get', 'post', 'put', 'delete'] as const).map((method) => ({
+    method,
+    path: '/api/*',
+    room: 'reduced',
+    handler: (c) => problem(c, c.env.audience === 'room' ? presence.gone : presence.problem),
+  }))
 }
 
 /**

@@ -4,6 +4,7 @@ import { enterRoom } from './meet/toggle-room.ts'
 import { invalidate } from './queries.ts'
 import { useConnection } from './state/connection.ts'
 import { useJobs } from './state/jobs.ts'
+import { useNotices } from './state/notices.ts'
 
 /**
  * Follows what changed in the workspace, whoever changed it, and marks the answers that depend on it as old. After a break
@@ -45,6 +46,8 @@ function take(event: ServerEvent): void {
       return
     case 'file':
       useConnection.getState().setAbsence(event.problem)
+      // It stands under the header; what was refused a moment before said the same.
+      if (event.problem) useNotices.getState().dismissProblem(event.problem.code)
       return
     case 'room':
       // Pressed in whatever window: an open desk beside the wall would undo what the key is for.

@@ -60,8 +60,8 @@ export const errorTable = {
   'workspace.gone': entry(
     503,
     'machine',
-    'ไฟล์งาน {name} ไม่อยู่ที่เดิมหรืออ่านเขียนไม่ได้แล้ว สิ่งที่ทำก่อนหน้านี้อยู่ในไฟล์ ครั้งล่าสุดไม่ได้เก็บ เสียบอุปกรณ์หรือย้ายไฟล์กลับที่เดิม แล้วทำต่อได้เลย',
-    'The workspace {name} is no longer in its place, or cannot be read and written there. What was done before is in the file; the last step was not kept. Plug the device in again or move the file back, and go on.',
+    'ไฟล์งาน {name} ไม่อยู่ที่เดิมหรืออ่านเขียนไม่ได้ สิ่งที่เก็บแล้วยังอยู่ในไฟล์ แต่ตอนนี้เก็บเพิ่มไม่ได้ เสียบอุปกรณ์หรือย้ายไฟล์กลับที่เดิม แล้วทำต่อได้เลย',
+    'The workspace {name} is not in its place, or cannot be read and written there. What was saved is in the file; nothing more can be saved now. Plug the device in again or move the file back, and go on.',
   ),
   'workspace.replaced': entry(
     409,
