@@ -45,6 +45,19 @@ function pointsFile(): string {
   return at
 }
 
+/** A file that GDAL has to convert, in a scratch folder. */
+async function lookAtTrack(): Promise<unknown> {
+  const at = join(folder.path, 'track.gpx')
+  const points = Array.from(
+    { length: 5000 },
+    (_, row) => `<wpt lat="16" lon="${103 + row / 9000}"><name>${row}</name></wpt>`,
+  )
+  const head = '<gpx version="1.1" creator="x" xmlns="http://www.topografix.com/GPX/1/1">'
+  writeFileSync(at, `<?xml version="1.0"?>${head}${points.join('')}</gpx>`)
+  const [held] = await desk.get<{ token: string }[]>('/api/paths', { paths: [at] })
+  return desk.ask('/api/imports', { tokens: [held?.token] })
+}
+
 async function importPoints(): Promise<JobState> {
   const [held] = await desk.get<{ token: string }[]>('/api/paths', { paths: [pointsFile()] })
   const { importId } = await desk.get<{ importId: string }>('/api/imports', { tokens: [held?.token] })
@@ -146,6 +159,7 @@ describe.skipIf(because)('a full disk', () => {
     const upload = new Request('http://desk.invalid/api/uploads?name=a.csv', { method: 'POST', body })
     const answer = await desk.client.fetch(upload, { audience: 'desk', trust: 'window' })
     expect(await answer.json()).toMatchObject({ code: 'disk.full' })
+    expect(await lookAtTrack()).toMatchObject({ code: 'disk.full' })
     expect(await desk.add(plan, 'ยังเก็บได้')).toBe('kept')
     makeRoom(disks.temporary)
     expect((await desk.job('/api/exports', { what: 'layer:points', format: 'xlsx' })).state).toBe('done')

@@ -5,7 +5,7 @@
 import { cpSync, existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { JobState, ServerEvent } from '../../data/contract/api.ts'
+import type { DatasetInfo, JobState, ServerEvent } from '../../data/contract/api.ts'
 import { createStore } from '../../data/store/open.ts'
 import { temporaryFolder } from '../harness.ts'
 import { type Desk, openDesk, readFile } from './desk.ts'
@@ -113,6 +113,9 @@ describe.skipIf(because)('a stick that is pulled', () => {
     expect(await desk.get('/api/datasets')).toEqual([])
     await start()
     await expect.poll(() => ends().at(-1)?.state).toBe('done')
+    stick.pull()
+    stick.plugIn()
+    await expect.poll(() => desk.get<DatasetInfo[]>('/api/datasets').catch(() => [])).toMatchObject([{ kind: 'layer' }])
   })
 
   it('is taken up again only where the file has the work that was last acknowledged', async () => {
