@@ -7,10 +7,10 @@ import { CliUsage } from './cli/arguments.ts'
 import { commands, usage } from './cli/commands.ts'
 import { Refusal, sentenceOf } from './contract/errors.ts'
 
-// A reader that has seen enough (`| head`) closes the pipe: that is no failure.
+// A reader that has seen enough (`| head`) closes the pipe: that is no failure. The command goes on to its end: to exit here
+// would end the thread that may be writing to the workspace.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error
-  process.exit(0)
 })
 
 const [name, ...args] = process.argv.slice(2)

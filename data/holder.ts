@@ -11,9 +11,11 @@ import { Readable } from 'node:stream'
 import { getRequestListener } from '@hono/node-server'
 import { startWorkbench, type WorkbenchClient } from './client.ts'
 import type { WorkingCopy } from './contract/api.ts'
-import { Refusal } from './contract/errors.ts'
-import { type LockHolder, readHolder, takeLock } from './store/lock.ts'
+import { errorTable, Refusal } from './contract/errors.ts'
+import { lockedBy, takeLock } from './store/lock.ts'
+import { type LockHolder, readHolder } from './store/lock-holder.ts'
 import { isOnNetwork } from './store/network.ts'
+import { asRefusal } from './store/trouble.ts'
 import { type CopyWatch, workingCopyOf } from './working-copy.ts'
 
 export interface HoldOptions extends CopyWatch {
@@ -33,7 +35,13 @@ export async function holdWorkspace(path: string, options: HoldOptions = {}): Pr
   if (!existsSync(path)) throw new Refusal('workspace.not-found', { path })
   if (options.readOnly) return holdReadOnly(path, undefined, options)
   const because = !isWritable(path) ? 'workspace.folder-read-only' : isOnNetwork(path) ? 'workspace.on-network' : null
-  if (!because) return holdWritable(path, null, options)
+  if (!because) {
+    return holdWritable(path, null, options).catch((error: unknown) => {
+      // Not even the lock could be written: what is there can still be looked at and saved elsewhere.
+      if (!(error instanceof Refusal) || error.code !== 'disk.full') throw error
+      return holdReadOnly(path, 'workspace.disk-full', options)
+    })
+  }
   const copy = options.attended ? await tryWorkingCopy(path, options) : null
   return copy ? holdWritable(copy.path, copy, options) : holdReadOnly(path, because, options)
 }
@@ -43,12 +51,19 @@ function holdReadOnly(path: string, because: string | undefined, options: HoldOp
 }
 
 async function holdWritable(path: string, copy: WorkingCopy | null, options: HoldOptions): Promise<WorkbenchClient> {
-  const lock = takeLock(path)
+  const started = Promise.withResolvers<WorkbenchClient>()
+  // Asked for by whoever comes to the door too early; that the start failed is said below.
+  started.promise.catch(() => {})
+  const door = await openDoor(started.promise)
+  const lock = await takeLock(path, door).catch((error: unknown) => {
+    door.close()
+    throw error
+  })
   try {
     const attended = options.attended ? { attended: true } : {}
-    const client = await startWorkbench({ path, ...pages(options), ...attended, ...(copy ? { copyOf: copy } : {}) })
-    const door = await openDoor(client)
-    lock.announce(door.socket, door.secret)
+    const start = { path, lock: lock.holder, ...pages(options), ...attended, ...(copy ? { copyOf: copy } : {}) }
+    const client = await startWorkbench(start)
+    started.resolve(client)
     return {
       ...client,
       async close() {
@@ -58,6 +73,8 @@ async function holdWritable(path: string, copy: WorkingCopy | null, options: Hol
       },
     }
   } catch (error) {
+    started.reject(error)
+    door.close()
     lock.release()
     throw error
   }
@@ -68,7 +85,7 @@ async function tryWorkingCopy(path: string, watch: CopyWatch): Promise<WorkingCo
   try {
     return await workingCopyOf(path, watch)
   } catch (error) {
-    if (error instanceof Refusal && error.code !== 'disk.full') throw error
+    if (error instanceof Refusal && errorTable[error.code].mend !== 'machine') throw error
     console.error(error)
     return null
   }
@@ -76,11 +93,9 @@ async function tryWorkingCopy(path: string, watch: CopyWatch): Promise<WorkingCo
 
 /** The workbench of a workspace, held here or by another program of this person. Throws `workspace.locked` where neither can be. */
 export async function reachWorkspace(path: string): Promise<WorkbenchClient> {
-  const holder = readHolder(path)
+  const holder = await readHolder(path)
   if (!holder) return holdWorkspace(path)
-  if (!holder.socket || !holder.secret) {
-    throw new Refusal('workspace.locked', { path, who: `${holder.user} @ ${holder.host}` })
-  }
+  if (!holder.socket || !holder.secret) throw lockedBy(path, holder)
   return throughDoor(holder)
 }
 
@@ -98,12 +113,13 @@ function isWritable(path: string): boolean {
   }
 }
 
-async function openDoor(client: WorkbenchClient): Promise<{ socket: string; secret: string; close(): void }> {
+/** Listens before anyone is told of it: a door that does not answer means that its holder is gone. */
+async function openDoor(client: Promise<WorkbenchClient>): Promise<{ socket: string; secret: string; close(): void }> {
   const secret = randomUUID()
   const name = `phaenthi-${randomUUID()}`
   const socket = process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : join(tmpdir(), `${name}.sock`)
-  const answer = getRequestListener((request) =>
-    client.fetch(request, { audience: audienceOf(request), trust: 'shell' }),
+  const answer = getRequestListener(async (request) =>
+    (await client).fetch(request, { audience: audienceOf(request), trust: 'shell' }),
   )
   const server: Server = createServer((incoming, outgoing) => {
     if (!knowsSecret(incoming, secret)) {
@@ -113,7 +129,7 @@ async function openDoor(client: WorkbenchClient): Promise<{ socket: string; secr
     void answer(incoming, outgoing)
   })
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
+    server.once('error', (error) => reject(asRefusal(error)))
     // Only this person may connect; the umask covers the moment before a chmod could.
     const before = process.umask(0o177)
     server.listen(socket, () => resolve())

@@ -2,6 +2,7 @@
 import type { WorkingCopy } from './contract/api.ts'
 import type { Problem } from './contract/errors.ts'
 import type { Stamp } from './stamp.ts'
+import type { LockHolder } from './store/lock-holder.ts'
 
 export interface WorkerStart {
   readonly path: string
@@ -14,6 +15,8 @@ export interface WorkerStart {
   readonly attended?: boolean
   /** The file this one is the working copy of. */
   readonly copyOf?: WorkingCopy
+  /** What stands in the file's lock: it is taken again when the file comes back after it was away. */
+  readonly lock?: LockHolder
 }
 
 export type ToWorker =

@@ -3,6 +3,7 @@ import { stat } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import { Refusal } from './contract/errors.ts'
 import { takeTurn } from './jobs/turns.ts'
+import { asRefusal } from './store/trouble.ts'
 import { createWorkbench, type Workbench } from './workbench.ts'
 import type { FromWorker, ToWorker, WorkerStart } from './worker-messages.ts'
 
@@ -22,8 +23,9 @@ function open(start: WorkerStart): Workbench | null {
   try {
     return createWorkbench(start)
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    send({ type: 'refused', problem: error.toProblem() })
+    const refusal = asRefusal(error)
+    if (!(refusal instanceof Refusal)) throw error
+    send({ type: 'refused', problem: refusal.toProblem() })
     return null
   }
 }

@@ -11,7 +11,9 @@ import { pipeline } from 'node:stream/promises'
 import type { WorkingCopy } from './contract/api.ts'
 import { Refusal } from './contract/errors.ts'
 import { homeFolder } from './store/home.ts'
-import { readHolder } from './store/lock.ts'
+import { lockedBy } from './store/lock.ts'
+import { readHolder } from './store/lock-holder.ts'
+import { asRefusal } from './store/trouble.ts'
 import { basemapFolder } from './tiles/basemap/registry.ts'
 
 const CHUNK_BYTES = 1 << 20
@@ -42,8 +44,8 @@ export async function workingCopyOf(original: string, watch: CopyWatch = {}): Pr
     const then = JSON.parse(readFileSync(stateFile, 'utf8')) as OriginalState
     return { path, original, originalChanged: then.bytes !== now.bytes || then.modifiedMs !== now.modifiedMs }
   }
-  const holder = readHolder(original)
-  if (holder) throw new Refusal('workspace.locked', { path: original, who: `${holder.user} @ ${holder.host}` })
+  const holder = await readHolder(original)
+  if (holder) throw lockedBy(original, holder)
   try {
     // What a copy that was moved away left here would be taken for this one's.
     for (const rest of ['-wal', '-shm', '-journal']) await rm(path + rest, { force: true })
@@ -53,7 +55,7 @@ export async function workingCopyOf(original: string, watch: CopyWatch = {}): Pr
   } catch (error) {
     await rm(folder, { recursive: true, force: true })
     if (watch.signal?.aborted) throw new Refusal('cancelled')
-    throw (error as NodeJS.ErrnoException).code === 'ENOSPC' ? new Refusal('disk.full') : error
+    throw asRefusal(error)
   }
   return { path, original, originalChanged: false }
 }

@@ -1,8 +1,10 @@
 import { Unplug } from 'lucide-react'
 import { useEffect } from 'react'
 import { I18nProvider } from 'react-aria-components'
+import { ApiError } from './api.ts'
 import { followEvents } from './events.ts'
 import { Frame } from './frame/frame.tsx'
+import { problemSentence } from './i18n/problem-sentence.ts'
 import { useI18n } from './i18n/use-i18n.ts'
 import { RoomView } from './meet/room.tsx'
 import { useWorkspace } from './queries.ts'
@@ -35,12 +37,14 @@ function Window() {
   const isSynced = useWorkbookSync()
   const audience = workspace.data?.audience
   useEffect(() => (audience ? followEvents(audience) : undefined), [audience])
-  const { t } = useI18n()
+  const { t, language } = useI18n()
   if (workspace.isError && !workspace.data) {
+    const { error } = workspace
     return (
       <EmptyState
         icon={Unplug}
         title={t('frame.not-found')}
+        {...(error instanceof ApiError ? { text: problemSentence(error.problem, language) } : {})}
         action={<Button onPress={() => void workspace.refetch()}>{t('frame.retry')}</Button>}
       />
     )

@@ -4,6 +4,7 @@ import { enterRoom } from './meet/toggle-room.ts'
 import { invalidate } from './queries.ts'
 import { useConnection } from './state/connection.ts'
 import { useJobs } from './state/jobs.ts'
+import { useNotices } from './state/notices.ts'
 
 /**
  * Follows what changed in the workspace, whoever changed it, and marks the answers that depend on it as old. After a break
@@ -14,6 +15,8 @@ export function followEvents(audience: Audience): () => void {
   let wasBroken = false
   source.onopen = () => {
     useConnection.getState().setConnected(true)
+    // Said again at once where it is so.
+    useConnection.getState().setAbsence(null)
     if (wasBroken) invalidate(['workspace', 'areas', 'surveys', 'datasets', 'plans', 'workbook', 'basemaps'])
     wasBroken = false
     if (audience === 'room') return
@@ -27,7 +30,7 @@ export function followEvents(audience: Audience): () => void {
     useConnection.getState().setConnected(false)
   }
   source.onmessage = (message: MessageEvent<string>) => take(JSON.parse(message.data) as ServerEvent)
-  for (const type of ['changed', 'job', 'room'] as const) {
+  for (const type of ['changed', 'job', 'room', 'file'] as const) {
     source.addEventListener(type, (message) => take(JSON.parse((message as MessageEvent<string>).data) as ServerEvent))
   }
   return () => source.close()
@@ -40,6 +43,11 @@ function take(event: ServerEvent): void {
       return
     case 'job':
       useJobs.getState().put(event.job)
+      return
+    case 'file':
+      useConnection.getState().setAbsence(event.problem)
+      // It stands under the header; what was refused a moment before said the same.
+      if (event.problem) useNotices.getState().dismissProblem(event.problem.code)
       return
     case 'room':
       // Pressed in whatever window: an open desk beside the wall would undo what the key is for.

@@ -7,6 +7,8 @@ import type { ItemsRequest } from '../data/contract/plans.ts'
 import { ApiError, api } from './api.ts'
 import { notifyProblem } from './state/notices.ts'
 
+const ASK_AGAIN_MS = 2000
+
 export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
@@ -37,8 +39,13 @@ export function invalidate(resources: readonly ResourceName[]): void {
   for (const name of names) void queryClient.invalidateQueries({ queryKey: [name] })
 }
 
+/** Asked again until there is a first answer: the file may be on a stick that is plugged in later. */
 export function useWorkspace() {
-  return useQuery({ queryKey: ['workspace'], queryFn: ({ signal }) => api.workspace(signal) })
+  return useQuery({
+    queryKey: ['workspace'],
+    queryFn: ({ signal }) => api.workspace(signal),
+    refetchInterval: ({ state }) => (state.error && !state.data ? ASK_AGAIN_MS : false),
+  })
 }
 
 export function useAreas(level: AreaLevel | null) {

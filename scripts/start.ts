@@ -5,6 +5,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { Refusal, sentenceOf } from '../data/contract/errors.ts'
 import { homeFolder } from '../data/store/home.ts'
 import { buildRenderer } from './build.ts'
 import { buildDesktop } from './build-desktop.ts'
@@ -55,7 +56,7 @@ function openInOwnBrowser(): void {
 
 /** The rehearsal province in the person's own folder, made where it is not there yet. */
 function rehearsalProvince(): string {
-  const path = join(homeFolder('workspaces'), 'จังหวัดตัวอย่าง.gpkg')
+  const path = join(ownFolder(), 'จังหวัดตัวอย่าง.gpkg')
   if (existsSync(path)) return path
   console.error('กำลังสร้างจังหวัดตัวอย่าง (ครั้งแรกเท่านั้น) · Making the rehearsal province (the first time only) …')
   const made = spawnSync(process.execPath, [join(root, 'data', 'cli.ts'), 'new', path, '--sample'], {
@@ -63,6 +64,17 @@ function rehearsalProvince(): string {
   })
   if (made.status !== 0) process.exit(1)
   return path
+}
+
+/** Where it cannot be made, a sentence says so. */
+function ownFolder(): string {
+  try {
+    return homeFolder('workspaces')
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    console.error(`${sentenceOf(error.toProblem(), 'th')} · ${sentenceOf(error.toProblem(), 'en')}`)
+    process.exit(1)
+  }
 }
 
 /**

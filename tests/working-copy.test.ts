@@ -113,7 +113,7 @@ describe('a workspace in a network folder', () => {
   it('is not copied while someone has it open', async () => {
     const copy = await opened({ attended: true }, async (client) => (await infoOf(client)).copyOf)
     renameSync(copy?.path ?? '', join(folder.path, 'again.gpkg'))
-    const lock = takeLock(original)
+    const lock = await takeLock(original)
     try {
       await expect(holdWorkspace(original, { attended: true })).rejects.toMatchObject({ code: 'workspace.locked' })
     } finally {

@@ -35,6 +35,8 @@ export interface WorkspaceInfo {
   /** Titles of imported layers that another program changed; what is kept of them in memory is of before that. */
   readonly editedElsewhere: readonly string[]
   readonly copyOf: WorkingCopy | null
+  /** Time of the newest change where this machine's clock is well before it: the history shows wrong times. Untold to the room. */
+  readonly aheadOfClock: string | null
 }
 
 /** A copy in the person's own folder, worked on because its original lies where nothing can be; untold to the room. */
@@ -52,6 +54,8 @@ export type ServerEvent =
   | { readonly type: 'job'; readonly job: JobState }
   /** Someone pressed the one key: every window of the desk turns to the room. */
   | { readonly type: 'room' }
+  /** Why the workspace's file cannot be worked on; null once it is back. */
+  | { readonly type: 'file'; readonly problem: Problem | null }
 
 export type ResourceName =
   | 'workspace'

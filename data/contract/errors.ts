@@ -3,7 +3,7 @@
  * `{name}` in a sentence is filled from the refusal's values. A bug is not here: it throws and is answered as `internal`.
  */
 export interface ErrorEntry {
-  readonly status: 400 | 403 | 404 | 409 | 413 | 422 | 423 | 499 | 500 | 507
+  readonly status: 400 | 403 | 404 | 409 | 413 | 422 | 423 | 499 | 500 | 503 | 507
   /** Who can mend it: the person at the desk, their file, their machine, or us. */
   readonly mend: 'person' | 'file' | 'machine' | 'program'
   readonly th: string
@@ -57,7 +57,36 @@ export const errorTable = {
     'ไฟล์งานนี้เปิดแบบอ่านอย่างเดียว ({why}) บันทึกเป็นไฟล์ใหม่ก่อนแก้ไข',
     'This workspace is open read-only ({why}); save it as a new file before you change it.',
   ),
-  'disk.full': entry(507, 'machine', 'พื้นที่ดิสก์ไม่พอ ไฟล์งานไม่เปลี่ยน', 'The disk is full; the workspace is unchanged.'),
+  'workspace.gone': entry(
+    503,
+    'machine',
+    'ไฟล์งาน {name} ไม่อยู่ที่เดิมหรืออ่านเขียนไม่ได้ สิ่งที่เก็บแล้วยังอยู่ในไฟล์ แต่ตอนนี้เก็บเพิ่มไม่ได้ เสียบอุปกรณ์หรือย้ายไฟล์กลับที่เดิม แล้วทำต่อได้เลย',
+    'The workspace {name} is not in its place, or cannot be read and written there. What was saved is in the file; nothing more can be saved now. Plug the device in again or move the file back, and go on.',
+  ),
+  'workspace.replaced': entry(
+    409,
+    'person',
+    'ที่เดิมของ {name} มีไฟล์อื่นที่ไม่มีงานล่าสุดของท่าน จึงไม่เขียนทับ นำไฟล์เดิมกลับมา หรือปิดหน้าต่างนี้แล้วเปิดไฟล์ที่ต้องการ',
+    'Where {name} was lies another file, which lacks your latest work, so nothing is written to it. Bring the first one back, or close this window and open the file you want.',
+  ),
+  'disk.full': entry(
+    507,
+    'machine',
+    'พื้นที่ดิสก์เต็ม จึงไม่ได้เก็บครั้งนี้ สิ่งที่ทำก่อนหน้านี้อยู่ครบ ลบไฟล์ที่ไม่ใช้ให้มีที่ว่าง แล้วทำอีกครั้ง',
+    'The disk is full: this was not kept; all that was done before is there. Make room, then do it again.',
+  ),
+  'disk.failed': entry(
+    500,
+    'machine',
+    'อ่านหรือเขียนดิสก์ไม่สำเร็จ ({what}) จึงไม่ได้ทำครั้งนี้ ตรวจว่าอุปกรณ์เสียบแน่นแล้วทำอีกครั้ง',
+    'The disk could not be read or written ({what}): this was not done. See that the device is plugged in firmly, then do it again.',
+  ),
+  'disk.read-only': entry(
+    403,
+    'machine',
+    'เขียนที่ {what} ไม่ได้ จึงไม่ได้ทำครั้งนี้ ตรวจว่าโฟลเดอร์นั้นเขียนได้แล้วทำอีกครั้ง',
+    '{what} cannot be written to: this was not done. See that it can be written to, then do it again.',
+  ),
   'file.not-found': entry(404, 'person', 'ไม่พบไฟล์ {path}', 'There is no file {path}.'),
   'file.empty': entry(422, 'file', 'ไฟล์ {name} ว่างเปล่า', 'The file {name} is empty.'),
   'file.unknown-format': entry(

@@ -51,7 +51,7 @@ export class ChangeLog {
   }
 
   documents(): Array<{ readonly id: string; readonly kind: DocumentKind }> {
-    return this.#db.prepare('SELECT id, kind FROM phaenthi_document ORDER BY created_at, id').all() as Array<{
+    return this.#db.prepare('SELECT id, kind FROM phaenthi_document ORDER BY id').all() as Array<{
       id: string
       kind: DocumentKind
     }>
@@ -77,6 +77,13 @@ export class ChangeLog {
     const sql = `SELECT max((SELECT max(ordinal) FROM phaenthi_change c WHERE c.document_id = d.id)) AS last
       FROM phaenthi_document d`
     return (this.#db.prepare(sql).get() as { last: number | null }).last ?? 0
+  }
+
+  /** The latest time that the last change of any document carries, by whichever clock; null before the first. */
+  newestTime(): string | null {
+    const sql = `SELECT max((SELECT at FROM phaenthi_change c WHERE c.document_id = d.id ORDER BY ordinal DESC LIMIT 1)) AS at
+      FROM phaenthi_document d`
+    return (this.#db.prepare(sql).get() as { at: string | null }).at
   }
 
   append(row: LogRow & { readonly step: Step; readonly data: Uint8Array }): void {

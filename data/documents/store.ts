@@ -24,6 +24,8 @@ import { readWorkbook } from './workbook-cells.ts'
 
 /** How many steps back Ctrl+Z looks. */
 const UNDO_DEPTH = 2000
+/** A clock that differs by less is nobody's worry. */
+const CLOCK_TOLERANCE_MS = 5 * 60_000
 /** Items of all documents kept in memory: 2,000 take about 85 MB and 0.3 s to open; lists are answered from the tables. */
 const HELD_RECORDS = 4000
 
@@ -48,6 +50,9 @@ export class DocumentStore {
   readonly #refused = new Set<string>()
   #steps: readonly StepRow[] = []
   #stacks: Stacks | null = null
+  #lastStored: string | null = null
+  /** Of the changes that were there at the first question and those made since, the latest time. */
+  #newestMs: number | null = null
 
   /** `by` is who the history names where a command does not say. */
   constructor(db: Database, { by = '', now = () => new Date() }: { by?: string; now?: () => Date } = {}) {
@@ -63,6 +68,25 @@ export class DocumentStore {
    */
   open(id: string): CellReader {
     return this.#current(id).document
+  }
+
+  /** The newest change that was stored here; null before the first. */
+  get lastStored(): string | null {
+    return this.#lastStored
+  }
+
+  /**
+   * The time of the newest change where this machine's clock is well before it: one of the two clocks was wrong, and the history
+   * shows wrong times. Null where nothing is amiss. The order of changes depends on no clock.
+   */
+  aheadOfClock(): string | null {
+    const newest = this.#newest()
+    return newest - this.#now().getTime() > CLOCK_TOLERANCE_MS ? new Date(newest).toISOString() : null
+  }
+
+  #newest(): number {
+    this.#newestMs ??= Date.parse(this.#log.newestTime() ?? '') || 0
+    return this.#newestMs
   }
 
   documents(): ReadonlyArray<{ readonly id: string; readonly kind: DocumentKind }> {
@@ -89,7 +113,7 @@ export class DocumentStore {
   apply(input: CommandInput, { by = this.#by }: { by?: string } = {}): CommandAnswer {
     const command = parseCommand(input)
     const target = targetOf(command, randomUUID)
-    return this.#transact(target.documentId, () => {
+    return this.#step(target.documentId, () => {
       this.#requireDocument(target)
       const draft = new Draft(this.#current(target.documentId).document)
       const context = { documentId: target.documentId, by, at: this.#now(), newId: randomUUID }
@@ -171,7 +195,7 @@ export class DocumentStore {
     if (!kind) throw new Error(`change ${row.hash} belongs to no document`)
     const target = { documentId: row.documentId, kind, mayMake: false }
     try {
-      return this.#transact(row.documentId, () => {
+      return this.#step(row.documentId, () => {
         const draft = new Draft(this.#current(row.documentId).document)
         const kept = takeBack(draft, row.step.effect)
         const inner = innerLabel(row.label)
@@ -206,6 +230,14 @@ export class DocumentStore {
     })
     writeRows(this.#db, documentId, { before, after: rowsOf(target, held.document, records) })
     return { ...answer, hash, changed: [...planned.changed, 'history'] }
+  }
+
+  #step(documentId: string, run: () => CommandAnswer): CommandAnswer {
+    const before = this.#newest()
+    const answer = this.#transact(documentId, run)
+    if (answer.hash !== null) this.#newestMs = Math.max(before, this.#now().getTime())
+    this.#lastStored = answer.hash ?? this.#lastStored
+    return answer
   }
 
   #transact<T>(documentId: string, run: () => T): T {

@@ -1,18 +1,20 @@
-/** Folders for rows on their way. They hold personal data: only this user may read them, and none outlives its day. */
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+/**
+ * Folders for rows on their way. They hold personal data: only this user may read them, and none outlives its process for long.
+ * Whose a folder is stands in its name; a clock that jumps must not sweep one away under an import.
+ */
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { isRunning } from '../store/is-running.ts'
 
 const PREFIX = 'phaenthi-survey-'
-const STALE_MS = 24 * 60 * 60 * 1000
 
 /** A new folder under the machine's temporary one; the caller removes it. Sweeps away what killed imports left behind. */
 export function scratchFolder(parent: string = tmpdir()): string {
   for (const name of readdirSync(parent)) {
     if (!name.startsWith(PREFIX)) continue
-    const folder = join(parent, name)
-    const changed = statSync(folder, { throwIfNoEntry: false })?.mtimeMs
-    if (changed !== undefined && Date.now() - changed > STALE_MS) rmSync(folder, { recursive: true, force: true })
+    const owner = Number(/^\d+/.exec(name.slice(PREFIX.length))?.[0] ?? Number.NaN)
+    if (!(owner > 0 && isRunning(owner))) rmSync(join(parent, name), { recursive: true, force: true })
   }
-  return mkdtempSync(join(parent, PREFIX))
+  return mkdtempSync(join(parent, `${PREFIX}${process.pid}-`))
 }

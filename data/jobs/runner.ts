@@ -7,11 +7,14 @@ import { Worker } from 'node:worker_threads'
 import type { JobResult, JobState, ResourceName } from '../contract/api.ts'
 import type { Problem } from '../contract/errors.ts'
 import type { EventHub } from '../events.ts'
+import type { FileIdentity } from '../store/same-file.ts'
 import type { JobRequest } from './kinds.ts'
 import type { WriteTurn } from './write-turn.ts'
 
 export interface JobStart {
   readonly workspacePath: string
+  /** Of the file that is open: a job must not write to another that took its place. */
+  readonly identity: FileIdentity | null
   readonly turn: SharedArrayBuffer
   readonly cancel: SharedArrayBuffer
   readonly request: JobRequest
@@ -37,22 +40,30 @@ const KEPT_JOBS = 50
 
 export class JobRunner {
   readonly #workspacePath: string
+  readonly #identity: FileIdentity | null
   readonly #turn: WriteTurn
   readonly #events: EventHub
   readonly #jobs = new Map<string, Job>()
   readonly #onDone: (changed: readonly ResourceName[]) => void
+  readonly #onRefused: (problem: Problem) => void
+  /** Why all jobs are being stopped, where it is not because somebody closes the workspace. */
+  #stoppedBy: Problem | null = null
   #running: Promise<void> | null = null
 
   constructor(options: {
     workspacePath: string
+    identity: FileIdentity | null
     turn: WriteTurn
     events: EventHub
     onDone: (changed: readonly ResourceName[]) => void
+    onRefused: (problem: Problem) => void
   }) {
     this.#workspacePath = options.workspacePath
+    this.#identity = options.identity
     this.#turn = options.turn
     this.#events = options.events
     this.#onDone = options.onDone
+    this.#onRefused = options.onRefused
   }
 
   /** Queues a job and answers its first state. */
@@ -71,7 +82,14 @@ export class JobRunner {
       result: null,
     }
     const cancel = new Int32Array(new SharedArrayBuffer(4))
-    this.#jobs.set(jobId, { state, request, cancel, present, startedAt: Date.now(), stepStartedAt: Date.now() })
+    this.#jobs.set(jobId, {
+      state,
+      request,
+      cancel,
+      present,
+      startedAt: performance.now(),
+      stepStartedAt: performance.now(),
+    })
     this.#forgetOld()
     this.#running ??= this.#drain()
     return state
@@ -93,8 +111,9 @@ export class JobRunner {
     if (job.state.state === 'queued') this.#update(job, { state: 'cancelled' })
   }
 
-  /** Asks every job to stop and waits until the last has. */
-  async close(): Promise<void> {
+  /** Asks every job to stop and waits until the last has; `because` is what those under way are then refused with. */
+  async close(because: Problem | null = null): Promise<void> {
+    this.#stoppedBy = because
     for (const jobId of this.#jobs.keys()) this.cancel(jobId)
     await this.#running
   }
@@ -109,10 +128,11 @@ export class JobRunner {
   }
 
   #run(job: Job): Promise<void> {
-    job.startedAt = Date.now()
+    job.startedAt = performance.now()
     this.#update(job, { state: 'running', step: 'job.starting' })
     const start: JobStart = {
       workspacePath: this.#workspacePath,
+      identity: this.#identity,
       turn: this.#turn.buffer,
       cancel: job.cancel.buffer,
       request: job.request,
@@ -135,7 +155,7 @@ export class JobRunner {
   #receive(job: Job, message: JobMessage): void {
     switch (message.type) {
       case 'progress': {
-        if (message.step !== job.state.step) job.stepStartedAt = Date.now()
+        if (message.step !== job.state.step) job.stepStartedAt = performance.now()
         const { step, done, total } = message
         this.#update(job, { step, done, total, remainingSeconds: remaining(job.stepStartedAt, done, total) })
         return
@@ -144,12 +164,12 @@ export class JobRunner {
         this.#onDone(message.changed)
         this.#update(job, { state: 'done', result: job.present(message.result), remainingSeconds: 0 })
         return
-      case 'refused':
-        this.#update(job, {
-          state: message.problem.code === 'cancelled' ? 'cancelled' : 'refused',
-          problem: message.problem,
-          remainingSeconds: null,
-        })
+      case 'refused': {
+        const problem = this.#stoppedBy ?? message.problem
+        const state = problem.code === 'cancelled' ? 'cancelled' : 'refused'
+        this.#update(job, { state, problem, remainingSeconds: null })
+        if (state === 'refused') this.#onRefused(problem)
+      }
     }
   }
 
@@ -167,5 +187,5 @@ export class JobRunner {
 /** Seconds left if the step goes on at its pace so far; null until a twentieth is done. */
 function remaining(startedAt: number, done: number, total: number): number | null {
   if (total === 0 || done < total / 20) return null
-  return Math.round((((Date.now() - startedAt) / done) * (total - done)) / 1000)
+  return Math.round((((performance.now() - startedAt) / done) * (total - done)) / 1000)
 }

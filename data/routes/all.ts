@@ -6,7 +6,7 @@ import { datasetRoutes } from './datasets.ts'
 import { exportRoutes } from './exports.ts'
 import { fileRoutes } from './files.ts'
 import { importRoutes } from './imports.ts'
-import { jobRoutes } from './jobs.ts'
+import { eventRoutes, jobRoutes } from './jobs.ts'
 import { layerRoutes } from './layers.ts'
 import { roomRoutes } from './room.ts'
 import type { RouteEntry } from './route.ts'
@@ -28,6 +28,7 @@ export function allRoutes(state: WorkbenchState): RouteEntry[] {
     importRoutes,
     exportRoutes,
     jobRoutes,
+    eventRoutes,
     roomRoutes,
     fileRoutes,
   ].flatMap((routes) => routes(state))

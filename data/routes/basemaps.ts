@@ -57,6 +57,7 @@ export function basemapRoutes(state: WorkbenchState): RouteEntry[] {
         state.requireWritable()
         await shelf.release(param(c, 'id'))
         await removeBasemap(place, param(c, 'id'))
+        state.requireWritable()
         state.contentChanged(['basemaps'])
         return c.body(null, 204)
       },

@@ -7,7 +7,7 @@ import type { WorkbenchState } from './state.ts'
 
 const HEARTBEAT_MS = 15_000
 
-export function jobRoutes({ jobs, events }: WorkbenchState): RouteEntry[] {
+export function jobRoutes({ jobs }: WorkbenchState): RouteEntry[] {
   return [
     { method: 'get', path: '/api/jobs', room: 'desk', handler: (c) => c.json(jobs.list()) },
     {
@@ -29,6 +29,12 @@ export function jobRoutes({ jobs, events }: WorkbenchState): RouteEntry[] {
         return c.body(null, 204)
       },
     },
+  ]
+}
+
+/** Goes on while the file is away: it is how windows hear that it is back. */
+export function eventRoutes({ events }: Pick<WorkbenchState, 'events'>): RouteEntry[] {
+  return [
     {
       method: 'get',
       path: '/api/events',
@@ -41,6 +47,9 @@ export function jobRoutes({ jobs, events }: WorkbenchState): RouteEntry[] {
             if (room && event.type !== 'changed') return
             void stream.writeSSE({ data: JSON.stringify(event) })
           })
+          if (!room && events.absence) {
+            await stream.writeSSE({ data: JSON.stringify({ type: 'file', problem: events.absence }) })
+          }
           const gone = new AbortController()
           stream.onAbort(() => gone.abort())
           const signal = AbortSignal.any([gone.signal, events.ended])

@@ -1,24 +1,10 @@
 /** What the desk shows to the room: a title and a view. The room reads it; only the desk writes it. */
-import { z } from 'zod'
-import { areaLevels } from '../contract/imports.ts'
+import { roomStateSchema } from './room-state.ts'
 import { type RouteEntry, readBody } from './route.ts'
 import type { WorkbenchState } from './state.ts'
 
-export const roomStateSchema = z.object({
-  title: z.string().max(300),
-  indicator: z.string().max(200).nullable(),
-  level: z.enum(areaLevels).nullable(),
-  survey: z.string().max(200).nullable(),
-  compareWith: z.string().max(200).nullable().default(null),
-  center: z.tuple([z.number(), z.number()]).nullable(),
-  zoom: z.number().min(0).max(24).nullable(),
-  /** Which of the prepared stops this is. */
-  stop: z.object({ number: z.number().int(), count: z.number().int() }).nullable().default(null),
-})
-type RoomState = z.infer<typeof roomStateSchema>
-
 export function roomRoutes(state: WorkbenchState): RouteEntry[] {
-  let shown: RoomState | null = null
+  const { room } = state
   return [
     {
       method: 'post',
@@ -29,13 +15,13 @@ export function roomRoutes(state: WorkbenchState): RouteEntry[] {
         return c.body(null, 204)
       },
     },
-    { method: 'get', path: '/api/room/state', room: 'open', handler: (c) => c.json(shown) },
+    { method: 'get', path: '/api/room/state', room: 'open', handler: (c) => c.json(room.shown) },
     {
       method: 'post',
       path: '/api/room/state',
       room: 'desk',
       handler: async (c) => {
-        shown = await readBody(c, roomStateSchema)
+        room.shown = await readBody(c, roomStateSchema)
         state.events.changed(['room'])
         return c.body(null, 204)
       },

@@ -6,8 +6,9 @@ import { type Context, Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { ZodError, type z } from 'zod'
-import { type Problem, Refusal } from '../contract/errors.ts'
+import { errorTable, type Problem, Refusal } from '../contract/errors.ts'
 import type { Stamp } from '../stamp.ts'
+import { problemOf } from '../store/trouble.ts'
 
 export type RouteEnv = { Bindings: Stamp }
 
@@ -25,8 +26,11 @@ export interface RouteEntry {
   readonly handler: (c: Context<RouteEnv>) => Response | Promise<Response>
 }
 
+/** What an error means here, where it means more than it says; null where it does not. */
+export type Explain = (error: unknown) => Problem | null
+
 /** One app of all routes; refusals become `Problem` answers, bugs are told to the log and answered as `internal`. */
-export function buildApp(routes: readonly RouteEntry[]): Hono<RouteEnv> {
+export function buildApp(routes: readonly RouteEntry[], explain: Explain = () => null): Hono<RouteEnv> {
   const app = new Hono<RouteEnv>()
   for (const { method, path, room, handler } of routes) {
     app.on(method.toUpperCase(), path, (c) => {
@@ -34,8 +38,11 @@ export function buildApp(routes: readonly RouteEntry[]): Hono<RouteEnv> {
       return handler(c)
     })
   }
-  app.onError(answerError)
-  app.notFound((c) => problem(c, new Refusal('request.not-found', { what: c.req.path }).toProblem(), 404))
+  app.onError((error, c) => {
+    const meant = explain(error)
+    return meant ? problem(c, meant) : answerError(error, c)
+  })
+  app.notFound((c) => problem(c, new Refusal('request.not-found', { what: c.req.path }).toProblem()))
   return app
 }
 
@@ -70,20 +77,18 @@ function invalid(error: ZodError): Refusal {
 }
 
 function answerError(error: Error, c: Context<RouteEnv>): Response {
-  if (error instanceof Refusal) return problem(c, error.toProblem(), error.status as ContentfulStatusCode)
-  if (error instanceof ZodError) return problem(c, invalid(error).toProblem(), 400)
+  if (error instanceof Refusal) return problem(c, error.toProblem())
+  if (error instanceof ZodError) return problem(c, invalid(error).toProblem())
   if (error instanceof HTTPException) return error.getResponse()
-  const sqlite = (error as { code?: string }).code ?? ''
-  if (sqlite === 'SQLITE_FULL') return problem(c, { code: 'disk.full', values: {} }, 507)
-  if (sqlite.startsWith('SQLITE_CORRUPT')) {
-    return problem(c, { code: 'workspace.damaged', values: { path: '', what: sqlite } }, 422)
-  }
+  const failed = problemOf(error)
+  if (failed) return problem(c, failed)
   // The message of a bug may quote data; the room gets none of it, and neither does the log.
   console.error(`bug at ${c.req.method} ${c.req.path}: ${error.stack ?? error.message}`)
   const what = c.env.audience === 'room' ? error.name : error.message
-  return problem(c, { code: 'internal', values: { what } }, 500)
+  return problem(c, { code: 'internal', values: { what } })
 }
 
-function problem(c: Context<RouteEnv>, body: Problem, status: ContentfulStatusCode): Response {
-  return c.json(body, status)
+/** The answer that carries a refusal. */
+export function problem(c: Context<RouteEnv>, body: Problem): Response {
+  return c.json(body, errorTable[body.code].status as ContentfulStatusCode)
 }

@@ -5,7 +5,7 @@ import { type AreaIndex, loadAreaIndex } from '../areas/area-index.ts'
 import { readAreaRows } from '../areas/area-rows.ts'
 import { type AreaRegister, loadRegister } from '../areas/register.ts'
 import type { AreaRow, ResourceName, WorkingCopy } from '../contract/api.ts'
-import { Refusal } from '../contract/errors.ts'
+import { type Problem, Refusal } from '../contract/errors.ts'
 import type { Filter } from '../contract/filters.ts'
 import type { AreaLevel } from '../contract/imports.ts'
 import type { OwnIndicator } from '../contract/workbook.ts'
@@ -22,18 +22,39 @@ import { WriteTurn } from '../jobs/write-turn.ts'
 import { type ItemInArea, listItemsWithArea } from '../plans/item-areas.ts'
 import { loadPlaceNames, type PlaceNames } from '../plans/place-names.ts'
 import { buildAreaSearch, type SearchIndex, type SearchSources } from '../search/search.ts'
-import type { Store } from '../store/open.ts'
+import { goneFrom, type Store } from '../store/open.ts'
+import { problemOf } from '../store/trouble.ts'
 import { storeWorkbookStyles } from '../store/workbook-styles.ts'
 import { type BasemapShelf, createBasemapShelf } from '../tiles/basemap/shelf.ts'
 import { createTileCaches, dropTileCaches, type TileCaches } from '../tiles/overlay/caches.ts'
 import type { RowFilter } from '../tiles/overlay/households.ts'
+import type { RoomState } from './room-state.ts'
+
+/** What outlives the open file: a file that was away and came back finds its windows as they were. */
+export class Lasting {
+  readonly events = new EventHub()
+  readonly files = new FileTokens()
+  readonly filters = new Map<string, { readonly survey: string; readonly filter: Filter }>()
+  readonly room: { shown: RoomState | null } = { shown: null }
+}
+
+interface StateOptions {
+  readonly store: Store
+  /** Who the history names. */
+  readonly by: string
+  readonly lasting: Lasting
+  readonly copyOf?: WorkingCopy | undefined
+  /** A job ended with this; it may have been the file's going. */
+  readonly onJobRefused: (problem: Problem) => void
+}
 
 export class WorkbenchState {
   readonly store: Store
   readonly turn = new WriteTurn()
-  readonly events = new EventHub()
+  readonly events: EventHub
   readonly jobs: JobRunner
-  readonly files = new FileTokens()
+  readonly files: FileTokens
+  readonly room: Lasting['room']
   readonly documents: DocumentStore
   readonly tiles: TileCaches = createTileCaches()
   #register: AreaRegister | null = null
@@ -48,23 +69,31 @@ export class WorkbenchState {
   readonly surveys: SurveyCache
   /** The file that this one is the working copy of. */
   readonly copyOf: WorkingCopy | null
-  readonly #filters = new Map<string, { readonly survey: string; readonly filter: Filter }>()
+  readonly #filters: Lasting['filters']
+  #isLost = false
+  #isAheadOfClock = false
 
-  constructor(store: Store, by: string, copyOf: WorkingCopy | null = null) {
+  constructor({ store, by, lasting, copyOf, onJobRefused }: StateOptions) {
     this.store = store
-    this.copyOf = copyOf
+    this.copyOf = copyOf ?? null
+    this.events = lasting.events
+    this.files = lasting.files
+    this.room = lasting.room
+    this.#filters = lasting.filters
     this.#readOnlyBecause = store.readOnlyBecause
     this.surveys = new SurveyCache(store.db)
     this.shelf = createBasemapShelf({ db: store.db, workspacePath: store.path })
     this.documents = new DocumentStore(store.db, { by })
     this.jobs = new JobRunner({
       workspacePath: store.path,
+      identity: store.identity,
       turn: this.turn,
       events: this.events,
       onDone: (changed) => {
         this.contentChanged(changed)
         void this.restyle(changed)
       },
+      onRefused: onJobRefused,
     })
   }
 
@@ -79,15 +108,24 @@ export class WorkbenchState {
     this.contentChanged(['workspace'])
   }
 
-  /** Throws `workspace.read-only` where nothing may be written. */
+  /** Throws `workspace.read-only` where nothing may be written, and `workspace.gone` where the file is not in its place. */
   requireWritable(): void {
     if (this.#readOnlyBecause) throw new Refusal('workspace.read-only', { why: this.#readOnlyBecause })
+    if (this.#isLost || !this.store.isThere()) throw goneFrom(this.store.path)
   }
 
-  /** The one way for routes to write: in turn with jobs, refused on a read-only file. */
+  /**
+   * The one way for routes to write: in turn with jobs, refused on a read-only file. What was written is acknowledged only while
+   * the file is in its place, or it would have gone where nobody finds it.
+   */
   write<T>(change: () => T): Promise<T> {
     this.requireWritable()
-    return this.turn.hold(change)
+    return this.turn.hold(() => {
+      this.requireWritable()
+      const answer = change()
+      this.requireWritable()
+      return answer
+    })
   }
 
   /** Forgets what was kept about content and tells every window. */
@@ -101,7 +139,14 @@ export class WorkbenchState {
       this.#areas.clear()
     }
     if (resources.some((resource) => resource === 'items' || resource === 'plans')) this.#items = null
-    this.events.changed(resources)
+    this.events.changed(this.#clockWent() ? [...resources, 'workspace'] : resources)
+  }
+
+  /** Whether what is to be said of the clock is another thing than before. */
+  #clockWent(): boolean {
+    const wasAhead = this.#isAheadOfClock
+    this.#isAheadOfClock = !this.#isLost && this.documents.aheadOfClock() !== null
+    return this.#isAheadOfClock !== wasAhead
   }
 
   /** Codes, names and hierarchy of all areas. */
@@ -175,8 +220,14 @@ export class WorkbenchState {
   /** Keeps QGIS's stored styles in step with ours, where what changed may have changed them. */
   async restyle(changed: readonly ResourceName[]): Promise<void> {
     const touches = changed.some((resource) => resource === 'workbook' || resource === 'layers')
-    if (!touches || this.#readOnlyBecause) return
-    await this.turn.hold(() => storeWorkbookStyles(this.store.db, this.documents.workbook()))
+    if (!touches || this.#readOnlyBecause || this.#isLost) return
+    try {
+      await this.turn.hold(() => storeWorkbookStyles(this.store.db, this.documents.workbook()))
+    } catch (error) {
+      // The change itself is stored: to refuse it now would be untrue. The styles follow with the next one.
+      if (!problemOf(error)) throw error
+      console.error(`QGIS's styles were not renewed: ${String(error)}`)
+    }
   }
 
   /** Where search looks besides the areas. */
@@ -203,13 +254,20 @@ export class WorkbenchState {
     return bits ? { key: `${survey.versionId} ${filterId}`, bits } : null
   }
 
-  /** Ends jobs, drops what is held and closes the file to one. */
+  /** Ends jobs, drops what is held and closes the file to one, where it is still in its place. */
   async close(): Promise<void> {
-    this.events.close()
     await this.jobs.close()
     await this.shelf.close()
     dropTileCaches(this.tiles)
-    this.files.close()
     this.store.close()
+  }
+
+  /** Lets go of a file that is gone. What is still under way is refused. */
+  async lose(problem: Problem): Promise<void> {
+    this.#isLost = true
+    await this.jobs.close(problem)
+    await this.shelf.close()
+    dropTileCaches(this.tiles)
+    this.store.abandon()
   }
 }

@@ -74,6 +74,7 @@ function describe(state: WorkbenchState, audience: Audience): WorkspaceInfo {
     driftCount: state.drift().length,
     editedElsewhere: listEditedElsewhere(db),
     copyOf: audience === 'desk' ? state.copyOf : null,
+    aheadOfClock: audience === 'desk' ? state.documents.aheadOfClock() : null,
   }
 }
 

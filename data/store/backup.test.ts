@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync, utimesSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { backUp, listBackups } from './backup.ts'
 import { createStore, openStore, type Store } from './open.ts'
 
@@ -18,6 +18,10 @@ afterAll(() => {
   if (homeBefore === undefined) delete process.env.PHAENTHI_HOME
   else process.env.PHAENTHI_HOME = homeBefore
   rmSync(folder, { recursive: true, force: true })
+})
+
+afterEach(() => {
+  vi.useRealTimers()
 })
 
 /** Moves the newest backup's time back by days and minutes. */
@@ -46,6 +50,16 @@ describe('backups', () => {
     expect(bytes).toBeLessThanOrEqual(size * 2)
     expect(kept.length).toBeGreaterThanOrEqual(1)
     expect(kept[0]?.at.getTime()).toBeGreaterThan(Date.now() - 60_000)
+  })
+
+  it('are told apart by their number, not by a clock that was years ahead for a while', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date('2099-01-01T08:00:00Z') })
+    for (let copy = 0; copy < 4; copy++) age(await backUp(store.db), 0)
+    vi.setSystemTime(new Date('2026-01-01T08:00:00Z'))
+    const [first, second] = [await backUp(store.db), await backUp(store.db)]
+    for (const path of [first, second]) age(path, 0)
+    const next = await backUp(store.db)
+    expect(listBackups(store.db).map(({ path }) => path)).toEqual([next, second])
   })
 
   it('leave nothing when they are cancelled', async () => {

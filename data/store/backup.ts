@@ -1,6 +1,7 @@
 /**
  * Rolling backups, in the person's own folder and never beside the workspace (which may be a stick): the newest three, then
- * the newest of each earlier day, all within twice the file's size.
+ * the newest of each earlier day, all within twice the file's size. Which is newer is told by the number in the name: a clock
+ * that was a year ahead for a day must not make that day's copies outlast, and push out, those of the right date.
  */
 import { readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
@@ -12,9 +13,13 @@ const NEWEST_KEPT = 3
 const SIZE_FACTOR = 2
 /** Pages copied between two looks at the cancel flag: 4 MB at 4 KB a page. */
 const PAGES_PER_STEP = 1000
+const numbered = /-(\d{6,})-\d{4}-\d\d-\d\dT[\d.-]+Z\.gpkg$/
 
 export interface BackupFile {
   readonly path: string
+  /** Grows with each backup; 0 for those made before they were numbered. */
+  readonly number: number
+  /** By the clock of then. */
   readonly at: Date
   readonly bytes: number
 }
@@ -27,7 +32,9 @@ interface CopyOptions {
 /** Makes a backup of the open workspace. Answers the copy's path; throws what `copyWorkspace` throws. */
 export async function backUp(db: Database, options: CopyOptions = {}): Promise<string> {
   const folder = backupFolder(db)
-  const path = join(folder, `${basename(db.name, '.gpkg')}-${new Date().toISOString().replaceAll(':', '-')}.gpkg`)
+  const number = String((readBackups(folder)[0]?.number ?? 0) + 1).padStart(6, '0')
+  const at = new Date().toISOString().replaceAll(':', '-')
+  const path = join(folder, `${basename(db.name, '.gpkg')}-${number}-${at}.gpkg`)
   await copyWorkspace(db, path, options)
   prune(folder, statSync(path).size)
   return path
@@ -71,9 +78,9 @@ function readBackups(folder: string): BackupFile[] {
     .map((name) => {
       const path = join(folder, name)
       const { mtime, size } = statSync(path)
-      return { path, at: mtime, bytes: size }
+      return { path, number: Number(numbered.exec(name)?.[1] ?? 0), at: mtime, bytes: size }
     })
-    .sort((a, b) => b.at.getTime() - a.at.getTime())
+    .sort((a, b) => b.number - a.number || b.at.getTime() - a.at.getTime())
 }
 
 function prune(folder: string, fileBytes: number): void {

@@ -2,11 +2,18 @@
 import { mkdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { Refusal } from '../contract/errors.ts'
+import { problemOf } from './trouble.ts'
 
-/** The folder, made where absent. PHAENTHI_HOME overrides the system's custom. */
+/** The folder, made where absent. PHAENTHI_HOME overrides the system's custom. Throws `disk.read-only`, naming it, and `disk.full`. */
 export function homeFolder(...parts: string[]): string {
   const folder = join(process.env.PHAENTHI_HOME ?? join(systemFolder(), 'Phaenthi'), ...parts)
-  mkdirSync(folder, { recursive: true })
+  try {
+    mkdirSync(folder, { recursive: true })
+  } catch (error) {
+    const problem = problemOf(error)
+    throw problem?.code === 'disk.full' ? new Refusal('disk.full') : new Refusal('disk.read-only', { what: folder })
+  }
   return folder
 }
 

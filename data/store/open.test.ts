@@ -265,18 +265,18 @@ describe('opening', () => {
 })
 
 describe('the lock', () => {
-  it('names its holder to the second one, and a dead holder does not count', () => {
+  it('names its holder to the second one, and a dead holder does not count', async () => {
     createStore(path).close()
-    const lock = takeLock(path)
-    expect(() => takeLock(path)).toThrow(expect.objectContaining({ code: 'workspace.locked' }))
+    const lock = await takeLock(path)
+    await expect(takeLock(path)).rejects.toMatchObject({ code: 'workspace.locked' })
     lock.release()
     const dead = spawnSync(process.execPath, ['-e', 'console.log(process.pid)'], { encoding: 'utf8' }).stdout.trim()
     const holder = { user: 'x', host: 'elsewhere', pid: Number(dead), since: '', socket: null, secret: null }
     writeFileSync(`${path}.lock`, JSON.stringify({ ...holder, host: hostname() }))
-    const taken = takeLock(path)
+    const taken = await takeLock(path)
     taken.release()
     writeFileSync(`${path}.lock`, JSON.stringify(holder))
-    expect(() => takeLock(path)).toThrow(expect.objectContaining({ code: 'workspace.locked' }))
+    await expect(takeLock(path)).rejects.toMatchObject({ code: 'workspace.locked' })
     rmSync(`${path}.lock`)
   })
 })

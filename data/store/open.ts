@@ -1,6 +1,7 @@
 /** Creating and opening a workspace file. The lock, backups, checks and closing to one file are in their own files. */
 import { randomUUID } from 'node:crypto'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { basename } from 'node:path'
 import Sqlite, { type Database } from 'better-sqlite3'
 import { Refusal } from '../contract/errors.ts'
 import { defaultCategories } from '../contract/workbook.ts'
@@ -10,6 +11,8 @@ import { registerSpatialFunctions } from './functions.ts'
 import { registerLayer, storeQgisStyle } from './layers.ts'
 import { migrate, SCHEMA_VERSION } from './migrate.ts'
 import { toQml } from './qgis-style.ts'
+import { type FileIdentity, identityOf, isDeviceAnswering, isSameFile } from './same-file.ts'
+import { isDamage, isLostFile, problemOf } from './trouble.ts'
 
 const GPKG_APPLICATION_ID = 0x47504b47
 /** GeoPackage 1.3: readers of GDAL 3.6 and QGIS 3.22 warn at 1.4. */
@@ -22,16 +25,45 @@ export interface Store {
   readonly readOnlyBecause: string | null
   /** Whether whoever had it open last closed it; after a kill it has to be looked over. */
   readonly closedClean: boolean
-  /** Closes; a writable file is left as one file without -wal and -shm. */
+  /** By which the file system knows the file. */
+  readonly identity: FileIdentity | null
+  /** Whether the path still names the file that was opened. */
+  isThere(): boolean
+  /** Whether the device behind the file still answers; for when something failed already. */
+  isAnswering(): boolean
+  /** Closes; a writable file that is still there is left as one file without -wal and -shm, where the disk has room for that. */
   close(): void
+  /** Lets go of a file that is gone: it stays as it is. */
+  abandon(): void
 }
 
-/** Makes an empty workspace. Throws `workspace.exists` rather than overwrite. */
+export interface OpenOptions {
+  readonly readOnly?: boolean
+  /** Why it is opened read-only, as a message id. */
+  readonly because?: string | undefined
+  /** Looks at the file before anything is written to it, and throws where it is not the one that is wanted. */
+  readonly admit?: ((db: Database) => void) | undefined
+}
+
+/** Makes an empty workspace. Throws `workspace.exists` rather than overwrite, `disk.full`, `disk.read-only`; nothing is left then. */
 export function createStore(path: string): Store {
   if (existsSync(path)) throw new Refusal('workspace.exists', { path })
   // What a deleted workspace left beside it would be taken for the new one's.
-  for (const rest of ['-wal', '-shm', '-journal']) rmSync(path + rest, { force: true })
-  const db = new Sqlite(path)
+  const rests = ['-wal', '-shm', '-journal'].map((rest) => path + rest)
+  for (const rest of rests) rmSync(rest, { force: true })
+  let db: Database | null = null
+  try {
+    db = new Sqlite(path)
+    fillNew(db)
+    return toStore(db, { path, readOnlyBecause: null, closedClean: true })
+  } catch (error) {
+    db?.close()
+    for (const left of [path, ...rests]) rmSync(left, { force: true })
+    throw asDamage(error, path)
+  }
+}
+
+function fillNew(db: Database): void {
   prepareConnection(db)
   initialiseGeoPackage(db)
   db.transaction(() => {
@@ -42,7 +74,6 @@ export function createStore(path: string): Store {
     registerAuthored(db)
   })()
   db.pragma('journal_mode = WAL')
-  return toStore(db, { path, readOnlyBecause: null, closedClean: true })
 }
 
 /**
@@ -51,14 +82,17 @@ export function createStore(path: string): Store {
  */
 export function openStore(
   path: string,
-  { readOnly = false, because = 'workspace.opened-read-only' }: { readOnly?: boolean; because?: string } = {},
+  { readOnly = false, because = 'workspace.opened-read-only', admit }: OpenOptions = {},
 ): Store {
   if (!existsSync(path)) throw new Refusal('workspace.not-found', { path })
   const db = connect(path, readOnly)
   try {
     requireWorkspace(db, path)
+    admit?.(db)
     const closedClean = readClosed(db) === 'clean'
     if (!readOnly) {
+      // What is acknowledged has to be on the disk: a stick may be pulled, the power may fail in the next second.
+      db.pragma('synchronous = FULL')
       migrate(db, path)
       db.pragma('journal_mode = WAL')
       dropStaging(db)
@@ -90,10 +124,18 @@ export function initialiseGeoPackage(db: Database): void {
   insertSpatialReferences(db)
 }
 
-/** Another connection to a workspace that is already open here (a job's). */
-export function attachStore(path: string): Store {
+/** Another connection to a workspace that is already open here (a job's). Throws `workspace.gone` where it is not that file. */
+export function attachStore(path: string, identity: FileIdentity | null = identityOf(path)): Store {
+  if (!isSameFile(path, identity)) throw goneFrom(path)
   const db = connect(path, false)
-  return { db, path, readOnlyBecause: null, closedClean: true, close: () => db.close() }
+  const facts = { db, path, readOnlyBecause: null, closedClean: true }
+  const close = () => void db.close()
+  return { ...facts, ...presence(path, identity), close, abandon: close }
+}
+
+/** The refusal of everything that needs the file while it is not in its place. */
+export function goneFrom(path: string): Refusal {
+  return new Refusal('workspace.gone', { name: basename(path) })
 }
 
 function readClosed(db: Database): string {
@@ -130,25 +172,47 @@ function requireWorkspace(db: Database, path: string): void {
 }
 
 function asDamage(error: unknown, path: string): unknown {
-  const code = (error as { code?: string }).code ?? ''
-  if (code.startsWith('SQLITE_NOTADB')) return new Refusal('workspace.not-ours', { path })
-  if (code.startsWith('SQLITE_CORRUPT')) return new Refusal('workspace.damaged', { path, what: code })
-  return error
+  if (String((error as { code?: string }).code).startsWith('SQLITE_NOTADB')) {
+    return new Refusal('workspace.not-ours', { path })
+  }
+  if (isLostFile(error)) return new Refusal('workspace.gone', { name: basename(path) }, String(error))
+  const problem = problemOf(error)
+  if (!problem) return error
+  return new Refusal(problem.code, isDamage(error) ? { ...problem.values, path } : problem.values)
+}
+
+function presence(path: string, identity: FileIdentity | null): Pick<Store, 'identity' | 'isThere' | 'isAnswering'> {
+  return { identity, isThere: () => isSameFile(path, identity), isAnswering: () => isDeviceAnswering(path) }
 }
 
 function toStore(db: Database, facts: Pick<Store, 'path' | 'readOnlyBecause' | 'closedClean'>): Store {
+  const present = presence(facts.path, identityOf(facts.path))
   return {
     db,
     ...facts,
+    ...present,
     close() {
       if (!db.open) return
-      if (!facts.readOnlyBecause) {
-        db.prepare("UPDATE phaenthi_meta SET value = 'clean' WHERE key = 'closed'").run()
-        db.pragma('wal_checkpoint(TRUNCATE)')
-        db.pragma('journal_mode = DELETE')
+      try {
+        // SQLite removes the log by its name: where the file is another by now, that would be the other's.
+        if (!facts.readOnlyBecause && present.isThere()) becomeOneFile(db)
+      } finally {
+        db.close()
       }
-      db.close()
     },
+    abandon: () => void db.close(),
+  }
+}
+
+/** Where the disk has no room for that, the log stays beside the file, and whoever opens it next goes on from there. */
+function becomeOneFile(db: Database): void {
+  try {
+    db.prepare("UPDATE phaenthi_meta SET value = 'clean' WHERE key = 'closed'").run()
+    db.pragma('wal_checkpoint(TRUNCATE)')
+    db.pragma('journal_mode = DELETE')
+  } catch (error) {
+    if (!problemOf(error)) throw error
+    console.error(`the workspace was left in two files: ${String(error)}`)
   }
 }
 

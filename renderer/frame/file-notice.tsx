@@ -1,10 +1,13 @@
 import './file-notice.css'
-import { CircleAlert, Copy, Lock, X } from 'lucide-react'
+import { CircleAlert, Clock, Copy, Lock, Unplug, X } from 'lucide-react'
 import { useState } from 'react'
 import type { CheckFinding, WorkingCopy } from '../../data/contract/api.ts'
+import type { Problem } from '../../data/contract/errors.ts'
+import { problemSentence } from '../i18n/problem-sentence.ts'
 import { isKey } from '../i18n/translate.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { useWorkspace } from '../queries.ts'
+import { useConnection } from '../state/connection.ts'
 import { copyWorkspace } from '../state/copy-workspace.ts'
 import { useJobs } from '../state/jobs.ts'
 import { Button, IconButton } from '../ui/button.tsx'
@@ -14,13 +17,16 @@ export function FileNotice() {
   const { t, tId } = useI18n()
   const { data: workspace } = useWorkspace()
   const faults = useFaults()
+  const absence = useConnection((state) => state.absence)
   const because = workspace?.readOnlyBecause ?? null
+  if (absence) return <Absent problem={absence} />
   if (!workspace) return null
   if (because === null && faults.length === 0) {
     return (
       <>
         {workspace.copyOf && <CopyOf copy={workspace.copyOf} />}
         <EditedElsewhere layers={workspace.editedElsewhere} />
+        {workspace.aheadOfClock && <WrongClock last={workspace.aheadOfClock} />}
       </>
     )
   }
@@ -37,6 +43,30 @@ export function FileNotice() {
       <Button size="small" onPress={() => void copyWorkspace()}>
         {t('file.copy')}
       </Button>
+    </section>
+  )
+}
+
+/** Goes by itself when the file is back. */
+function Absent({ problem }: { readonly problem: Problem }) {
+  const { language } = useI18n()
+  return (
+    <section className="file-notice is-stop" role="alert">
+      <Unplug size={16} aria-hidden />
+      <p>{problemSentence(problem, language)}</p>
+    </section>
+  )
+}
+
+function WrongClock({ last }: { readonly last: string }) {
+  const { t, format } = useI18n()
+  const [isRead, setIsRead] = useState(false)
+  if (isRead) return null
+  return (
+    <section className="file-notice" role="status">
+      <Clock size={16} aria-hidden />
+      <p>{t('file.wrong-clock', { now: format.dateTime(new Date()), last: format.dateTime(last) })}</p>
+      <IconButton icon={X} size="small" label={t('common.close')} onPress={() => setIsRead(true)} />
     </section>
   )
 }

@@ -1,9 +1,10 @@
 import './header.css'
 import { useIsMutating } from '@tanstack/react-query'
-import { Check, LoaderCircle, Lock, MapPinned, Search } from 'lucide-react'
+import { Check, LoaderCircle, Lock, MapPinned, Search, Unplug } from 'lucide-react'
 import { Button as AriaButton } from 'react-aria-components'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { useWorkspace } from '../queries.ts'
+import { useConnection } from '../state/connection.ts'
 import { modes, useWindow } from '../state/window.ts'
 import { Chip } from '../ui/feedback.tsx'
 import { SegmentedControl } from '../ui/segmented-control.tsx'
@@ -41,7 +42,6 @@ export function Header() {
 function FileState() {
   const { t } = useI18n()
   const { data } = useWorkspace()
-  const isSaving = useIsMutating({ mutationKey: ['command'] }) > 0
   return (
     <div className="header-left">
       <h1 className="header-logo">
@@ -52,11 +52,29 @@ function FileState() {
         {data?.fileName}
       </span>
       {data?.isSample && <Chip>{t('frame.sample')}</Chip>}
-      <span className="header-safe" role="status" title={data?.readOnlyBecause ?? undefined}>
-        {data?.readOnlyBecause ? <Lock size={14} /> : isSaving ? <LoaderCircle size={14} /> : <Check size={14} />}
-        {t(data?.readOnlyBecause ? 'frame.read-only' : isSaving ? 'frame.saving' : 'frame.saved')}
-      </span>
+      <Safety />
     </div>
+  )
+}
+
+/** Whether what was done is in the file. */
+function Safety() {
+  const { t } = useI18n()
+  const { data } = useWorkspace()
+  const isSaving = useIsMutating({ mutationKey: ['command'] }) > 0
+  const isAway = useConnection((state) => state.absence !== null)
+  const [Icon, message] = isAway
+    ? ([Unplug, 'frame.gone'] as const)
+    : data?.readOnlyBecause
+      ? ([Lock, 'frame.read-only'] as const)
+      : isSaving
+        ? ([LoaderCircle, 'frame.saving'] as const)
+        : ([Check, 'frame.saved'] as const)
+  return (
+    <span className="header-safe" role="status" title={data?.readOnlyBecause ?? undefined}>
+      <Icon size={14} />
+      {t(message)}
+    </span>
   )
 }
 

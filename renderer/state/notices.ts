@@ -1,6 +1,7 @@
 import { create } from 'zustand'
-import type { Problem } from '../../data/contract/errors.ts'
+import type { ErrorCode, Problem } from '../../data/contract/errors.ts'
 import { ApiError } from '../api.ts'
+import { useConnection } from './connection.ts'
 
 /** A short message for the person: a sentence of the catalogue, or what data/ refused. */
 export type Notice =
@@ -16,11 +17,16 @@ export type Notice =
 interface NoticeState {
   readonly notices: readonly Notice[]
   readonly dismiss: (id: number) => void
+  readonly dismissProblem: (code: ErrorCode) => void
 }
 
 export const useNotices = create<NoticeState>()((set) => ({
   notices: [],
   dismiss: (id) => set((state) => ({ notices: state.notices.filter((notice) => notice.id !== id) })),
+  dismissProblem: (code) =>
+    set((state) => ({
+      notices: state.notices.filter((notice) => notice.kind !== 'problem' || notice.problem.code !== code),
+    })),
 }))
 
 const SAID_MS = 4000
@@ -51,6 +57,8 @@ export function notifyProblem(error: unknown): void {
   if (error instanceof DOMException && error.name === 'AbortError') return
   const problem: Problem =
     error instanceof ApiError ? error.problem : { code: 'internal', values: { what: String(error) } }
+  // It stands under the header already, for as long as it is so.
+  if (useConnection.getState().absence?.code === problem.code) return
   push({ id: nextId++, kind: 'problem', problem })
   if (!(error instanceof ApiError)) console.error(error)
 }

@@ -2,6 +2,7 @@
 export const storeMessages = {
   'workspace.opened-read-only': { th: 'เปิดแบบอ่านอย่างเดียว', en: 'opened read-only' },
   'workspace.folder-read-only': { th: 'โฟลเดอร์นี้เขียนไม่ได้', en: 'its folder cannot be written to' },
+  'workspace.disk-full': { th: 'พื้นที่ดิสก์เต็ม', en: 'the disk is full' },
   'workspace.on-network': { th: 'อยู่ในโฟลเดอร์เครือข่าย', en: 'it lies in a network folder' },
   'workspace.held-elsewhere': { th: 'มีผู้อื่นเปิดอยู่', en: 'someone else has it open' },
   'workspace.found-damaged': { th: 'ไฟล์เสียหาย', en: 'the file is damaged' },

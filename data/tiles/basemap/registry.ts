@@ -12,6 +12,7 @@ import type { Database } from 'better-sqlite3'
 import { type BasemapEntry, type BasemapMode, basemapInfoSchema } from '../../contract/basemaps.ts'
 import { Refusal } from '../../contract/errors.ts'
 import { type JobContext, stopIfCancelled } from '../../jobs/context.ts'
+import { asRefusal } from '../../store/trouble.ts'
 import { openBasemap } from './open.ts'
 
 type Place = Pick<JobContext, 'db' | 'workspacePath'>
@@ -152,7 +153,7 @@ async function copyBeside(context: AddContext, source: string): Promise<string> 
     return target
   } catch (error) {
     await rm(passing, { force: true })
-    throw (error as NodeJS.ErrnoException).code === 'ENOSPC' ? new Refusal('disk.full') : error
+    throw asRefusal(error)
   }
 }
 

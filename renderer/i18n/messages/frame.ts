@@ -13,6 +13,10 @@ export const frameMessages = {
     th: 'จะแก้ไข ให้คัดลอกไฟล์ไปไว้ในโฟลเดอร์ที่เขียนได้ เช่น เอกสาร แล้วเปิดจากที่นั่น',
     en: 'To change anything, copy the file to a folder you can write to, such as Documents, and open it there.',
   },
+  'file.todo.workspace.disk-full': {
+    th: 'จะแก้ไข ให้ลบไฟล์ที่ไม่ใช้จากดิสก์นั้นให้มีที่ว่าง แล้วปิดหน้าต่างนี้และเปิดไฟล์ใหม่',
+    en: 'To change anything, make room on that disk, then close this window and open the file again.',
+  },
   'file.todo.workspace.on-network': {
     th: 'จะแก้ไข ให้คัดลอกไฟล์มาไว้ในเครื่องนี้ แล้วเปิดจากที่นั่น',
     en: 'To change anything, copy the file to this machine and open it there.',
@@ -42,6 +46,11 @@ export const frameMessages = {
     th: 'มีผู้แก้ {layers} ด้วยโปรแกรมอื่น ตัวเลขและแผนที่ยังเป็นของก่อนแก้ นำเข้าไฟล์นั้นใหม่ถ้าต้องการใช้ค่าที่แก้',
     en: 'Another program changed {layers}. Figures and map are of before that; import the changed data again to use it.',
   },
+  'file.wrong-clock': {
+    th: 'นาฬิกาเครื่องนี้ ({now}) ช้ากว่าการแก้ไขล่าสุดในไฟล์ ({last}) งานเก็บครบและเรียงถูก แต่เวลาในประวัติจะผิด ตรวจวันเวลาของเครื่อง',
+    en: 'This computer’s clock ({now}) is behind the last change in the file ({last}). Work is kept, and in its order, but the history shows wrong times. Check the date and time.',
+  },
+  'frame.gone': { th: 'ไฟล์ไม่อยู่ที่เดิม', en: 'The file is away' },
   'file.found': { th: 'ตรวจไฟล์งานแล้วพบปัญหา', en: 'The check of the workspace found faults' },
   'frame.sample': { th: 'ตัวอย่าง', en: 'Sample' },
   'frame.modes': { th: 'โหมดงาน', en: 'Modes' },
