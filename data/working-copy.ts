@@ -14,7 +14,7 @@ import { homeFolder } from './store/home.ts'
 import { lockedBy } from './store/lock.ts'
 import { readHolder } from './store/lock-holder.ts'
 import { asRefusal } from './store/trouble.ts'
-import { basemapFolder } from './tiles/basemap/registry.ts'
+import { basemapFolder } from './tiles/basemap/folder.ts'
 
 const CHUNK_BYTES = 1 << 20
 

@@ -22,6 +22,8 @@ export interface OpenerOptions {
   readonly onData: (tokens: readonly FileToken[]) => void
 }
 
+const SAMPLE = 'จังหวัดตัวอย่าง.gpkg'
+
 export type Opened = 'opened' | 'given-up' | 'not-a-workspace'
 
 export interface Opener {
@@ -70,9 +72,10 @@ export function createOpener(options: OpenerOptions): Opener {
       const path = await askForName(window())
       if (!path) return 'given-up'
       // The dialog has asked whether a file of that name may go; a workspace is never written over all the same.
-      if (existsSync(path)) return askInstead(path, { code: 'workspace.exists', values: { path } })
-      await data.createWorkspace(path)
-      return opener.open(path)
+      return orSay(path, 'refuse', async () => {
+        await data.createWorkspace(path)
+        return opener.open(path)
+      })
     },
     async openFirst(asked) {
       const opened = asked ? await open(asked, 'leave') : 'not-a-workspace'
@@ -86,10 +89,17 @@ export function createOpener(options: OpenerOptions): Opener {
 
   async function open(path: string, orElse: 'refuse' | 'leave'): Promise<Opened> {
     const startedAt = performance.now()
-    try {
+    return orSay(path, orElse, async () => {
       await opening.watch((watch) => workspace.open(path, watch))
       options.onOpened(path, performance.now() - startedAt)
       return 'opened'
+    })
+  }
+
+  /** Does what may be refused, and says why it was. */
+  async function orSay(path: string, orElse: 'refuse' | 'leave', act: () => Promise<Opened>): Promise<Opened> {
+    try {
+      return await act()
     } catch (error) {
       if (!(error instanceof data.Refusal)) throw error
       if (error.code === 'workspace.not-ours' && orElse === 'leave') return 'not-a-workspace'
@@ -99,13 +109,15 @@ export function createOpener(options: OpenerOptions): Opener {
     }
   }
 
-  async function openSample(): Promise<Opened> {
-    const sample = join(data.homeFolder('workspaces'), 'จังหวัดตัวอย่าง.gpkg')
-    const isNew = !existsSync(sample)
-    if (isNew) await data.createWorkspace(sample)
-    const opened = await opener.open(sample)
-    if (opened === 'opened' && isNew && workspace.path === sample) await workspace.startSample()
-    return opened
+  function openSample(): Promise<Opened> {
+    return orSay(SAMPLE, 'refuse', async () => {
+      const sample = join(data.homeFolder('workspaces'), SAMPLE)
+      const isNew = !existsSync(sample)
+      if (isNew) await data.createWorkspace(sample)
+      const opened = await opener.open(sample)
+      if (opened === 'opened' && isNew && workspace.path === sample) await workspace.startSample()
+      return opened
+    })
   }
 
   /** Says why, and offers what can be done instead. */

@@ -12,6 +12,7 @@ const allowed: Readonly<Record<string, string>> = {
   'data/exchange/vector/gdal-client.ts': 'the GDAL worker touches a scratch folder only',
   'data/households/import-households.ts':
     'the survey thread has the workspace open to be read only, while it loads the places',
+  'data/store/probe-native.ts': 'a process of its own that has nothing open but a database in memory',
 }
 /** What each of them starts, and so ends. */
 const ended = [

@@ -13,6 +13,7 @@ import { type BasemapEntry, type BasemapMode, basemapInfoSchema } from '../../co
 import { Refusal } from '../../contract/errors.ts'
 import { type JobContext, stopIfCancelled } from '../../jobs/context.ts'
 import { asRefusal } from '../../store/trouble.ts'
+import { basemapFolder } from './folder.ts'
 import { openBasemap } from './open.ts'
 
 type Place = Pick<JobContext, 'db' | 'workspacePath'>
@@ -106,11 +107,6 @@ export async function removeBasemap(
   const row = readRow(db, id)
   await turn.hold(() => db.prepare('DELETE FROM phaenthi_basemap WHERE id = ?').run(id))
   if (row.linked === 0) await rm(pathOf(workspacePath, row), { force: true })
-}
-
-/** The folder in which a workspace's copied basemaps lie. */
-export function basemapFolder(workspacePath: string): string {
-  return join(dirname(workspacePath), `${parse(workspacePath).name}.basemaps`)
 }
 
 function readRow(db: Database, id: string): BasemapRow {
