@@ -24,6 +24,7 @@ lockProcess()
 // Lets WebGL be drawn in software where there is no GPU (Chromium no longer does so by itself). Whether there is one is known
 // only after start, when it is too late; with a GPU the switch changes nothing, and every page here is our own.
 app.commandLine.appendSwitch('enable-unsafe-swiftshader')
+if (process.platform === 'win32') app.setAppUserModelId('th.phaenthi.desktop')
 // A dump of the program's memory may hold households, so that one is only made where somebody asks for it, and never sent.
 if (process.env.PHAENTHI_DUMPS === '1') crashReporter.start({ uploadToServer: false })
 
@@ -33,26 +34,32 @@ else app.quit()
 function start(): void {
   // macOS says so when a workspace is opened from its folder, possibly before the app is ready.
   let asked = workspaceIn(process.argv.slice(1), process.cwd())
-  let openAgain = async (path: string | null): Promise<void> => {
-    asked = path ?? asked
+  let desktop: Desktop | null = null
+  const openAgain = async (path: string | null): Promise<void> => {
+    if (desktop) await desktop.openAgain(path)
+    else asked = path ?? asked
   }
   app.on('open-file', (event, path) => {
     event.preventDefault()
     void openAgain(path)
   })
   app.on('second-instance', (_event, argv, folder) => void openAgain(workspaceIn(argv.slice(1), folder)))
-  app.on('window-all-closed', () => app.quit())
+  // The window that tells of copying comes and goes before there is another.
+  app.on('window-all-closed', () => {
+    if (desktop) app.quit()
+  })
   app
     .whenReady()
-    .then(() => begin(() => asked))
-    .then((desktop) => {
-      if (desktop) openAgain = desktop.openAgain
-      else app.quit()
+    .then(async () => {
+      const first = asked
+      desktop = await begin(first)
+      if (!desktop) app.quit()
+      else if (asked !== first) await desktop.openAgain(asked)
     })
     .catch((error: unknown) => endUnstarted(error instanceof Error ? error.message : String(error)))
 }
 
-async function begin(asked: () => string | null): Promise<Desktop | null> {
+async function begin(asked: string | null): Promise<Desktop | null> {
   const home = await loadHome()
   const { probeFiles, probeStart } = await import('./probe.ts')
   const problem = await probeStart(home.homeFolder, nativeProbe)
@@ -73,7 +80,7 @@ async function begin(asked: () => string | null): Promise<Desktop | null> {
   })
   app.on('child-process-gone', (_event, { type, reason }) => upkeep.log.write('process.gone', { type, reason }))
   const damage = probeFiles()
-  desktop = await startDesktop(asked(), upkeep)
+  desktop = await startDesktop(asked, upkeep)
   // Said, and not forbidden: what is damaged may be what nobody needs today, and its licence lets people put in another GDAL.
   const sentence = await damage
   if (sentence) void dialog.showMessageBox({ type: 'warning', message: sentence })

@@ -35,6 +35,8 @@ beforeAll(async () => {
   process.env.PHAENTHI_HOME = folder.path
   process.argv = ['electron', '.']
   await import('../../electron/main.ts')
+  // The window that tells of copying closes while there is no other yet.
+  electron.app.emit('window-all-closed')
   electron.app.ready.resolve()
   await until(() => electron.BrowserWindow.all.length > 0)
   // Main takes over what nobody caught; here it is the test that has to hear of it.
@@ -47,6 +49,11 @@ beforeAll(async () => {
 afterAll(() => folder.remove())
 
 describe('starting', () => {
+  it('is not ended by a window that closes before the first of its own is there', async () => {
+    const later = new Promise((resolve) => setTimeout(resolve, 10, 'there'))
+    expect(await Promise.race([electron.app.exited.promise, later])).toBe('there')
+  })
+
   it('opens the rehearsal province where no workspace is named, and begins to make it', async () => {
     expect(await ask('/api/workspace')).toMatchObject({ fileName: 'จังหวัดตัวอย่าง.gpkg' })
     const [job] = await ask<JobState[]>('/api/jobs')
