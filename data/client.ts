@@ -4,6 +4,7 @@
  */
 import { Worker } from 'node:worker_threads'
 import { Refusal } from './contract/errors.ts'
+import { holdAutomerge } from './documents/hold-automerge.ts'
 import type { Stamp } from './stamp.ts'
 import type { FromWorker, ToWorker, WorkerStart } from './worker-messages.ts'
 
@@ -68,6 +69,8 @@ export async function startWorkbench(start: WorkerStart): Promise<WorkbenchClien
   const send = (message: ToWorker, transfer: readonly (ArrayBuffer | ReadableStream)[] = []) =>
     worker.postMessage(message, transfer as ArrayBuffer[])
   await opened.promise
+  // Now that the worker has it, it costs next to nothing; without it everything works all the same.
+  holdAutomerge().catch((error: unknown) => console.error(error))
 
   return {
     failed: failed.promise,

@@ -1,6 +1,7 @@
 import { FolderInput, Sparkles } from 'lucide-react'
 import { api } from '../api.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
+import { isUnderWay, useJobs } from '../state/jobs.ts'
 import { notifyProblem } from '../state/notices.ts'
 import { useWindow } from '../state/window.ts'
 import { Button } from '../ui/button.tsx'
@@ -10,6 +11,14 @@ import { EmptyState } from '../ui/feedback.tsx'
 export function Welcome() {
   const { t } = useI18n()
   const setImportOpen = useWindow((state) => state.setImportOpen)
+  const isMaking = useJobs((state) => Object.values(state.jobs).some((job) => job.kind === 'sample' && isUnderWay(job)))
+  if (isMaking) {
+    return (
+      <section className="section">
+        <EmptyState icon={Sparkles} title={t('explore.making-sample')} text={t('explore.making-sample-text')} />
+      </section>
+    )
+  }
   return (
     <section className="section">
       <EmptyState

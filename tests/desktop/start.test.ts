@@ -38,7 +38,10 @@ describeDesktop('starting', (launch, engine) => {
   it('opens the rehearsal province where no workspace is named, and begins to make it', async () => {
     desktop = await launch({ home: freshHome() })
     const page = await desktop.page('app')
-    await page.getByText('จังหวัดตัวอย่าง').first().waitFor()
+    // What is under way is said, and not offered a second time.
+    await page.getByText('กำลังสร้างจังหวัดตัวอย่าง').waitFor()
+    expect(await page.getByText('ลองกับจังหวัดตัวอย่าง').count()).toBe(0)
+    await page.getByText('ข้อมูลตัวอย่าง').or(page.getByText('เมืองตัวอย่าง')).first().waitFor({ timeout: 90_000 })
     expect(await infoOf(page)).toMatchObject({ fileName: 'จังหวัดตัวอย่าง.gpkg', audience: 'desk' })
   })
 

@@ -6,6 +6,11 @@ export const exploreMessages = {
     en: 'Start with tambon boundaries, then add household surveys and projects.',
   },
   'explore.open-your-data': { th: 'เลือกไฟล์', en: 'Choose files' },
+  'explore.making-sample': { th: 'กำลังสร้างจังหวัดตัวอย่าง', en: 'Making the rehearsal province' },
+  'explore.making-sample-text': {
+    th: 'ครั้งแรกเท่านั้น ไม่กี่วินาที ข้อมูลทั้งหมดสมมติขึ้น ลองอะไรก็ได้',
+    en: 'Only the first time, a few seconds. All of it is made up; try anything on it.',
+  },
   'explore.try-sample': { th: 'ลองกับจังหวัดตัวอย่าง', en: 'Try the rehearsal province' },
   'explore.indicator': { th: 'ตัวชี้วัด', en: 'Indicator' },
   'explore.choose-indicator': { th: 'เลือกตัวชี้วัด', en: 'Choose an indicator' },
