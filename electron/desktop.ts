@@ -23,7 +23,7 @@ export interface Desktop {
   close(): Promise<void>
 }
 
-/** Starts the app on the asked file, or on the rehearsal province. Null where the person gave up on opening one. */
+/** Starts the app on the asked file, or where the person left off. Null where the person gave up on opening one. */
 export async function startDesktop(asked: string | null, upkeep: Upkeep): Promise<Desktop | null> {
   const { settings, log } = upkeep
   chooseShellLanguage(settings.get().language)
@@ -62,6 +62,7 @@ export async function startDesktop(asked: string | null, upkeep: Upkeep): Promis
     workspace,
     opening,
     window: windows.desk,
+    recent: () => settings.recentWorkspaces(),
     onData: (tokens) => windows.tell({ kind: 'files', tokens }),
     onOpened(path, durationMs) {
       settings.addRecentWorkspace(path)

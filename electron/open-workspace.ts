@@ -15,6 +15,8 @@ export interface OpenerOptions {
   readonly workspace: HeldWorkspace
   readonly opening: Opening
   readonly window: () => BrowserWindow | null
+  /** Paths of workspaces that were open before and can be reached, newest first. */
+  readonly recent: () => Promise<readonly string[]>
   /** A workspace was opened, by the path it was asked for. */
   readonly onOpened: (path: string, durationMs: number) => void
   readonly onRefused: (code: RefusalCode) => void
@@ -37,7 +39,7 @@ export interface Opener {
   openChosen(): Promise<Opened>
   /** Asks for a name and opens a new, empty workspace there. */
   openNew(): Promise<Opened>
-  /** The asked file; without one, or where it is data, the rehearsal province, made where it is not there yet. */
+  /** The asked file; without one, or where it is data, the workspace of last time; at the very first, the rehearsal province. */
   openFirst(asked: string | null): Promise<Opened>
 }
 
@@ -80,10 +82,11 @@ export function createOpener(options: OpenerOptions): Opener {
     async openFirst(asked) {
       const opened = asked ? await open(asked, 'leave') : 'not-a-workspace'
       if (opened !== 'not-a-workspace') return opened
-      const sample = await openSample()
+      const [last] = await options.recent()
+      const first = await (last ? opener.open(last) : openSample())
       // Data of another program needs a workspace to be imported into.
-      if (asked && sample === 'opened') await opener.openAsked(asked)
-      return sample
+      if (asked && first === 'opened') await opener.openAsked(asked)
+      return first
     },
   }
 

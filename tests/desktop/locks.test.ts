@@ -2,7 +2,7 @@
  * What the shell refuses, asked by hand: the real main in this process, with callers that no honest page would be. What people do is in
  * the specs beside this, in real windows.
  */
-import { writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { JobState } from '../../data/contract/api.ts'
@@ -243,5 +243,41 @@ describe('a dropped path', () => {
     expect(await electron.callShell(contents(), 'openDropped', own)).toBe(true)
     expect(electron.person.shown[0]?.detail).toContain('อีกไฟล์.gpkg')
     expect(await ask('/api/workspace')).toMatchObject({ fileName: 'จังหวัดตัวอย่าง.gpkg' })
+  })
+})
+
+describe('a page that does not answer', () => {
+  it('is waited for, or started again, as the person says', async () => {
+    const window = windowIn(desk())
+    const load = vi.spyOn(window.webContents, 'loadURL')
+    electron.person.shown.length = 0
+    electron.person.choices.push(0)
+    window.emit('unresponsive')
+    await until(() => electron.person.shown.length === 1)
+    expect(electron.person.shown[0]?.message).toBe('หน้าต่างไม่ตอบสนอง')
+    expect(load).not.toHaveBeenCalled()
+    electron.person.choices.push(1)
+    window.emit('unresponsive')
+    await until(() => load.mock.calls.length > 0)
+    expect(load).toHaveBeenCalledWith('workbench://app/')
+    load.mockRestore()
+  })
+})
+
+describe('the end', () => {
+  const marker = join(folder.path, 'running.json')
+
+  it('is no mishap where the system ends the session and waits for nobody', () => {
+    expect(existsSync(marker)).toBe(true)
+    windowIn(desk()).emit('session-end')
+    expect(existsSync(marker)).toBe(false)
+  })
+
+  it('leaves the workspace as one file where the system shuts down', async () => {
+    electron.powerMonitor.emit('shutdown', new electron.StandInEvent())
+    expect(await electron.app.exited.promise).toBe(0)
+    const workspace = join(folder.path, 'workspaces', 'จังหวัดตัวอย่าง.gpkg')
+    expect(existsSync(workspace)).toBe(true)
+    expect(['-wal', '-shm', '.lock'].filter((ending) => existsSync(workspace + ending))).toEqual([])
   })
 })

@@ -41,7 +41,7 @@ describeDesktop('starting', (launch, engine) => {
     // What is under way is said, and not offered a second time.
     await page.getByText('กำลังสร้างจังหวัดตัวอย่าง').waitFor()
     expect(await page.getByText('ลองกับจังหวัดตัวอย่าง').count()).toBe(0)
-    await page.getByText('ข้อมูลตัวอย่าง').or(page.getByText('เมืองตัวอย่าง')).first().waitFor({ timeout: 90_000 })
+    await page.getByText('60,000').first().waitFor({ timeout: 90_000 })
     expect(await infoOf(page)).toMatchObject({ fileName: 'จังหวัดตัวอย่าง.gpkg', audience: 'desk' })
   })
 
@@ -54,6 +54,15 @@ describeDesktop('starting', (launch, engine) => {
     expect(rests).toEqual([])
     const settings = JSON.parse(readFileSync(join(own.home, 'settings.json'), 'utf8'))
     expect(settings.recentWorkspaces).toEqual([workspace('ของเรา.gpkg')])
+  })
+
+  it('opens the workspace of last time where none is named', async () => {
+    const own = await open('เมื่อวาน.gpkg')
+    await own.page('app')
+    await own.quit()
+    desktop = await launch({ home: own.home })
+    const page = await desktop.page('app')
+    await expect.poll(async () => (await infoOf(page)).fileName).toBe('เมื่อวาน.gpkg')
   })
 
   it('takes a second start to the window that is open, with the file that it names', async () => {
