@@ -6,6 +6,9 @@
  */
 import { readFile } from 'node:fs/promises'
 
+/** Beside the module that Node is given for the package. */
+const CODE = '../wasm_bindgen_output/nodejs/automerge_wasm_bg.wasm'
+
 /** Node has it; the types of this folder, which knows no browser, do not. */
 const { WebAssembly: engine } = globalThis as unknown as {
   readonly WebAssembly: { compile(bytes: Uint8Array): Promise<object> }
@@ -21,6 +24,6 @@ export function holdAutomerge(): Promise<object> {
 
 async function compile(): Promise<object> {
   const entry = import.meta.resolve('@automerge/automerge')
-  const bytes = await readFile(new URL('../wasm_bindgen_output/nodejs/automerge_wasm_bg.wasm', entry))
+  const bytes = await readFile(new URL(CODE, entry))
   return engine.compile(bytes)
 }

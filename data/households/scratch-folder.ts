@@ -8,13 +8,14 @@ import { join } from 'node:path'
 import { isRunning } from '../store/is-running.ts'
 
 const PREFIX = 'phaenthi-survey-'
+/** A name of ours says whose it is; what does not is somebody else's. */
+const OWNED = /^phaenthi-survey-(\d+)-/
 
 /** A new folder under the machine's temporary one; the caller removes it. Sweeps away what killed imports left behind. */
 export function scratchFolder(parent: string = tmpdir()): string {
   for (const name of readdirSync(parent)) {
-    if (!name.startsWith(PREFIX)) continue
-    const owner = Number(/^\d+/.exec(name.slice(PREFIX.length))?.[0] ?? Number.NaN)
-    if (!(owner > 0 && isRunning(owner))) rmSync(join(parent, name), { recursive: true, force: true })
+    const owner = OWNED.exec(name)?.[1]
+    if (owner && !isRunning(Number(owner))) rmSync(join(parent, name), { recursive: true, force: true })
   }
   return mkdtempSync(join(parent, `${PREFIX}${process.pid}-`))
 }

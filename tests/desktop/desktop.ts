@@ -84,6 +84,13 @@ export function describeDesktop(name: string, suite: (launch: Launch, engine: En
   }
 }
 
+/** Clicks an item of the application menu, by its id. */
+export async function clickMenu(desktop: Desktop, id: string): Promise<void> {
+  await desktop.evaluate(({ Menu }, wanted) => {
+    Menu.getApplicationMenu()?.getMenuItemById(wanted)?.click()
+  }, id)
+}
+
 function findElectron(): string | null {
   const named = process.env.PHAENTHI_ELECTRON
   if (named) return named

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { runCli, temporaryFolder } from '../harness.ts'
-import { type Desktop, describeDesktop } from './desktop.ts'
+import { clickMenu, type Desktop, describeDesktop } from './desktop.ts'
 
 describeDesktop('locks', (launch) => {
   const folder = temporaryFolder('locked')
@@ -18,7 +18,7 @@ describeDesktop('locks', (launch) => {
     desktop = await launch({ home: join(folder.path, 'home'), words: [workspace] })
     desk = await desktop.page('app')
     await desk.getByRole('radio', { name: 'สำรวจ' }).waitFor()
-    await desktop.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('audience')?.click())
+    await clickMenu(desktop, 'audience')
     room = await desktop.page('room')
     await room.locator('.room').waitFor()
   })

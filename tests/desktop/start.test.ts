@@ -7,7 +7,7 @@ import type { WorkspaceInfo } from '../../data/contract/api.ts'
 import { holdWorkspace } from '../../data/holder.ts'
 import { createStore } from '../../data/store/open.ts'
 import { temporaryFolder } from '../harness.ts'
-import { type Desktop, describeDesktop } from './desktop.ts'
+import { clickMenu, type Desktop, describeDesktop } from './desktop.ts'
 import { answerDialogs, shownDialogs } from './dialogs.ts'
 
 describeDesktop('starting', (launch, engine) => {
@@ -154,10 +154,4 @@ async function infoOf(page: Page): Promise<WorkspaceInfo> {
   return page
     .evaluate(async () => (await fetch('/api/workspace')).json() as Promise<WorkspaceInfo>)
     .catch(() => ({ fileName: '' }) as WorkspaceInfo)
-}
-
-async function clickMenu(desktop: Desktop, id: string): Promise<void> {
-  await desktop.evaluate(({ Menu }, wanted) => {
-    Menu.getApplicationMenu()?.getMenuItemById(wanted)?.click()
-  }, id)
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { runCli, temporaryFolder } from '../harness.ts'
-import { type Desktop, describeDesktop, type Rectangle } from './desktop.ts'
+import { clickMenu, type Desktop, describeDesktop, type Rectangle } from './desktop.ts'
 import { answerDialogs, shownDialogs } from './dialogs.ts'
 
 const LAPTOP: Rectangle = { x: 0, y: 0, width: 1366, height: 768 }
@@ -99,15 +99,15 @@ describeDesktop('windows', (launch) => {
     const labels = () =>
       desktop.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.map(({ label }) => label) ?? [])
     expect(await labels()).toContain('ประชุม')
-    await desktop.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('command-language')?.click())
+    await clickMenu(desktop, 'command-language')
     await desk.getByRole('radio', { name: 'Explore' }).waitFor()
     await expect.poll(labels).toContain('Meeting')
-    await desktop.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('command-language')?.click())
+    await clickMenu(desktop, 'command-language')
     await expect.poll(labels).toContain('ประชุม')
   })
 
   it('runs the commands of its menus in the window', async () => {
-    await desktop.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('command-mode.draft')?.click())
+    await clickMenu(desktop, 'command-mode.draft')
     await expect.poll(() => desk.getByRole('radio', { name: 'ร่างแผน' }).isChecked()).toBe(true)
     const ids = await desktop.evaluate(({ Menu }) => {
       const all = (items: readonly Electron.MenuItem[]): string[] =>

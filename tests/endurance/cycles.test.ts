@@ -87,7 +87,8 @@ it(`${CYCLES} openings and closings leave nothing behind`, { timeout: 1_800_000 
   if (process.env.PHAENTHI_CYCLES)
     console.table(samples.filter((_, index) => index % 10 === 0 || index === samples.length - 1))
   expect(last?.descriptors).toBe(first?.descriptors)
-  expect(last?.handles).toBe(first?.handles)
+  // A timer of the first may be over by the last.
+  expect(last?.handles).toBeLessThanOrEqual(first?.handles ?? 0)
   // Sockets of doors and folders of uploads stand here; the lock and the log beside the file.
   expect(readdirSync(temporary)).toEqual([])
   expect(readdirSync(folder.path).sort()).toEqual(['tmp', 'งาน.gpkg'])
