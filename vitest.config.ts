@@ -6,6 +6,8 @@ export default defineConfig({
     include: ['{data,electron,scripts,tests}/**/*.test.ts', 'renderer/**/*.test.{ts,tsx}'],
     exclude: ['tests/bench/**', 'node_modules/**'],
     pool: 'forks',
+    // As data/client.ts sets it where workers are started; many tests run the workbench without one.
+    execArgv: ['--no-wasm-code-gc'],
     testTimeout: 180_000,
     hookTimeout: 240_000,
     // A loaded machine is slow, not wrong.

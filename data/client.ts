@@ -2,11 +2,16 @@
  * The thin client of the workbench's worker: hands it requests over a message port and gives the responses back, bodies
  * streamed. Both shells, the command line and the tests talk to the workbench through this and nothing else.
  */
+import { setFlagsFromString } from 'node:v8'
 import { Worker } from 'node:worker_threads'
 import { Refusal } from './contract/errors.ts'
 import { holdAutomerge } from './documents/hold-automerge.ts'
 import type { Stamp } from './stamp.ts'
 import type { FromWorker, ToWorker, WorkerStart } from './worker-messages.ts'
+
+// Before the first worker: V8 was seen to end the whole process while it swept up WebAssembly code that it had compiled better
+// (docs/decisions/one-worker.md). What it would have swept up is less than a megabyte.
+setFlagsFromString('--no-wasm-code-gc')
 
 export interface WorkbenchClient {
   /** Answers one request. Rejects only when the worker itself has failed. */

@@ -1,8 +1,6 @@
 /**
  * Keeps Automerge's compiled code for as long as the process lives. V8 shares it between threads that load the same bytes, and throws
- * it away when the last of them ends; with workers that come and go, that is all the time. Kept here, the next worker has it at once, and none
- * of it is freed while another thread compiles, which V8 was seen to end the whole process over
- * (docs/decisions/one-worker.md).
+ * it away when the last of them ends; with workers that come and go, that is all the time. Kept here, the next worker has it at once.
  */
 import { readFile } from 'node:fs/promises'
 

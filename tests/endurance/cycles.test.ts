@@ -18,6 +18,8 @@ const WARM_UP = Math.min(30, Math.floor(CYCLES / 3))
 const SAMPLE_EVERY = 5
 /** A workspace's smallest cache is larger; what V8 keeps of a cycle by its own habits is a twentieth of it. */
 const LEAK_BYTES = 50_000
+/** What the system says is resident goes up and down by tens of megabytes as threads come and go; a thread that stays is more. */
+const LEAK_RESIDENT_BYTES = 500_000
 
 const folder = temporaryFolder('cycles')
 const before = { home: process.env.PHAENTHI_HOME, temporary: process.env.TMPDIR }
@@ -93,5 +95,5 @@ it(`${CYCLES} openings and closings leave nothing behind`, { timeout: 1_800_000 
   expect(readdirSync(temporary)).toEqual([])
   expect(readdirSync(folder.path).sort()).toEqual(['tmp', 'งาน.gpkg'])
   expect(growthPerCycle(samples, 'heap')).toBeLessThan(LEAK_BYTES)
-  expect(growthPerCycle(samples, 'resident')).toBeLessThan(LEAK_BYTES)
+  expect(growthPerCycle(samples, 'resident')).toBeLessThan(LEAK_RESIDENT_BYTES)
 })
