@@ -17,6 +17,8 @@ import { HeldWorkspace } from './workspace.ts'
 export interface Desktop {
   /** Brings the window to the front, with this file where one is named. */
   openAgain(path: string | null): Promise<void>
+  /** Says a sentence over the window. */
+  warn(sentence: string): void
   /** Path of the workspace that is open. */
   workspacePath(): string
   /** Leaves the workspace as one file. */
@@ -81,6 +83,16 @@ export async function startDesktop(asked: string | null, upkeep: Upkeep): Promis
       folder: () => data.homeFolder('updates'),
       closeWorkspace: () => workspace.close(),
     })
+  // A box without a window would stop everything on macOS while it is open.
+  const tell = async (shown: Electron.MessageBoxOptions) => {
+    const over = windows.desk()
+    const options = { ...shown, buttons: [say('dialog.ok')] }
+    await (over ? dialog.showMessageBox(over, options) : dialog.showMessageBox(options))
+  }
+  const about = () => {
+    const values = { version: app.getVersion(), electron: process.versions.electron ?? '–' }
+    void tell({ type: 'info', message: say('app.name'), detail: say('about.text', values) })
+  }
   const showInFolder = async (what: 'workspace' | 'backups') => {
     const { id, copyOf } = await workspace.info()
     if (what === 'workspace') shell.showItemInFolder(copyOf?.path ?? workspace.path)
@@ -93,7 +105,7 @@ export async function startDesktop(asked: string | null, upkeep: Upkeep): Promis
       app.clearRecentDocuments()
       void showMenu()
     }
-    setMenu({ ...menuActions({ opener, windows, upkeep, updating, showInFolder }), clearRecent }, recent)
+    setMenu({ ...menuActions({ opener, windows, upkeep, updating, showInFolder }), clearRecent, about }, recent)
   }
   answerShell({
     workbench: workspace,
@@ -121,6 +133,7 @@ export async function startDesktop(asked: string | null, upkeep: Upkeep): Promis
       windows.openDesk()
       if (path) await opener.openAsked(path)
     },
+    warn: (message) => void tell({ type: 'warning', message }),
     workspacePath: () => workspace.path,
     close: () => workspace.close(),
   }
@@ -134,7 +147,13 @@ interface MenuParts {
   showInFolder(what: 'workspace' | 'backups'): Promise<void>
 }
 
-function menuActions({ opener, windows, upkeep, updating, showInFolder }: MenuParts): Omit<MenuActions, 'clearRecent'> {
+function menuActions({
+  opener,
+  windows,
+  upkeep,
+  updating,
+  showInFolder,
+}: MenuParts): Omit<MenuActions, 'clearRecent' | 'about'> {
   return {
     newWorkspace: () => void opener.openNew(),
     openWorkspace: () => void opener.openChosen(),
@@ -148,10 +167,5 @@ function menuActions({ opener, windows, upkeep, updating, showInFolder }: MenuPa
     lookForUpdate: () => void updating().then((own) => own.look()),
     updateFromFile: () => void updating().then((own) => own.lookAtFile()),
     settleUpdates: () => void updating().then((own) => own.settle()),
-    about() {
-      const values = { version: app.getVersion(), electron: process.versions.electron ?? '–' }
-      const detail = say('about.text', values)
-      void dialog.showMessageBox({ type: 'info', message: say('app.name'), detail, buttons: [say('dialog.ok')] })
-    },
   }
 }

@@ -2,6 +2,7 @@
  * The desktop app: one process, one workspace, two windows. It adds to the workbench only what a browser cannot do. What must be
  * set before Chromium starts stands here; the rest is loaded when the app is ready.
  */
+import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { app, crashReporter, dialog, powerMonitor } from 'electron'
@@ -11,14 +12,15 @@ import { portableHome } from './home.ts'
 import { registerScheme } from './protocol.ts'
 import { lockProcess } from './security.ts'
 import { say } from './sentences.ts'
+import { startAnew } from './start-anew.ts'
 import type { Upkeep } from './upkeep.ts'
 
 /** A failure sooner than this after the start would only come again. */
 const STARTED_MS = 30_000
 
-const portable = portableHome({ execPath: process.execPath, env: process.env, platform: process.platform })
-if (portable) process.env.PHAENTHI_HOME = portable
-if (process.env.PHAENTHI_HOME) app.setPath('userData', join(process.env.PHAENTHI_HOME, 'electron'))
+// A terminal that was closed must not look like an error of ours.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
+chooseHome()
 registerScheme()
 lockProcess()
 // Lets WebGL be drawn in software where there is no GPU (Chromium no longer does so by itself). Whether there is one is known
@@ -30,6 +32,22 @@ if (process.env.PHAENTHI_DUMPS === '1') crashReporter.start({ uploadToServer: fa
 
 if (app.requestSingleInstanceLock()) start()
 else app.quit()
+
+/** A home beside the program or one that was named holds Chromium's own files too. */
+function chooseHome(): void {
+  const portable = portableHome({ execPath: process.execPath, env: process.env, platform: process.platform })
+  const chosen = portable ?? process.env.PHAENTHI_HOME
+  if (!chosen) return
+  const home = resolve(chosen)
+  process.env.PHAENTHI_HOME = home
+  const userData = join(home, 'electron')
+  try {
+    mkdirSync(userData, { recursive: true })
+    app.setPath('userData', userData)
+  } catch {
+    // The probe says so, when there can be a dialog.
+  }
+}
 
 function start(): void {
   // macOS says so when a workspace is opened from its folder, possibly before the app is ready.
@@ -79,11 +97,10 @@ async function begin(asked: string | null): Promise<Desktop | null> {
     app.quit()
   })
   app.on('child-process-gone', (_event, { type, reason }) => upkeep.log.write('process.gone', { type, reason }))
-  const damage = probeFiles()
   desktop = await startDesktop(asked, upkeep)
+  const begun = desktop
   // Said, and not forbidden: what is damaged may be what nobody needs today, and its licence lets people put in another GDAL.
-  const sentence = await damage
-  if (sentence) void dialog.showMessageBox({ type: 'warning', message: sentence })
+  void probeFiles().then((sentence) => sentence && begun?.warn(sentence))
   upkeep.log.write('ready', { durationMs: performance.now() - startedAt })
   return desktop
 }
@@ -113,17 +130,28 @@ function catchUncaught(upkeep: Upkeep, desktop: () => Desktop | null): void {
     )
     const path = desktop()?.workspacePath()
     const words = process.argv.slice(1).filter((word) => !word.toLowerCase().endsWith('.gpkg'))
-    if (performance.now() - startedAt > STARTED_MS) app.relaunch({ args: [...words, ...(path ? [path] : [])] })
+    if (performance.now() - startedAt > STARTED_MS) startAnew([...words, ...(path ? [path] : [])])
     app.quit()
   }
   process.on('uncaughtException', (error) => void fail(error))
-  process.on('unhandledRejection', (error) => void fail(error))
+  // A page that went away has cut off what it asked for: that is no error of anybody's.
+  process.on('unhandledRejection', (error) => void (isCutOff(error) ? undefined : fail(error)))
+}
+
+function isCutOff(error: unknown): boolean {
+  return (
+    error instanceof Error && (error.name === 'AbortError' || ('code' in error && error.code === 'ERR_INVALID_STATE'))
+  )
 }
 
 /** Leaves the workspace as one file before the process ends. */
 function closeBeforeQuit(upkeep: Upkeep, desktop: () => Desktop | null): void {
-  app.once('will-quit', (event) => {
+  let isClosing = false
+  app.on('will-quit', (event) => {
+    // However often it is asked to end meanwhile.
     event.preventDefault()
+    if (isClosing) return
+    isClosing = true
     Promise.resolve(desktop()?.close())
       .catch((error: unknown) => console.error(error))
       .finally(() => {

@@ -51,6 +51,13 @@ export function tellMishaps(upkeep: Upkeep, desk: () => BrowserWindow | null): M
   }
 }
 
+/** A box that is still open does not keep the app from ending. */
+function untilQuit(): AbortSignal {
+  const abort = new AbortController()
+  app.once('before-quit', () => abort.abort())
+  return abort.signal
+}
+
 /** Says it once, with the report a click away. */
 export async function sayMishap(
   { sentence, report, over }: Mishap,
@@ -62,6 +69,7 @@ export async function sayMishap(
     buttons: [say('dialog.ok'), ...(report ? [say('dialog.show-report')] : [])],
     defaultId: 0,
     cancelId: 0,
+    signal: untilQuit(),
   }
   reports.markSeen()
   const { response } = await (over ? dialog.showMessageBox(over, shown) : dialog.showMessageBox(shown))

@@ -4,6 +4,7 @@ import { app, type BrowserWindow, dialog, shell } from 'electron'
 import { releaseKeyFile } from './data-side.ts'
 import { packagingOf, type RunningProgram, readReleaseKeys } from './release-manifest.ts'
 import { shellLanguage } from './sentences.ts'
+import { startAnew } from './start-anew.ts'
 import { replaceProgram, type UpdateStep, updateStep } from './start-update.ts'
 import type { UpdateRefusal } from './update-refusals.ts'
 import { sayRefusal, sayUpdate, type UpdateSentenceId } from './update-sentences.ts'
@@ -145,7 +146,7 @@ export function createUpdating({ upkeep, window, folder, closeWorkspace }: Updat
           shell.showItemInFolder(step.from)
         }
         // On the old program or the new one: the workspace is closed, and opens again with it.
-        app.relaunch({ execPath: step.to })
+        startAnew([], step.to)
         app.quit()
       }
     }

@@ -46,6 +46,9 @@ export interface WindowsOptions extends SchemeAnswerer {
   readonly onSessionEnd: () => void
 }
 
+/** Pages that the person wanted ended, which is no mishap to tell them of. */
+const unwanted = new WeakSet<WebContents>()
+
 const RELOADS = 3
 const RELOADS_WITHIN_MS = 60_000
 const KEEP_PLACE_AFTER_MS = 500
@@ -172,7 +175,12 @@ function start(window: BrowserWindow, name: WindowName, { url, options }: StartO
   window.once('ready-to-show', () => window.show())
   reloadAfterCrash(window, name, { url, options })
   window.on('unresponsive', () => {
-    void options.onHung(window, name).then((again) => again && !window.isDestroyed() && load(window, url))
+    void options.onHung(window, name).then((again) => {
+      if (!again || window.isDestroyed()) return
+      // A page that hangs can load nothing; one whose process ended is loaded anew.
+      unwanted.add(window.webContents)
+      window.webContents.forcefullyCrashRenderer()
+    })
   })
   load(window, url)
   return window
@@ -192,7 +200,7 @@ function reloadAfterCrash(window: BrowserWindow, name: WindowName, { url, option
     const again = mayReload()
     const current = contents.getURL()
     if (again) load(window, hostOf(current) ? current : url)
-    options.onGone(name, reason, again)
+    if (!unwanted.delete(contents)) options.onGone(name, reason, again)
   })
 }
 

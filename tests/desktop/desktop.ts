@@ -84,6 +84,15 @@ export function describeDesktop(name: string, suite: (launch: Launch, engine: En
   }
 }
 
+/** Whether a window shows the app on this host, by main: Playwright's pages do not come back from a crash. */
+export function isThere(desktop: Desktop, host: 'app' | 'room'): Promise<boolean> {
+  return desktop.evaluate(async ({ BrowserWindow }, wanted) => {
+    const own = BrowserWindow.getAllWindows().find(({ webContents }) => webContents.getURL().includes(`//${wanted}/`))
+    const seen = await own?.webContents.executeJavaScript('document.querySelector("[role=radiogroup], .room") !== null')
+    return seen === true
+  }, host)
+}
+
 /** Clicks an item of the application menu, by its id. */
 export async function clickMenu(desktop: Desktop, id: string): Promise<void> {
   await desktop.evaluate(({ Menu }, wanted) => {

@@ -1,14 +1,22 @@
 /** Starts the app on Electron itself, by Playwright. */
+import { dirname } from 'node:path'
 import { _electron as electron, type Page } from 'playwright-core'
-import { root } from '../harness.ts'
 import type { Desktop, Electron, LaunchOptions, Rectangle } from './desktop.ts'
 import { dropFile } from './drop-file.ts'
+import { stagedMain } from './staging.ts'
 
 export async function launchElectron(executablePath: string, options: LaunchOptions): Promise<Desktop> {
   const { home, words = [], env = {} } = options
   // A packaged app knows its main; Electron's own executable is told where the app is.
-  const args = [...(process.env.PHAENTHI_ELECTRON ? [] : [root]), ...words]
-  const app = await electron.launch({ executablePath, args, env: { ...environment(), PHAENTHI_HOME: home, ...env } })
+  const args = [...(process.env.PHAENTHI_ELECTRON ? [] : [dirname(dirname(stagedMain()))]), ...words]
+  const app = await electron.launch({
+    executablePath,
+    args,
+    chromiumSandbox: true,
+    env: { ...environment(), PHAENTHI_HOME: home, ...env },
+  })
+  // On Windows what was started is a shell around the program.
+  const pid = await app.evaluate(({ app: own }) => own.whenReady().then(() => process.pid))
   const child = app.process()
   let printed = ''
   for (const stream of [child.stdout, child.stderr]) {
@@ -51,7 +59,11 @@ export async function launchElectron(executablePath: string, options: LaunchOpti
       return (await ended) ?? -1
     },
     async kill() {
-      child.kill('SIGKILL')
+      try {
+        process.kill(pid, 'SIGKILL')
+      } catch {
+        // It has ended by itself.
+      }
       await ended
     },
   }

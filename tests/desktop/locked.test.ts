@@ -155,9 +155,17 @@ describeDesktop('locks', (launch) => {
     await desk.locator('.room').waitFor()
     expect(await desk.evaluate(async () => (await (await fetch('/api/workspace')).json()).audience)).toBe('room')
     expect(await desk.evaluate(() => 'phaenthiShell' in window)).toBe(false)
+    // Nor does a request that asks for no answer change anything of the desk.
+    const title = {
+      method: 'POST',
+      mode: 'no-cors' as const,
+      body: JSON.stringify({ type: 'setTitle', title: 'จากห้อง' }),
+    }
+    await statusOf(desk, 'workbench://app/api/commands', title)
     await desk.keyboard.press('F9')
     await desk.getByRole('radio', { name: 'สำรวจ' }).waitFor()
     expect(await desk.evaluate(() => 'phaenthiShell' in window)).toBe(true)
+    expect(await desk.evaluate(async () => (await (await fetch('/api/workspace')).json()).title)).not.toBe('จากห้อง')
   })
 
   it('read ranges of bytes, and streams', async () => {

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import type { WorkspaceInfo } from '../../data/contract/api.ts'
 import { runCli, temporaryFolder } from '../harness.ts'
-import { type Desktop, describeDesktop } from './desktop.ts'
+import { type Desktop, describeDesktop, isThere } from './desktop.ts'
 import { answerDialogs, shownDialogs } from './dialogs.ts'
 
 /** Stands for whatever a message may quote. */
@@ -110,7 +110,7 @@ describeDesktop('mishaps', (launch) => {
     for (let times = 1; times <= 4; times++) {
       await own.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer())
       await expect.poll(() => shownDialogs(own)).toHaveLength(times)
-      if (times < 4) await (await own.page('app')).getByRole('radio', { name: 'สำรวจ' }).waitFor()
+      if (times < 4) await expect.poll(() => isThere(own, 'app').catch(() => false)).toBe(true)
     }
     const messages = (await shownDialogs(own)).map(({ message }) => message)
     expect(messages[2]).toContain('เปิดใหม่แล้ว')

@@ -130,7 +130,8 @@ describeDesktop('starting', (launch, engine) => {
     expect(desktop.output()).toContain('เขียนโฟลเดอร์ของโปรแกรมไม่ได้')
   })
 
-  it('comes back where it stood on these displays', async () => {
+  // A real screen may be too small for this place.
+  it.runIf(engine === 'the stand-in')('comes back where it stood on these displays', async () => {
     const home = freshHome()
     const place = { x: 140, y: 60, width: 1100, height: 660 }
     const start = () => launch({ home, words: [workspace('ที่เดิม.gpkg')] })

@@ -45,7 +45,7 @@ export const shell = {
 
 export const powerSaveBlocker = {
   running: new Set<number>(),
-  next: 1,
+  next: 0,
   start(): number {
     const id = powerSaveBlocker.next++
     powerSaveBlocker.running.add(id)

@@ -112,8 +112,9 @@ async function answerPage(incoming: Request, server: SchemeServer): Promise<Resp
     if (value) headers.set(header, toScheme(value, server))
   }
   headers.delete('host')
-  const { method, body, signal } = incoming
-  const init = { method, headers, signal, ...(body ? { body, duplex: 'half' } : {}) }
+  // Electron tells main nothing of a request that the page gives up, but by the answer's stream.
+  const { method, body } = incoming
+  const init = { method, headers, ...(body ? { body, duplex: 'half' } : {}) }
   const response = await target.request(toScheme(incoming.url, server), init)
   const type = response.headers.get('content-type') ?? ''
   if (!type.startsWith('application/json')) return response
