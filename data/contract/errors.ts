@@ -87,6 +87,19 @@ export const errorTable = {
     'เขียนที่ {what} ไม่ได้ จึงไม่ได้ทำครั้งนี้ ตรวจว่าโฟลเดอร์นั้นเขียนได้แล้วทำอีกครั้ง',
     '{what} cannot be written to: this was not done. See that it can be written to, then do it again.',
   ),
+  'plan.not-found': entry(404, 'person', 'ไม่มีแผน {plan} ในไฟล์งานนี้', 'There is no plan {plan} in this workspace.'),
+  'plan.several': entry(
+    409,
+    'person',
+    'มีหลายแผนชื่อ {plan} โปรดใช้รหัสแทนชื่อ: {ids}',
+    'Several plans are called {plan}; use the id instead: {ids}',
+  ),
+  'plan.line': entry(
+    422,
+    'file',
+    'บรรทัดที่ {line} ของ {name} ใช้ไม่ได้ ({what}) ไม่มีบรรทัดใดถูกใช้',
+    'Line {line} of {name} cannot be used ({what}); none of the lines was applied.',
+  ),
   'file.not-found': entry(404, 'person', 'ไม่พบไฟล์ {path}', 'There is no file {path}.'),
   'file.empty': entry(422, 'file', 'ไฟล์ {name} ว่างเปล่า', 'The file {name} is empty.'),
   'file.unknown-format': entry(
