@@ -29,7 +29,7 @@ interface Schema {
 
 const head = `# Commands
 
-Every change to a plan or to the workbook is one of these. The window sends them to \`POST /api/commands\`; a script hands them to \`phaenthi plan WORKSPACE apply PLAN COMMANDS.jsonl\`, one JSON a line, where \`plan\` may be left out. All lines of a file are looked at before
+Every change to a plan or to the workbook is one of these. The window sends them to \`POST /api/commands\`; a script hands them to \`phaenthi plan WORKSPACE apply PLAN COMMANDS.jsonl\`, one JSON a line, where \`plan\` may be left out; with \`new\` for the plan the first line is its \`createPlan\`. All lines of a file are looked at before
 any is applied, and are one step of the history. Years are Gregorian fiscal years (2027 is ปีงบประมาณ 2570); money is whole baht; a geometry is one string of GeoJSON in EPSG:4326.
 
 This page is written by \`node scripts/make-commands-doc.ts\` from the schemas in \`data/contract/commands.ts\`; a test fails where it is not.

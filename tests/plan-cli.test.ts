@@ -65,6 +65,21 @@ describe('plan', () => {
     expect(await show()).toEqual(before)
   })
 
+  it('makes a plan by its first line', async () => {
+    const file = write('new.jsonl', [
+      { type: 'createPlan', fields: { title: 'แผนตำบลใหม่', level: 'tambon', areaCode: '990101' } },
+      { type: 'addItem', item: { fields: { title: 'ซ่อมถนน' }, budgets: [{ fiscalYear: 2028, amountBaht: 10 }] } },
+    ])
+    expect(await run('apply', 'new', file)).toMatchObject({ status: 0, stderr: '' })
+    const made = JSON.parse((await run('show', 'แผนตำบลใหม่', '--json')).stdout) as Shown
+    expect(made.items.map(({ title }) => title)).toEqual(['ซ่อมถนน'])
+    expect(made.budgets.totalBaht).toBe(10)
+    // No plan without its line, and no second one.
+    const without = write('without.jsonl', [{ type: 'addItem', item: { fields: { title: 'x' } } }])
+    expect((await run('apply', 'new', without)).stderr).toContain('createPlan')
+    expect((await run('apply', plan.id, file)).stderr).toContain('createPlan')
+  })
+
   it('applies nothing where one line is wrong, and says which', async () => {
     const before = await show()
     const good = { type: 'addItem', item: { fields: { title: 'ดี' } } }

@@ -29,7 +29,7 @@ export const usage = `Usage: npm run -s phaenthi -- COMMAND
   info       WORKSPACE
   values     WORKSPACE --indicator ID --level LEVEL [--survey ID] [--audience desk|room] [--format csv|json]
   export     WORKSPACE LAYER-OR-TABLE DEST [--audience desk|room]   (format by ending: gpkg geojson shp.zip kml csv xlsx)
-  plan       WORKSPACE list | show PLAN | apply PLAN COMMANDS.jsonl   (- reads standard input)
+  plan       WORKSPACE list | show PLAN | apply PLAN|new COMMANDS.jsonl   (- reads standard input)
   serve      WORKSPACE [--port N] [--no-open] [--read-only]
 Every command takes --json.`
 

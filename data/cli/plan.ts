@@ -1,7 +1,9 @@
 /**
  * `plan WORKSPACE list | show PLAN | apply PLAN COMMANDS.jsonl`: plans for scripts. `apply` takes the commands that the window sends, one
- * JSON a line (docs/commands.md), looks at every line before it applies any, and makes them one step of the history.
+ * JSON a line (docs/commands.md), looks at every line before it applies any, and makes them one step of the history. For the plan
+ * `new` the first line is its `createPlan`.
  */
+import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { CommandAnswer } from '../contract/commands.ts'
@@ -12,6 +14,8 @@ import { absolute, type CliArguments, CliUsage, parseCommand } from './arguments
 import { csvLine, printJson } from './print.ts'
 import { type CliSession, withWorkspace } from './session.ts'
 
+/** In the place of a plan: the file makes one. */
+const NEW = 'new'
 const actions = { list: 2, show: 3, apply: 4 } as const
 /** Items are asked for in pages. */
 const PAGE = 5000
@@ -28,7 +32,8 @@ export async function plan(args: readonly string[]): Promise<0> {
     const plans = await session.get<readonly PlanSummary[]>('/api/plans')
     if (action === 'list') printPlans(plans, parsed)
     else if (action === 'show') await showPlan(session, findPlan(plans, wanted).id, parsed)
-    else await applyTo(session, { id: findPlan(plans, wanted).id, lines, file, parsed })
+    else if (wanted === NEW) await applyTo(session, { id: randomUUID(), isNew: true, lines, file, parsed })
+    else await applyTo(session, { id: findPlan(plans, wanted).id, isNew: false, lines, file, parsed })
   })
   return 0
 }
@@ -115,14 +120,18 @@ function parseLine(text: string): Line['command'] | null {
 
 interface Application {
   readonly id: string
+  /** The first line makes the plan. */
+  readonly isNew: boolean
   readonly lines: readonly Line[]
   readonly file: string
   readonly parsed: CliArguments
 }
 
 /** All lines as one step, or none of them. */
-async function applyTo(session: CliSession, { id, lines, file, parsed }: Application): Promise<void> {
+async function applyTo(session: CliSession, { id, isNew, lines, file, parsed }: Application): Promise<void> {
   const commands = lines.map((line) => checkLine(line, id, file))
+  const misplaced = commands.findIndex(({ type }, index) => (type === 'createPlan') !== (isNew && index === 0))
+  if (misplaced >= 0) throw badLine(file, lines[misplaced]?.number ?? 0, 'createPlan')
   const [only] = commands
   const together = { type: 'together', message: 'command.together', commands }
   const answer = await session.post<CommandAnswer>('/api/commands', commands.length === 1 ? only : together)
@@ -138,7 +147,7 @@ function checkLine({ number, command }: Line, id: string, file: string): PlanCom
     const [issue] = found.error.issues
     throw badLine(file, number, `${issue?.path.join('.') || 'type'}: ${issue?.message ?? ''}`)
   }
-  if (!('plan' in found.data) || found.data.plan !== id || found.data.type === 'createPlan') {
+  if (!('plan' in found.data) || found.data.plan !== id) {
     throw badLine(file, number, `${found.data.type}, plan`)
   }
   return found.data
