@@ -48,7 +48,11 @@ export const refusalCodes = [
   'workspace.newer',
   'workspace.locked',
   'workspace.read-only',
+  'workspace.gone',
+  'workspace.replaced',
   'disk.full',
+  'disk.read-only',
+  'disk.failed',
   'file.not-found',
   'file.damaged',
 ] as const satisfies readonly ErrorCode[]
