@@ -9,8 +9,8 @@ import { createOpener, type Opener } from './open-workspace.ts'
 import { createOpening } from './opening.ts'
 import { graphicsOf } from './probe.ts'
 import { chooseShellLanguage, say } from './sentences.ts'
-import type { Updating } from './updating.ts'
-import type { Upkeep } from './upkeep.ts'
+import type { Updating } from './updates/updating.ts'
+import type { Upkeep } from './upkeep/upkeep.ts'
 import { createWindows, type Windows } from './windows.ts'
 import { HeldWorkspace } from './workspace.ts'
 
@@ -77,7 +77,7 @@ export async function startDesktop(asked: string | null, upkeep: Upkeep): Promis
   })
   // Few starts need it, and none before there is a window.
   const updating = async () =>
-    (await import('./updating.ts')).createUpdating({
+    (await import('./updates/updating.ts')).createUpdating({
       upkeep,
       window: windows.desk,
       folder: () => data.homeFolder('updates'),

@@ -13,7 +13,7 @@ import { registerScheme } from './protocol.ts'
 import { lockProcess } from './security.ts'
 import { say } from './sentences.ts'
 import { startAnew } from './start-anew.ts'
-import type { Upkeep } from './upkeep.ts'
+import type { Upkeep } from './upkeep/upkeep.ts'
 
 /** A failure sooner than this after the start would only come again. */
 const STARTED_MS = 30_000
@@ -85,7 +85,7 @@ async function begin(asked: string | null): Promise<Desktop | null> {
     endUnstarted(problem)
     return null
   }
-  const [{ openUpkeep }, { startDesktop }] = await Promise.all([import('./upkeep.ts'), import('./desktop.ts')])
+  const [{ openUpkeep }, { startDesktop }] = await Promise.all([import('./upkeep/upkeep.ts'), import('./desktop.ts')])
   const upkeep = openUpkeep(home)
   const startedAt = performance.now()
   let desktop: Desktop | null = null

@@ -5,7 +5,7 @@
 import { basename } from 'node:path'
 import { app, Menu, type MenuItemConstructorOptions } from 'electron'
 import { say, shellLanguage } from './sentences.ts'
-import { sayUpdate, type UpdateSentenceId } from './update-sentences.ts'
+import { sayUpdate, type UpdateSentenceId } from './updates/update-sentences.ts'
 
 export interface MenuActions {
   newWorkspace(): void

@@ -1,7 +1,7 @@
 /** What went wrong, told to the person: what it was, that nothing is lost, and where the report is. Nothing is sent anywhere. */
 import { app, type BrowserWindow, dialog, shell } from 'electron'
 import { type SentenceId, say } from './sentences.ts'
-import type { Upkeep } from './upkeep.ts'
+import type { Upkeep } from './upkeep/upkeep.ts'
 import type { WindowName } from './windows.ts'
 
 export interface Mishap {

@@ -6,8 +6,8 @@ import type { FileToken } from '../data/contract/api.ts'
 import type { DataSide } from './data-side.ts'
 import { holdFiles, pickWorkspace } from './files.ts'
 import type { Opening } from './opening.ts'
-import { type RefusalCode, refusalCode } from './reduce-error.ts'
 import { say, shellLanguage } from './sentences.ts'
+import { type RefusalCode, refusalCode } from './upkeep/reduce-error.ts'
 import type { HeldWorkspace } from './workspace.ts'
 
 export interface OpenerOptions {

@@ -3,7 +3,7 @@
  * the projector it must not, and a laptop alone has it whole.
  */
 import type { Display, Rectangle } from 'electron'
-import type { WindowPlace } from './settings.ts'
+import type { WindowPlace } from './upkeep/settings.ts'
 
 type Screen = Pick<Display, 'bounds' | 'workArea'>
 

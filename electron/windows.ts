@@ -11,7 +11,7 @@ import { DESK_PARTITION, DESK_URL, hostOf, ROOM_URL, type WindowHost } from './o
 import { answerScheme, type SchemeAnswerer } from './protocol.ts'
 import { lockedPreferences, lockPage, lockSession } from './security.ts'
 import { say } from './sentences.ts'
-import type { WindowPlace } from './settings.ts'
+import type { WindowPlace } from './upkeep/settings.ts'
 import { arrangementOf, placeFor } from './window-places.ts'
 
 export interface Windows {

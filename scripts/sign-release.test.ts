@@ -5,7 +5,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
-import { isSignedBy, parseManifest, readReleaseKeys } from '../electron/release-manifest.ts'
+import { isSignedBy, parseManifest, readReleaseKeys } from '../electron/updates/release-manifest.ts'
 import { root } from './run.ts'
 import { kindOf, makeKeys, signRelease } from './sign-release.ts'
 

@@ -20,7 +20,7 @@ import {
   readReleaseKeys,
   SIGNATURE_NAME,
   signManifest,
-} from '../electron/release-manifest.ts'
+} from '../electron/updates/release-manifest.ts'
 import { root } from './run.ts'
 
 export interface ReleaseToSign {

@@ -28,7 +28,7 @@ describe('the border of the shell', () => {
     const lines = sources
       .filter((path) => path.startsWith('electron'))
       .flatMap((path) => readFileSync(join(root, path), 'utf8').split('\n'))
-      .filter((line) => /from '\.\.\/(data|renderer)\//.test(line))
+      .filter((line) => /from '(\.\.\/)+(data|renderer)\//.test(line))
     expect(lines.length).toBeGreaterThan(0)
     expect(lines.filter((line) => !line.startsWith('import type '))).toEqual([])
   })

@@ -1,10 +1,11 @@
 /** Updates as the person meets them: looked for where they said, offered, taken with a way to call it off, started when the workspace is closed. */
 import { spawn } from 'node:child_process'
 import { app, type BrowserWindow, dialog, shell } from 'electron'
-import { releaseKeyFile } from './data-side.ts'
+import { releaseKeyFile } from '../data-side.ts'
+import { shellLanguage } from '../sentences.ts'
+import { startAnew } from '../start-anew.ts'
+import type { Upkeep } from '../upkeep/upkeep.ts'
 import { packagingOf, type RunningProgram, readReleaseKeys } from './release-manifest.ts'
-import { shellLanguage } from './sentences.ts'
-import { startAnew } from './start-anew.ts'
 import { replaceProgram, type UpdateStep, updateStep } from './start-update.ts'
 import type { UpdateRefusal } from './update-refusals.ts'
 import { sayRefusal, sayUpdate, type UpdateSentenceId } from './update-sentences.ts'
@@ -17,7 +18,6 @@ import {
   type UpdateFound,
   type UpdateSource,
 } from './updates.ts'
-import type { Upkeep } from './upkeep.ts'
 
 export interface UpdatingOptions {
   readonly upkeep: Upkeep

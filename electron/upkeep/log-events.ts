@@ -2,8 +2,9 @@
  * The closed table of what the log may say. A field keeps numbers, yes and no, and words of a list; anything else that reaches
  * it at run time is written as null, whatever the types said.
  */
+
+import { updateRefusals } from '../updates/update-refusals.ts'
 import { refusalCodes } from './reduce-error.ts'
-import { updateRefusals } from './update-refusals.ts'
 
 export type LogLevel = 'info' | 'warn' | 'error'
 

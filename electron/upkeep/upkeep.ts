@@ -1,12 +1,12 @@
 /** The app's own memory of itself: settings, log, crash reports, and whether the last run ended well. All of it stays here. */
 import { join } from 'node:path'
 import { app } from 'electron'
+import type { Home } from '../data-side.ts'
+import { blockedRequestCount } from '../security.ts'
 import { countPrinted } from './count-printed.ts'
 import { CrashReports, countDumps } from './crash-reports.ts'
-import type { Home } from './data-side.ts'
 import { Log } from './log.ts'
 import { beginRun, type Run } from './run-marker.ts'
-import { blockedRequestCount } from './security.ts'
 import { SettingsFile } from './settings.ts'
 
 export interface Upkeep {
@@ -21,7 +21,7 @@ export interface Upkeep {
 
 /** Opens settings, log and reports in the person's home, and reports a run before that did not end well. */
 export function openUpkeep({ homeFolder }: Home): Upkeep {
-  const root = join(import.meta.dirname, '..')
+  const root = join(import.meta.dirname, '..', '..')
   const logFolder = homeFolder('logs')
   const reportFolder = homeFolder('crash-reports')
   const log = new Log({ folder: logFolder, root })

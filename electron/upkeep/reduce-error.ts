@@ -5,7 +5,7 @@
 import { existsSync } from 'node:fs'
 import { constants } from 'node:os'
 import { pathToFileURL } from 'node:url'
-import type { ErrorCode } from '../data/contract/errors.ts'
+import type { ErrorCode } from '../../data/contract/errors.ts'
 
 export interface ReducedError {
   readonly name: string

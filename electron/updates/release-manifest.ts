@@ -6,7 +6,7 @@ import { createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { win32 } from 'node:path'
 import { z } from 'zod'
-import type { ProgramPlace } from './home.ts'
+import type { ProgramPlace } from '../home.ts'
 
 export const MANIFEST_NAME = 'phaenthi-release.json'
 /** 64 raw bytes, so that OpenSSL can check them without this program. */

@@ -1,5 +1,5 @@
 /** What is said about updates. Thai is the source; English has the same keys or it does not compile. */
-import type { Language } from './sentences.ts'
+import type { Language } from '../sentences.ts'
 import type { UpdateRefusal } from './update-refusals.ts'
 
 const th = {

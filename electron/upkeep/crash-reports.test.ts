@@ -19,7 +19,7 @@ import { CrashReports, countDumps } from './crash-reports.ts'
 import { Log } from './log.ts'
 import { beginRun } from './run-marker.ts'
 
-const root = join(import.meta.dirname, '..')
+const root = join(import.meta.dirname, '..', '..')
 const temporary = mkdtempSync(join(tmpdir(), 'phaenthi-reports-'))
 afterAll(() => rmSync(temporary, { recursive: true, force: true }))
 
@@ -48,7 +48,7 @@ describe('a crash report', () => {
     expect(text).toContain('ส่วนที่ดูแลไฟล์งานหยุดทำงานเอง')
     expect(text).toContain('The part that keeps the workspace ended by itself.')
     expect(text).toContain('Phaenthi 0.1.0, Electron 45.4.1')
-    expect(text).toMatch(/TypeError ERR_INVALID_STATE\n {2}electron\/crash-reports\.test\.ts:\d+/)
+    expect(text).toMatch(/TypeError ERR_INVALID_STATE\n {2}electron\/upkeep\/crash-reports\.test\.ts:\d+/)
     expect(text).toContain('"event":"started","version":"0.1.0"')
     expect(text).not.toMatch(/สมชาย|somchai/)
     expect(text).not.toContain(hostname())

@@ -17,7 +17,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { countPrinted } from './count-printed.ts'
 import { Log, type LogOptions } from './log.ts'
 
-const root = join(import.meta.dirname, '..')
+const root = join(import.meta.dirname, '..', '..')
 const temporary = mkdtempSync(join(tmpdir(), 'phaenthi-log-'))
 afterAll(() => rmSync(temporary, { recursive: true, force: true }))
 
@@ -76,7 +76,7 @@ describe('the log', () => {
     open().write('error.uncaught', {}, new RangeError('row 12 of /home/somchai/บ้าน.csv', { cause }))
     const [{ error } = {}] = lines() as { error?: { name: string; code: null; frames: string[]; causes: string[] } }[]
     expect(error).toMatchObject({ name: 'RangeError', code: null, causes: ['Error ENOSPC'] })
-    expect(error?.frames[0]).toMatch(/^electron\/log\.test\.ts:\d+$/)
+    expect(error?.frames[0]).toMatch(/^electron\/upkeep\/log\.test\.ts:\d+$/)
     expect(text()).not.toMatch(/somchai|สมชาย|บ้าน/)
   })
 

@@ -5,11 +5,11 @@
 import type { KeyObject } from 'node:crypto'
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import type { Settings } from '../upkeep/settings.ts'
 import { copyChecked } from './copy-checked.ts'
 import { answersBefore } from './reach.ts'
 import { installerIn, readManifest } from './release-folder.ts'
 import { compareVersions, type ReleaseFile, type RunningProgram } from './release-manifest.ts'
-import type { Settings } from './settings.ts'
 import { because, UpdateProblem, unlessAborted, withTimeLimit } from './update-problem.ts'
 import type { UpdateRefusal } from './update-refusals.ts'
 
