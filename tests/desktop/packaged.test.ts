@@ -70,7 +70,7 @@ describe('electron-builder.yml', () => {
 describe.each(targets)('the package for %s %s', (system, arch) => {
   it('keeps the shell, and nothing else, in its archive', () => {
     const inside = packedFor(system, arch).files.filter(({ unpacked }) => !unpacked)
-    const others = inside.filter(({ path }) => !/^dist\/desktop\/electron\/[\w-]+\.(js|cjs)$/.test(path))
+    const others = inside.filter(({ path }) => !/^dist\/desktop\/electron\/([\w-]+\/)?[\w-]+\.(js|cjs)$/.test(path))
     expect(others.map(({ path }) => path).sort()).toEqual(['LICENSE', 'package.json'])
     expect(inside.length).toBeGreaterThan(10)
   })
