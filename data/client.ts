@@ -10,7 +10,7 @@ import type { Stamp } from './stamp.ts'
 import type { FromWorker, ToWorker, WorkerStart } from './worker-messages.ts'
 
 // Before the first worker: V8 was seen to end the whole process while it swept up WebAssembly code that it had compiled better
-// (docs/decisions/one-worker.md). What it would have swept up is less than a megabyte.
+// (docs/decisions/one-worker.md). What stays for it is a few megabytes.
 setFlagsFromString('--no-wasm-code-gc')
 
 export interface WorkbenchClient {

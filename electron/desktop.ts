@@ -1,7 +1,8 @@
 /** Puts the desktop app together: the workspace it holds, its windows, menu and channels. */
-import { app, dialog, shell } from 'electron'
+import { app, shell } from 'electron'
 import { screenKeeper } from './awake.ts'
 import { loadDataSide, rendererFolder } from './data-side.ts'
+import { showMessage } from './dialogs.ts'
 import { answerShell } from './ipc.ts'
 import { type MenuActions, setMenu } from './menu.ts'
 import { tellMishaps } from './mishaps.ts'
@@ -83,20 +84,17 @@ export async function startDesktop(asked: string | null, upkeep: Upkeep): Promis
       folder: () => data.homeFolder('updates'),
       closeWorkspace: () => workspace.close(),
     })
-  // A box without a window would stop everything on macOS while it is open.
-  const tell = async (shown: Electron.MessageBoxOptions) => {
-    const over = windows.desk()
-    const options = { ...shown, buttons: [say('dialog.ok')] }
-    await (over ? dialog.showMessageBox(over, options) : dialog.showMessageBox(options))
-  }
+  const tell = (shown: Electron.MessageBoxOptions) =>
+    showMessage(windows.desk(), { ...shown, buttons: [say('dialog.ok')] })
   const about = () => {
     const values = { version: app.getVersion(), electron: process.versions.electron ?? '–' }
     void tell({ type: 'info', message: say('app.name'), detail: say('about.text', values) })
   }
   const showInFolder = async (what: 'workspace' | 'backups') => {
-    const { id, copyOf } = await workspace.info()
-    if (what === 'workspace') shell.showItemInFolder(copyOf?.path ?? workspace.path)
-    else await shell.openPath(data.homeFolder('backups', id))
+    const info = await workspace.info()
+    if (what === 'workspace') shell.showItemInFolder(info?.copyOf?.path ?? workspace.path)
+    // Of one that is away, the folder of all.
+    else await shell.openPath(data.homeFolder('backups', ...(info ? [info.id] : [])))
   }
   const showMenu = async () => {
     const recent = await settings.recentWorkspaces()

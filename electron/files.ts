@@ -4,9 +4,10 @@ import { rename, rm } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream as NodeStream } from 'node:stream/web'
-import { type BrowserWindow, dialog } from 'electron'
+import type { BrowserWindow } from 'electron'
 import { z } from 'zod'
 import type { FileToken } from '../data/contract/api.ts'
+import { askForPaths, askWhereToSave, showMessage } from './dialogs.ts'
 import { DESK_URL, hostOf } from './origins.ts'
 import type { RequestTaker } from './protocol.ts'
 import { saveOptions } from './save-options.ts'
@@ -26,12 +27,12 @@ export async function pickFiles(
   { endings, several }: z.infer<typeof pickOptionsSchema>,
 ): Promise<readonly FileToken[]> {
   const all = { name: say('dialog.all-files'), extensions: ['*'] }
-  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+  const paths = await askForPaths(window, {
     title: say('dialog.choose'),
     properties: several ? ['openFile', 'multiSelections'] : ['openFile'],
     filters: endings.length > 0 ? [{ name: endings.join(' '), extensions: [...endings] }, all] : [all],
   })
-  return canceled || filePaths.length === 0 ? [] : holdFiles(workbench, filePaths)
+  return paths.length === 0 ? [] : holdFiles(workbench, paths)
 }
 
 /** Hands files that a person chose to data/, and answers their tokens. */
@@ -46,24 +47,40 @@ export async function holdFiles(workbench: RequestTaker, paths: readonly string[
 
 /** Asks for a workspace to open; null when the person cancels. */
 export async function pickWorkspace(window: BrowserWindow | null): Promise<string | null> {
-  const options: Electron.OpenDialogOptions = {
+  const [path = null] = await askForPaths(window, {
     title: say('menu.open'),
     properties: ['openFile'],
     filters: [{ name: say('dialog.workspaces'), extensions: ['gpkg'] }],
+  })
+  return path
+}
+
+/** Writes a file that the person named. The old one stays whole until the new one is; what goes wrong is said. */
+export async function writeWhole(
+  window: BrowserWindow,
+  path: string,
+  write: (unfinished: string) => Promise<void>,
+): Promise<void> {
+  const unfinished = `${path}.part`
+  try {
+    await write(unfinished)
+    await rename(unfinished, path)
+  } catch (error) {
+    await rm(unfinished, { force: true })
+    await sayFailure(window, 'dialog.cannot-save', String(error))
   }
-  const { canceled, filePaths } = await (window
-    ? dialog.showOpenDialog(window, options)
-    : dialog.showOpenDialog(options))
-  return canceled ? null : (filePaths[0] ?? null)
 }
 
-/** Asks where to save a file of this name; null when the person cancels. */
-export async function askWhereToSave(window: BrowserWindow, name: string): Promise<string | null> {
-  const { canceled, filePath } = await dialog.showSaveDialog(window, saveOptions(name))
-  return canceled || !filePath ? null : filePath
+/** Says that something could not be done, and why as the system says it. */
+export async function sayFailure(
+  window: BrowserWindow,
+  message: 'dialog.cannot-save' | 'dialog.cannot-print',
+  detail: string,
+): Promise<void> {
+  await showMessage(window, { type: 'error', message: say(message), detail, buttons: [say('dialog.ok')] })
 }
 
-/** Saves what data/ answers at an address of ours. The old file stays whole until the new one is. */
+/** Saves what data/ answers at an address of ours. */
 export async function saveFile(
   window: BrowserWindow,
   workbench: RequestTaker,
@@ -72,17 +89,12 @@ export async function saveFile(
   const wanted = new URL(url, DESK_URL)
   if (hostOf(wanted.href) !== 'app' || !wanted.pathname.startsWith('/api/'))
     throw new Error('not a file of the workbench')
-  const path = await askWhereToSave(window, name)
+  const path = await askWhereToSave(window, saveOptions(name))
   if (!path) return
   const { body } = await ask(workbench, wanted.pathname + wanted.search)
-  const unfinished = `${path}.part`
-  try {
-    await pipeline(body ? Readable.fromWeb(body as NodeStream) : Readable.from([]), createWriteStream(unfinished))
-    await rename(unfinished, path)
-  } catch (error) {
-    await rm(unfinished, { force: true })
-    await dialog.showMessageBox(window, { type: 'error', message: say('dialog.cannot-save'), detail: String(error) })
-  }
+  await writeWhole(window, path, (unfinished) =>
+    pipeline(body ? Readable.fromWeb(body as NodeStream) : Readable.from([]), createWriteStream(unfinished)),
+  )
 }
 
 /** Asks data/ as the shell itself. Throws with the refusal's code. */

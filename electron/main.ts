@@ -123,14 +123,13 @@ function catchUncaught(upkeep: Upkeep, desktop: () => Desktop | null): void {
     upkeep.log.write('error.uncaught', {}, error)
     if (isFailing) return
     isFailing = true
+    const isEarly = performance.now() - startedAt < STARTED_MS
+    const sentence = isEarly ? 'dialog.main-failed-early' : 'dialog.main-failed'
     const { sayMishap } = await import('./mishaps.ts')
-    await sayMishap(
-      { sentence: 'dialog.main-failed', report: upkeep.reports.report('main', { error }), over: null },
-      upkeep,
-    )
+    await sayMishap({ sentence, report: upkeep.reports.report('main', { error }), over: null }, upkeep)
     const path = desktop()?.workspacePath()
     const words = process.argv.slice(1).filter((word) => !word.toLowerCase().endsWith('.gpkg'))
-    if (performance.now() - startedAt > STARTED_MS) startAnew([...words, ...(path ? [path] : [])])
+    if (!isEarly) startAnew([...words, ...(path ? [path] : [])])
     app.quit()
   }
   process.on('uncaughtException', (error) => void fail(error))

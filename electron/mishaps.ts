@@ -1,5 +1,6 @@
 /** What went wrong, told to the person: what it was, that nothing is lost, and where the report is. Nothing is sent anywhere. */
-import { app, type BrowserWindow, dialog, shell } from 'electron'
+import { app, type BrowserWindow, shell } from 'electron'
+import { showMessage } from './dialogs.ts'
 import { type SentenceId, say } from './sentences.ts'
 import type { Upkeep } from './upkeep/upkeep.ts'
 import type { WindowName } from './windows.ts'
@@ -42,7 +43,7 @@ export function tellMishaps(upkeep: Upkeep, desk: () => BrowserWindow | null): M
       log.write('window.unresponsive', { window: name })
       const buttons = [say('dialog.wait'), say('dialog.reload')]
       const shown: Electron.MessageBoxOptions = { type: 'warning', message: say('dialog.hung'), buttons, cancelId: 0 }
-      return (await dialog.showMessageBox(window, shown)).response === 1
+      return (await showMessage(window, shown)) === 1
     },
     async sayOld() {
       const [newest] = reports.newReports()
@@ -72,6 +73,5 @@ export async function sayMishap(
     signal: untilQuit(),
   }
   reports.markSeen()
-  const { response } = await (over ? dialog.showMessageBox(over, shown) : dialog.showMessageBox(shown))
-  if (report && response === 1) shell.showItemInFolder(report)
+  if ((await showMessage(over, shown)) === 1 && report) shell.showItemInFolder(report)
 }

@@ -1,14 +1,15 @@
 /** Opening a workspace as a person asks for it: from the menu, a drop, the file manager, a second start. Says why where it cannot be. */
 import { existsSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { app, type BrowserWindow, dialog } from 'electron'
+import { app, type BrowserWindow } from 'electron'
 import type { FileToken } from '../data/contract/api.ts'
 import type { DataSide } from './data-side.ts'
+import { askWhereToSave, showMessage } from './dialogs.ts'
 import { holdFiles, pickWorkspace } from './files.ts'
 import type { Opening } from './opening.ts'
 import { say, shellLanguage } from './sentences.ts'
 import { type RefusalCode, refusalCode } from './upkeep/reduce-error.ts'
-import type { HeldWorkspace } from './workspace.ts'
+import type { HeldWorkspace, OpenOptions } from './workspace.ts'
 
 export interface OpenerOptions {
   readonly data: DataSide
@@ -61,9 +62,7 @@ export function createOpener(options: OpenerOptions): Opener {
         buttons: [say('dialog.open'), say('dialog.cancel')],
         cancelId: 1,
       }
-      const over = window()
-      const { response } = await (over ? dialog.showMessageBox(over, shown) : dialog.showMessageBox(shown))
-      if (response === 0) await opener.open(path)
+      if ((await showMessage(window(), shown)) === 0) await opener.open(path)
       return true
     },
     async openChosen() {
@@ -90,11 +89,12 @@ export function createOpener(options: OpenerOptions): Opener {
     },
   }
 
-  async function open(path: string, orElse: 'refuse' | 'leave'): Promise<Opened> {
+  async function open(path: string, orElse: 'refuse' | 'leave', how: OpenOptions = {}): Promise<Opened> {
     const startedAt = performance.now()
     return orSay(path, orElse, async () => {
-      await opening.watch((watch) => workspace.open(path, watch))
-      options.onOpened(path, performance.now() - startedAt)
+      const isAnother = await opening.watch((watch) => workspace.open(path, { ...watch, ...how }))
+      // A window that shows it already goes on as it is.
+      if (isAnother) options.onOpened(path, performance.now() - startedAt)
       return 'opened'
     })
   }
@@ -137,14 +137,8 @@ export function createOpener(options: OpenerOptions): Opener {
       buttons: choices.map((id) => say(id)),
       cancelId: choices.length - 1,
     }
-    const over = window()
-    const { response } = await (over ? dialog.showMessageBox(over, shown) : dialog.showMessageBox(shown))
-    const choice = choices[response]
-    if (choice === 'dialog.read-only') {
-      await workspace.open(path, { readOnly: true })
-      options.onOpened(path, 0)
-      return 'opened'
-    }
+    const choice = choices[await showMessage(window(), shown)]
+    if (choice === 'dialog.read-only') return open(path, 'refuse', { readOnly: true })
     return choice === 'dialog.other' ? opener.openChosen() : 'given-up'
   }
 
@@ -152,12 +146,10 @@ export function createOpener(options: OpenerOptions): Opener {
 }
 
 async function askForName(window: BrowserWindow | null): Promise<string | null> {
-  const shown: Electron.SaveDialogOptions = {
+  const path = await askWhereToSave(window, {
     title: say('dialog.new'),
     defaultPath: join(app.getPath('documents'), `${say('dialog.new-name')}.gpkg`),
     filters: [{ name: say('dialog.workspaces'), extensions: ['gpkg'] }],
-  }
-  const { canceled, filePath } = await (window ? dialog.showSaveDialog(window, shown) : dialog.showSaveDialog(shown))
-  if (canceled || !filePath) return null
-  return filePath.toLowerCase().endsWith('.gpkg') ? filePath : `${filePath}.gpkg`
+  })
+  return !path || path.toLowerCase().endsWith('.gpkg') ? path : `${path}.gpkg`
 }

@@ -1,9 +1,10 @@
 /** The window's page on paper, laid out by Chromium: the one engine that sets Thai right and leaves its text selectable. */
-import { rename, rm, writeFile } from 'node:fs/promises'
-import { type BrowserWindow, dialog } from 'electron'
+import { writeFile } from 'node:fs/promises'
+import type { BrowserWindow } from 'electron'
 import { z } from 'zod'
-import { askWhereToSave } from './files.ts'
-import { say } from './sentences.ts'
+import { askWhereToSave } from './dialogs.ts'
+import { sayFailure, writeWhole } from './files.ts'
+import { saveOptions } from './save-options.ts'
 
 export const printOptionsSchema = z.object({
   to: z.enum(['pdf', 'printer']),
@@ -20,24 +21,13 @@ export async function printPage(window: BrowserWindow, options: PrintOptions): P
   else await printToPrinter(window, options)
 }
 
-/** Asks where before it prints; the old file stays whole until the new one is. */
 async function printToPdf(window: BrowserWindow, { name, paper, landscape }: PrintOptions): Promise<void> {
-  const path = await askWhereToSave(window, name.toLowerCase().endsWith('.pdf') ? name : `${name}.pdf`)
+  const path = await askWhereToSave(window, saveOptions(name.toLowerCase().endsWith('.pdf') ? name : `${name}.pdf`))
   if (!path) return
-  const unfinished = `${path}.part`
-  try {
-    const pdf = await window.webContents.printToPDF({
-      pageSize: paper,
-      landscape,
-      printBackground: true,
-      preferCSSPageSize: true,
-    })
-    await writeFile(unfinished, pdf)
-    await rename(unfinished, path)
-  } catch (error) {
-    await rm(unfinished, { force: true })
-    await sayMishap(window, 'dialog.cannot-save', String(error))
-  }
+  const options = { pageSize: paper, landscape, printBackground: true, preferCSSPageSize: true }
+  await writeWhole(window, path, async (unfinished) =>
+    writeFile(unfinished, await window.webContents.printToPDF(options)),
+  )
 }
 
 /** The page's own margins hold, as the sheet is drawn to the paper's edge. */
@@ -48,18 +38,10 @@ async function printToPrinter(window: BrowserWindow, { paper, landscape }: Print
       (isPrinted, reason) => resolve(isPrinted || isCancelled(reason) ? null : reason),
     )
   })
-  if (failure !== null) await sayMishap(window, 'dialog.cannot-print', failure)
+  if (failure !== null) await sayFailure(window, 'dialog.cannot-print', failure)
 }
 
 /** Closing the print dialog is an answer and no mishap. */
 function isCancelled(reason: string): boolean {
   return /cancel/i.test(reason)
-}
-
-async function sayMishap(
-  window: BrowserWindow,
-  message: 'dialog.cannot-save' | 'dialog.cannot-print',
-  detail: string,
-): Promise<void> {
-  await dialog.showMessageBox(window, { type: 'error', message: say(message), detail, buttons: [say('dialog.ok')] })
 }

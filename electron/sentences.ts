@@ -73,6 +73,7 @@ const th = {
   'dialog.wait': 'รอต่อไป',
   'dialog.reload': 'เปิดหน้าต่างใหม่',
   'dialog.main-failed': 'โปรแกรมผิดพลาดและจะเปิดใหม่ สิ่งที่บันทึกไว้ยังอยู่ครบ',
+  'dialog.main-failed-early': 'โปรแกรมผิดพลาดตั้งแต่เริ่ม และจะปิด สิ่งที่บันทึกไว้ยังอยู่ครบ ถ้าเป็นอีก ให้ส่งรายงานแก่ผู้ดูแลระบบ',
   'dialog.ended-uncleanly': 'ครั้งก่อนโปรแกรมปิดไปเองกลางคัน สิ่งที่บันทึกไว้ยังอยู่ครบ รายงานเก็บไว้ในเครื่องนี้ ไม่ถูกส่งไปที่ใด',
   'dialog.later': 'ภายหลัง',
   'opening.copying': 'กำลังคัดลอกไฟล์งานมาไว้ในเครื่องนี้ ต้นฉบับไม่ถูกแก้ไข',
@@ -157,6 +158,8 @@ const en: Readonly<Record<SentenceId, string>> = {
   'dialog.wait': 'Wait',
   'dialog.reload': 'Open it again',
   'dialog.main-failed': 'The program failed and will open again. What was saved is all there.',
+  'dialog.main-failed-early':
+    'The program failed at its start and will close. What was saved is all there. If it happens again, hand the report to whoever looks after your system.',
   'dialog.ended-uncleanly':
     'Last time the program ended by itself. What was saved is all there. The report stays on this computer and is sent nowhere.',
   'dialog.later': 'Later',

@@ -7,7 +7,8 @@ import type { WindowPlace } from './upkeep/settings.ts'
 
 type Screen = Pick<Display, 'bounds' | 'workArea'>
 
-const MINIMUM = { width: 1024, height: 680 }
+/** No window is smaller: what the desk shows has no place in less. */
+export const MINIMUM = { width: 1024, height: 640 }
 const COMFORTABLE = { width: 1440, height: 900 }
 /** So much of a window has to be on a display for a person to find it and drag it. */
 const VISIBLE_PIXELS = 120

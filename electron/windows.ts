@@ -12,7 +12,7 @@ import { answerScheme, type SchemeAnswerer } from './protocol.ts'
 import { lockedPreferences, lockPage, lockSession } from './security.ts'
 import { say } from './sentences.ts'
 import type { WindowPlace } from './upkeep/settings.ts'
-import { arrangementOf, placeFor } from './window-places.ts'
+import { arrangementOf, MINIMUM, placeFor } from './window-places.ts'
 
 export interface Windows {
   /** Opens the desk's window, or brings it to the front. */
@@ -140,8 +140,8 @@ function makeDesk(deskSession: Session, options: WindowsOptions): BrowserWindow 
   )
   const window = new BrowserWindow({
     ...bounds,
-    minWidth: 1024,
-    minHeight: 640,
+    minWidth: MINIMUM.width,
+    minHeight: MINIMUM.height,
     show: false,
     title: say('app.name'),
     backgroundColor: BACKGROUND,

@@ -39,9 +39,12 @@ export class HeldWorkspace {
     return this.#path
   }
 
-  /** Holds this workspace instead of the present one, which stays where the new one cannot be opened. Throws its `Refusal`. */
-  async open(path: string, { readOnly = false, ...watch }: OpenOptions = {}): Promise<void> {
-    if (path === this.#path && this.#client) return
+  /**
+   * Holds this workspace instead of the present one, which stays where the new one cannot be opened. False: it is the present one.
+   * Throws its `Refusal`.
+   */
+  async open(path: string, { readOnly = false, ...watch }: OpenOptions = {}): Promise<boolean> {
+    if (path === this.#path && this.#client) return false
     const client = await this.#hold(path, { readOnly, ...watch })
     const before = this.#client
     this.#path = path
@@ -49,6 +52,7 @@ export class HeldWorkspace {
     this.#client = Promise.resolve(client)
     this.#watch(client)
     await (await before)?.close()
+    return true
   }
 
   async fetch(request: Request, stamp: Stamp): Promise<Response> {
@@ -56,10 +60,10 @@ export class HeldWorkspace {
     return (await this.#client).fetch(request, stamp)
   }
 
-  /** What data/ says of the workspace. */
-  async info(): Promise<WorkspaceInfo> {
+  /** What data/ says of the workspace; null while it cannot say, as when its stick is pulled. */
+  async info(): Promise<WorkspaceInfo | null> {
     const response = await this.fetch(new Request(`${DESK_URL}api/workspace`), { audience: 'desk', trust: 'shell' })
-    return (await response.json()) as WorkspaceInfo
+    return response.ok ? ((await response.json()) as WorkspaceInfo) : null
   }
 
   /** Fills a new workspace with the rehearsal province; its windows follow the job's progress. */

@@ -37,9 +37,8 @@ import type {
   PlanItem,
   PlanSummary,
 } from '../data/contract/plans.ts'
+import type { RoomState } from '../data/contract/room.ts'
 import type { Workbook } from '../data/contract/workbook.ts'
-
-import type { RoomState } from './meet/room-link.ts'
 
 /** What data/ refused, with its code and values; anything unexpected is the code `internal`. */
 export class ApiError extends Error {

@@ -1,5 +1,5 @@
 /** What the desk shows to the room: a title and a view. The room reads it; only the desk writes it. */
-import { roomStateSchema } from './room-state.ts'
+import { roomStateSchema } from '../contract/room.ts'
 import { type RouteEntry, readBody } from './route.ts'
 import type { WorkbenchState } from './state.ts'
 

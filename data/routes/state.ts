@@ -8,6 +8,7 @@ import type { AreaRow, ResourceName, WorkingCopy } from '../contract/api.ts'
 import { type Problem, Refusal } from '../contract/errors.ts'
 import type { Filter } from '../contract/filters.ts'
 import type { AreaLevel } from '../contract/imports.ts'
+import type { RoomState } from '../contract/room.ts'
 import type { OwnIndicator } from '../contract/workbook.ts'
 import { type DriftRow, findDrift } from '../documents/drift.ts'
 import { DocumentStore } from '../documents/store.ts'
@@ -28,7 +29,6 @@ import { storeWorkbookStyles } from '../store/workbook-styles.ts'
 import { type BasemapShelf, createBasemapShelf } from '../tiles/basemap/shelf.ts'
 import { createTileCaches, dropTileCaches, type TileCaches } from '../tiles/overlay/caches.ts'
 import type { RowFilter } from '../tiles/overlay/households.ts'
-import type { RoomState } from './room-state.ts'
 
 /** What outlives the open file: a file that was away and came back finds its windows as they were. */
 export class Lasting {

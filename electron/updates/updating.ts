@@ -1,7 +1,8 @@
 /** Updates as the person meets them: looked for where they said, offered, taken with a way to call it off, started when the workspace is closed. */
 import { spawn } from 'node:child_process'
-import { app, type BrowserWindow, dialog, shell } from 'electron'
+import { app, type BrowserWindow, shell } from 'electron'
 import { releaseKeyFile } from '../data-side.ts'
+import { askForPaths, showMessage } from '../dialogs.ts'
 import { shellLanguage } from '../sentences.ts'
 import { startAnew } from '../start-anew.ts'
 import type { Upkeep } from '../upkeep/upkeep.ts'
@@ -45,20 +46,13 @@ export function createUpdating({ upkeep, window, folder, closeWorkspace }: Updat
 
   async function ask(message: string, buttons: readonly UpdateSentenceId[], detail = ''): Promise<number> {
     const shown = { message, detail, buttons: buttons.map((id) => say(id)), cancelId: buttons.length - 1 }
-    const over = window()
-    const { response } = await (over ? dialog.showMessageBox(over, shown) : dialog.showMessageBox(shown))
-    return response
+    return showMessage(window(), shown)
   }
 
   async function askForPath(title: UpdateSentenceId, property: 'openDirectory' | 'openFile'): Promise<string | null> {
-    const shown: Electron.OpenDialogOptions = {
-      title: say(title),
-      message: say('update.about'),
-      properties: [property],
-    }
-    const over = window()
-    const { canceled, filePaths } = await (over ? dialog.showOpenDialog(over, shown) : dialog.showOpenDialog(shown))
-    return canceled ? null : (filePaths[0] ?? null)
+    const options = { title: say(title), message: say('update.about'), properties: [property] }
+    const [path = null] = await askForPaths(window(), options)
+    return path
   }
 
   async function refuse(reason: UpdateRefusal): Promise<void> {
@@ -100,8 +94,7 @@ export function createUpdating({ upkeep, window, folder, closeWorkspace }: Updat
     const cancel = new AbortController()
     const done = new AbortController()
     const shown = { message: say('update.taking'), buttons: [say('update.cancel')], cancelId: 1, signal: done.signal }
-    const box = over ? dialog.showMessageBox(over, shown) : dialog.showMessageBox(shown)
-    void box.then(({ response }) => response === 0 && !done.signal.aborted && cancel.abort())
+    void showMessage(over, shown).then((button) => button === 0 && !done.signal.aborted && cancel.abort())
     const startedAt = performance.now()
     const taken = await takeUpdate({
       update,

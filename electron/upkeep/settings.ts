@@ -5,7 +5,7 @@
 import { existsSync, readFileSync, renameSync } from 'node:fs'
 import { access } from 'node:fs/promises'
 import { z } from 'zod'
-import { answersBefore } from '../updates/reach.ts'
+import { answersBefore } from '../reach.ts'
 import { writeAtomically } from './write-atomically.ts'
 
 /** In pixels of the desktop, as Electron's `getNormalBounds` answers them. */

@@ -1,7 +1,7 @@
 /** Ties the window to the desktop shell: menu commands, files opened from outside, screens, and the language of the menus. */
 import { useEffect } from 'react'
 import { openFiles } from '../import/flow.ts'
-import { useCommandRegistry } from '../palette/commands.ts'
+import { isTyping, useCommandRegistry } from '../palette/commands.ts'
 import { isDesktop, type ShellEvent, shell } from '../shell.ts'
 import { advise, notifyProblem } from '../state/notices.ts'
 import { usePreferences } from '../state/preferences.ts'
@@ -41,13 +41,8 @@ function runCommand(id: string): void {
   const command = useCommandRegistry.getState().commands.find((each) => each.id === id)
   if (!command || (command.isAvailable && !command.isAvailable())) return
   // While words are typed, undo is theirs.
-  if ((id === 'undo' || id === 'redo') && isTyping()) document.execCommand(id)
+  if ((id === 'undo' || id === 'redo') && isTyping(document.activeElement)) document.execCommand(id)
   else command.run()
-}
-
-function isTyping(): boolean {
-  const focused = document.activeElement
-  return focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement
 }
 
 /** Said once on a machine: the map works, and is slower than it could be. */

@@ -1,11 +1,11 @@
 /** The meeting at the desk: whether it is on, which stop the wall shows, what it is called there, and the facilitator's notes. */
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
+import type { RoomState } from '../../data/contract/room.ts'
 import type { Bookmark } from '../../data/contract/workbook.ts'
 import { type Camera, useCamera } from '../state/camera.ts'
 import { useSpot } from '../state/spot.ts'
 import { useThematic } from '../state/thematic.ts'
-import type { RoomState } from './room-link.ts'
 
 interface MeetingState {
   readonly isOn: boolean

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { cameFromDesk, deskHash, type RoomState, readDeskHash, readRoomHash, roomHash } from './room-link.ts'
+import type { RoomState } from '../../data/contract/room.ts'
+import { cameFromDesk, deskHash, readDeskHash, readRoomHash, roomHash } from './room-link.ts'
 
 const state: RoomState = {
   title: 'ตำบลใดมีครัวเรือนผู้พิการมากที่สุด? & "#"',

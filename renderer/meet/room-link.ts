@@ -3,19 +3,7 @@
  * when this window turns into the wall, or through data/ when a meeting is on.
  */
 import { z } from 'zod'
-import { areaLevels } from '../../data/contract/imports.ts'
-
-export const roomStateSchema = z.object({
-  title: z.string().max(300),
-  indicator: z.string().nullable(),
-  level: z.enum(areaLevels).nullable(),
-  survey: z.string().nullable(),
-  compareWith: z.string().nullable().default(null),
-  center: z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]).nullable(),
-  zoom: z.number().min(0).max(24).nullable(),
-  stop: z.object({ number: z.number().int(), count: z.number().int() }).nullable().default(null),
-})
-export type RoomState = z.infer<typeof roomStateSchema>
+import { type RoomState, roomStateSchema } from '../../data/contract/room.ts'
 
 const ROOM = '#/room?'
 const DESK = '#/desk?'

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { Box } from '../../data/contract/imports.ts'
+import { type RoomState, roomStateSchema } from '../../data/contract/room.ts'
 import { api } from '../api.ts'
 import { useWorkspace } from '../queries.ts'
 import { useCamera } from '../state/camera.ts'
 import { useThematic } from '../state/thematic.ts'
-import { type RoomState, readRoomHash, roomStateSchema } from './room-link.ts'
+import { readRoomHash } from './room-link.ts'
 import { showsWhole } from './shows-whole.ts'
 
 const POLL_MS = 4000

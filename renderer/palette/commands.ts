@@ -78,7 +78,8 @@ export function matchesKeys(keys: string, pressed: PressedKeys): boolean {
   return pressed.key === key
 }
 
-function isTyping(target: EventTarget | null): boolean {
+/** Whether words are typed there. */
+export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
   return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)
 }

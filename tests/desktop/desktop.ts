@@ -5,8 +5,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { describe } from 'vitest'
-import { root } from '../harness.ts'
+import { describe, expect } from 'vitest'
+import { root, runCli } from '../harness.ts'
 import { launchElectron } from './launch-electron.ts'
 import { launchStandIn } from './launch-stand-in.ts'
 
@@ -82,6 +82,20 @@ export function describeDesktop(name: string, suite: (launch: Launch, engine: En
     const title = `${name}, on ${engine}${absent ? `: skipped, ${absent}` : ''}`
     describe.skipIf(absent !== null)(title, () => suite(launch, engine))
   }
+}
+
+/** Launches on the rehearsal province, in a folder that the test removes, and waits for the desk. */
+export async function launchOnSample(
+  launch: Launch,
+  folder: string,
+  displays?: readonly Rectangle[],
+): Promise<{ desktop: Desktop; desk: Page; workspace: string }> {
+  const workspace = join(folder, 'จังหวัดตัวอย่าง.gpkg')
+  expect(await runCli('new', workspace, '--sample')).toMatchObject({ status: 0 })
+  const desktop = await launch({ home: join(folder, 'home'), words: [workspace], ...(displays ? { displays } : {}) })
+  const desk = await desktop.page('app')
+  await desk.getByRole('radio', { name: 'สำรวจ' }).waitFor()
+  return { desktop, desk, workspace }
 }
 
 /** Whether a window shows the app on this host, by main: Playwright's pages do not come back from a crash. */

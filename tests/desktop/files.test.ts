@@ -7,21 +7,18 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { FileToken } from '../../data/contract/api.ts'
 import { createStore } from '../../data/store/open.ts'
 import type { Shell } from '../../renderer/shell.ts'
-import { hasProgram, runCli, temporaryFolder } from '../harness.ts'
-import { clickMenu, type Desktop, describeDesktop } from './desktop.ts'
+import { hasProgram, temporaryFolder } from '../harness.ts'
+import { clickMenu, type Desktop, describeDesktop, launchOnSample } from './desktop.ts'
 import { answerDialogs, shownDialogs } from './dialogs.ts'
 
 describeDesktop('files', (launch, engine) => {
   const folder = temporaryFolder('files')
   let desktop: Desktop
   let page: Page
+  let workspace: string
 
   beforeAll(async () => {
-    const workspace = join(folder.path, 'จังหวัดตัวอย่าง.gpkg')
-    expect(await runCli('new', workspace, '--sample')).toMatchObject({ status: 0 })
-    desktop = await launch({ home: join(folder.path, 'home'), words: [workspace] })
-    page = await desktop.page('app')
-    await page.getByRole('radio', { name: 'สำรวจ' }).waitFor()
+    ;({ desktop, desk: page, workspace } = await launchOnSample(launch, folder.path))
     await answerDialogs(desktop, {})
   })
   afterAll(async () => {
@@ -75,7 +72,7 @@ describeDesktop('files', (launch, engine) => {
     await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
     await untilRenewed(page, () => desktop.drop(page, dropped))
     expect(await name()).toBe('วางงาน.gpkg')
-    await answerDialogs(desktop, { picks: [[join(folder.path, 'จังหวัดตัวอย่าง.gpkg')]] })
+    await answerDialogs(desktop, { picks: [[workspace]] })
     await untilRenewed(page, () => clickMenu(desktop, 'open'))
     expect(await name()).toBe('จังหวัดตัวอย่าง.gpkg')
   })
@@ -146,7 +143,7 @@ describeDesktop('files', (launch, engine) => {
     await shell('showInFolder', 'workspace')
     await shell('showInFolder', 'backups')
     const shown = await desktop.evaluate(({ shell: own }) => (own as unknown as { paths: string[] }).paths)
-    expect(shown[0]).toBe(join(folder.path, 'จังหวัดตัวอย่าง.gpkg'))
+    expect(shown[0]).toBe(workspace)
     expect(shown[1]?.startsWith(join(folder.path, 'home', 'backups'))).toBe(true)
   })
 })

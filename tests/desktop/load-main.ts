@@ -2,25 +2,15 @@
  * The staged main under load, to be killed: says on stdout what the workspace holds, then writes bookmarks in four lanes, with reads
  * and backups beside them, and says each one that was acknowledged. Takes main, the workspace, and a name for this run's bookmarks.
  */
-import './stand-in/hook.ts'
 import { writeSync } from 'node:fs'
-import { setTimeout as wait } from 'node:timers/promises'
-import { app, session } from './stand-in/electron.ts'
+import { importMain, untilAnswered } from './stand-in/start-main.ts'
 
 const [main = '', workspace = '', run = ''] = process.argv.slice(2)
-process.argv = ['electron', main, workspace]
-await import(main)
-app.ready.resolve()
-const desk = session.fromPartition('persist:desk')
-while (!desk.schemes.has('workbench')) await wait(5)
+await importMain(main, [workspace])
+const { desk, first } = await untilAnswered('/api/workbook')
 const ask = (path: string, body?: unknown) =>
   desk.request(`workbench://app${path}`, body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) })
-let held = await ask('/api/workbook')
-while (held.status === 503) {
-  await wait(5)
-  held = await ask('/api/workbook')
-}
-const { bookmarks } = (await held.json()) as { readonly bookmarks: readonly { readonly id: string }[] }
+const { bookmarks } = (await first.json()) as { readonly bookmarks: readonly { readonly id: string }[] }
 // At once, as a killed process says nothing that it has only buffered.
 const say = (line: string) => writeSync(1, `${line}\n`)
 say(`there ${bookmarks.map(({ id }) => id).join(' ')}`)

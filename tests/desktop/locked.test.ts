@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { runCli, temporaryFolder } from '../harness.ts'
-import { clickMenu, type Desktop, describeDesktop } from './desktop.ts'
+import { temporaryFolder } from '../harness.ts'
+import { clickMenu, type Desktop, describeDesktop, launchOnSample } from './desktop.ts'
 
 describeDesktop('locks', (launch) => {
   const folder = temporaryFolder('locked')
@@ -13,11 +13,7 @@ describeDesktop('locks', (launch) => {
   let room: Page
 
   beforeAll(async () => {
-    const workspace = join(folder.path, 'จังหวัดตัวอย่าง.gpkg')
-    expect(await runCli('new', workspace, '--sample')).toMatchObject({ status: 0 })
-    desktop = await launch({ home: join(folder.path, 'home'), words: [workspace] })
-    desk = await desktop.page('app')
-    await desk.getByRole('radio', { name: 'สำรวจ' }).waitFor()
+    ;({ desktop, desk } = await launchOnSample(launch, folder.path))
     await clickMenu(desktop, 'audience')
     room = await desktop.page('room')
     await room.locator('.room').waitFor()

@@ -4,8 +4,6 @@
  * modules were loaded for each. Takes the staged main and a workspace; Electron's own start is not in it.
  */
 import { registerHooks } from 'node:module'
-import { setTimeout as wait } from 'node:timers/promises'
-import './stand-in/hook.ts'
 
 let modules: string[] = []
 registerHooks({
@@ -14,23 +12,14 @@ registerHooks({
     return next(url, context)
   },
 })
-const { app, session } = await import('./stand-in/electron.ts')
+const { importMain, quit, untilAnswered } = await import('./stand-in/start-main.ts')
 const [main = '', workspace = ''] = process.argv.slice(2)
-process.argv = ['electron', main, workspace]
 modules = []
 const startedAt = performance.now()
-await import(main)
+await importMain(main, [workspace])
 const evaluated = { ms: performance.now() - startedAt, modules: modules.length }
-app.ready.resolve()
-const desk = session.fromPartition('persist:desk')
-while (!desk.schemes.has('workbench')) await wait(1)
-let response = await desk.request('workbench://app/')
-while (response.status === 503) {
-  await wait(1)
-  response = await desk.request('workbench://app/')
-}
-await response.text()
-const answered = { ms: performance.now() - startedAt, modules: modules.length, list: modules }
-app.quit()
-await app.exited.promise
+const { first } = await untilAnswered('/')
+await first.text()
+const answered = { ms: performance.now() - startedAt, modules: modules.length }
+await quit()
 console.log(JSON.stringify({ evaluated, answered }))

@@ -1,11 +1,11 @@
 /** What goes wrong by itself: it is caught, said, reported on this machine alone, and nothing that was acknowledged is lost. */
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import type { WorkspaceInfo } from '../../data/contract/api.ts'
 import { runCli, temporaryFolder } from '../harness.ts'
-import { type Desktop, describeDesktop, isThere } from './desktop.ts'
+import { clickMenu, type Desktop, describeDesktop, isThere } from './desktop.ts'
 import { answerDialogs, shownDialogs } from './dialogs.ts'
 
 /** Stands for whatever a message may quote. */
@@ -90,6 +90,23 @@ describeDesktop('mishaps', (launch) => {
     }
   })
 
+  it('says of an error so soon after the start that the app ends, and does not start it over and over', async () => {
+    const { own } = await open()
+    await own.evaluate(({ app, dialog }) => {
+      app.relaunch = () => console.error('relaunched')
+      dialog.showMessageBox = (async (shown: Electron.MessageBoxOptions) => {
+        console.error('said', shown.message)
+        return { response: 0, checkboxChecked: false }
+      }) as typeof dialog.showMessageBox
+      setTimeout(() => {
+        throw new Error('early')
+      }, 0)
+    })
+    expect(await own.ended).toBe(0)
+    expect(own.output()).toContain('said โปรแกรมผิดพลาดตั้งแต่เริ่ม และจะปิด')
+    expect(own.output()).not.toContain('relaunched')
+  })
+
   it('tells once that the last run was killed, and that nothing is lost', async () => {
     const first = await open()
     expect(await addBookmark(first.page, 'ก่อนไฟดับ')).toBe(200)
@@ -102,6 +119,26 @@ describeDesktop('mishaps', (launch) => {
     const again = await open(own.home)
     expect(reportsOf(again.own)).toHaveLength(1)
     expect(logOf(again.own).match(/"event":"ended.uncleanly"/g)).toHaveLength(1)
+  })
+
+  it.skipIf(process.platform === 'win32')('goes on where a menu asks about a file that is away', async () => {
+    const { own, page } = await open()
+    await own.evaluate(({ shell }) => {
+      const paths: string[] = []
+      Object.assign(shell, { paths, openPath: async (path: string) => paths.push(path) })
+    })
+    const move = (from: string, to: string) => {
+      for (const rest of ['', '-wal', '-shm']) if (existsSync(from + rest)) renameSync(from + rest, to + rest)
+    }
+    move(workspace, `${workspace}.away`)
+    await page.getByText('ไฟล์ไม่อยู่ที่เดิม', { exact: true }).waitFor()
+    await clickMenu(own, 'backups')
+    const opened = () => own.evaluate(({ shell }) => (shell as unknown as { paths: string[] }).paths)
+    await expect.poll(opened).toEqual([join(own.home, 'backups')])
+    move(`${workspace}.away`, workspace)
+    await page.getByText('ไฟล์ไม่อยู่ที่เดิม', { exact: true }).waitFor({ state: 'detached' })
+    expect(readdirSync(join(own.home, 'crash-reports'))).toEqual([])
+    expect(logOf(own)).not.toContain('error.uncaught')
   })
 
   it('leaves a page that keeps crashing, and says so', async () => {

@@ -3,20 +3,14 @@
  * workers, SQLite, documents, tiles, fonts, the window's files, GDAL both ways, spreadsheets both ways, KML, and the basemap named
  * second. Quits, and prints what came of it.
  */
-import './stand-in/hook.ts'
 import { readFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
-import { app, person, session } from './stand-in/electron.ts'
+import { person } from './stand-in/electron.ts'
+import { importMain, quit, untilAnswered } from './stand-in/start-main.ts'
 
 const [main = '', basemap = ''] = process.argv.slice(2)
-process.argv = ['electron', main]
-await import(main)
-app.ready.resolve()
-const desk = session.fromPartition('persist:desk')
-while (!desk.schemes.has('workbench')) {
-  if (person.shown.length > 0) throw new Error(JSON.stringify(person.shown))
-  await wait(10)
-}
+await importMain(main)
+const { desk } = await untilAnswered()
 
 interface Job {
   readonly jobId: string
@@ -26,7 +20,7 @@ interface Job {
 
 async function ask(path: string, init: RequestInit = {}): Promise<Response> {
   const response = await desk.request(`workbench://app${path}`, init)
-  if (response.status < 400 || response.status === 503) return response
+  if (response.status < 400) return response
   throw new Error(`${path}: ${response.status} ${await response.text()}`)
 }
 const get = async <T>(path: string) => (await (await ask(path)).json()) as T
@@ -67,11 +61,6 @@ async function addBasemap(path: string): Promise<unknown> {
   return { format: added?.format, tile: (await ask(`/api/basemaps/${added?.id}/tiles/0/0/0`)).status }
 }
 
-let first = await desk.request('workbench://app/api/workspace')
-while (first.status === 503) {
-  await wait(20)
-  first = await desk.request('workbench://app/api/workspace')
-}
 for (const job of await get<Job[]>('/api/jobs')) await end(job)
 
 const page = await (await ask('/')).text()
@@ -92,8 +81,7 @@ const answers = {
   sheet: (await post<{ look: { layers: { rowCount: number }[] } }>('/api/imports', { tokens: [sheet] })).look.layers,
   basemap: basemap ? await addBasemap(basemap) : null,
 }
-app.quit()
-const code = await app.exited.promise
+const code = await quit()
 console.log(JSON.stringify({ answers, shown: person.shown, code }))
 
 /** The tile of zoom 8 in which a layer's middle lies. */

@@ -29,7 +29,6 @@ describeDesktop('starting', (launch, engine) => {
     return desktop
   }
   afterEach(async () => {
-    if (process.env.DBG) console.log(desktop?.output())
     await desktop?.kill()
     desktop = null
   })
@@ -72,6 +71,19 @@ describeDesktop('starting', (launch, engine) => {
     await own.startAgain(['--some-switch', second])
     await expect.poll(async () => (await infoOf(page)).fileName).toBe('สอง.gpkg')
     expect(own.addresses()).toHaveLength(1)
+  })
+
+  it('leaves the window as it is where a second start names the workspace that is open', async () => {
+    const own = await open('เปิดอยู่.gpkg')
+    const page = await own.page('app')
+    await page.getByRole('radio', { name: 'สำรวจ' }).waitFor()
+    await page.evaluate(() => Object.assign(window, { isOld: true }))
+    await own.startAgain([workspace('เปิดอยู่.gpkg')])
+    await page.waitForTimeout(500)
+    expect(await page.evaluate(() => 'isOld' in window)).toBe(true)
+    // Another one does change it.
+    await own.startAgain([workspace('อีกไฟล์.gpkg')])
+    await page.waitForFunction(() => !('isOld' in window))
   })
 
   it('opens a GeoPackage that is no workspace as data, in the wizard', async () => {

@@ -59,17 +59,11 @@ class StandInApp extends EventEmitter {
   whenReady(): Promise<void> {
     return this.ready.promise
   }
-  isReady(): boolean {
-    return true
-  }
   enableSandbox(): void {
     this.sandboxed = true
   }
   getVersion(): string {
     return '0.1.0'
-  }
-  getAppPath(): string {
-    return process.cwd()
   }
   getPath(name: string): string {
     const folder = this.paths.get(name) ?? join(process.env.PHAENTHI_HOME ?? '/', 'electron', name)

@@ -8,7 +8,7 @@ import { app } from './app.ts'
 import { StandInEvent } from './event.ts'
 import { answerHost, host, server } from './main-side.ts'
 import { screen } from './screen.ts'
-import { StandInSession } from './session.ts'
+import { protocol, StandInSession } from './session.ts'
 import { BrowserWindow, pageHappened, type WebContents } from './windows.ts'
 
 export { app } from './app.ts'
@@ -56,17 +56,18 @@ export const utilityProcess = {
     fork(module, [...parameters], { stdio: 'ignore', execArgv: [] }),
 }
 
+const sessionNamed = (name: string) => [...StandInSession.all.values()].find((each) => each.name === name)
 const windowOf = (id: number) => BrowserWindow.all.find((window) => window.id === id)
 
 answerHost({
   happened: async (id, event) => pageHappened(id, event, await server()),
   mayNavigate: async (id, navigation) => windowOf(id)?.webContents.navigate(navigation.url, navigation) ?? false,
   mayOpen: async (id, url) => windowOf(id)?.webContents.openHandler({ url }).action === 'allow',
-  mayRequest: async (name, url) =>
-    [...StandInSession.all.values()].find((each) => each.name === name)?.mayRequest(url) ?? false,
-  mayUse: async (id, permission) => {
-    const contents = windowOf(id)?.webContents
-    return contents?.session.checkPermission(contents, permission, new URL(contents.url).origin) ?? false
+  mayRequest: async (name, url) => sessionNamed(name)?.mayRequest(url) ?? false,
+  mayUse: async (name, permission) => {
+    const own = sessionNamed(name)
+    const scheme = protocol.registered[0]?.scheme
+    return own?.checkPermission(null, permission, `${scheme}://app`) ?? false
   },
   invoke: async (id, { channel, parameters, frameUrl, isMainFrame }) => {
     const contents = windowOf(id)?.webContents

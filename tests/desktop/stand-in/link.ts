@@ -23,7 +23,8 @@ export interface MainCalls {
   mayNavigate(id: number, navigation: Navigation): Promise<boolean>
   mayOpen(id: number, url: string): Promise<boolean>
   mayRequest(session: string, url: string): Promise<boolean>
-  mayUse(id: number, permission: string): Promise<boolean>
+  /** Whether pages of this session may use what they ask for, by Electron's name of it. */
+  mayUse(session: string, permission: string): Promise<boolean>
   invoke(id: number, call: PageCall): Promise<unknown>
   /** Where a download goes; null where it was refused or cancelled. */
   download(id: number, file: { readonly url: string; readonly name: string }): Promise<string | null>

@@ -28,7 +28,6 @@ export class WebContents extends EventEmitter {
   url = ''
   openHandler: (details: { url: string }) => { action: string } = () => ({ action: 'allow' })
   rtcPolicy = 'default'
-  pdfOptions: unknown = null
   readonly printed: unknown[] = []
   readonly #ready: Promise<void>
 
@@ -60,7 +59,6 @@ export class WebContents extends EventEmitter {
     return host?.execute(this.id, code)
   }
   async printToPDF(options: Readonly<Record<string, unknown>>): Promise<Buffer> {
-    this.pdfOptions = options
     return host ? Buffer.from(await host.printToPdf(this.id, options)) : Buffer.from('%PDF-1.7 stand-in')
   }
   print(options: unknown, callback?: (success: boolean, reason: string) => void): void {
@@ -78,9 +76,6 @@ export class WebContents extends EventEmitter {
   }
   isDestroyed(): boolean {
     return !BrowserWindow.all.some((window) => window.webContents === this)
-  }
-  isLoading(): boolean {
-    return false
   }
 
   /** The page goes somewhere; answers whether it came there. */
@@ -105,9 +100,6 @@ export class BrowserWindow extends EventEmitter {
   static getAllWindows(): readonly BrowserWindow[] {
     return [...BrowserWindow.all]
   }
-  static getFocusedWindow(): BrowserWindow | null {
-    return BrowserWindow.all.at(-1) ?? null
-  }
   static fromWebContents(contents: WebContents): BrowserWindow | null {
     return BrowserWindow.all.find((window) => window.webContents === contents) ?? null
   }
@@ -116,9 +108,7 @@ export class BrowserWindow extends EventEmitter {
   readonly webContents: WebContents
   bounds: Rectangle
   state: 'normal' | 'minimized' | 'maximized' | 'fullscreen' = 'normal'
-  menuBar = true
   shown: boolean
-  title = ''
   progress = -1
   readonly #created: Promise<void>
 
@@ -189,20 +179,10 @@ export class BrowserWindow extends EventEmitter {
   restore(): void {
     this.#become('normal')
   }
-  setMenuBarVisibility(on: boolean): void {
-    this.menuBar = on
-  }
-  removeMenu(): void {
-    this.menuBar = false
-  }
+  setMenuBarVisibility(): void {}
+  removeMenu(): void {}
   setProgressBar(progress: number): void {
     this.progress = progress
-  }
-  setTitle(title: string): void {
-    this.title = title
-  }
-  isVisible(): boolean {
-    return this.shown
   }
   isDestroyed(): boolean {
     return !BrowserWindow.all.includes(this)
@@ -210,9 +190,6 @@ export class BrowserWindow extends EventEmitter {
   show(): void {
     this.shown = true
     this.focus()
-  }
-  showInactive(): void {
-    this.shown = true
   }
   focus(): void {
     // The front window is the last.

@@ -38,11 +38,10 @@ export function createHost(main: MainCalls, displays: readonly ShownDisplay[]): 
     const made = (async () => {
       const gate = await openGate((url) => main.mayRequest(window.session, url))
       gates.push(gate)
-      return (await started).newContext({
-        viewport: null,
-        locale: 'th-TH',
-        proxy: { server: gate.url, bypass: '*.localhost' },
-      })
+      const proxy = { server: gate.url, bypass: '*.localhost' }
+      const context = await (await started).newContext({ viewport: null, locale: 'th-TH', proxy })
+      await grantPermissions(context, (permission) => main.mayUse(window.session, permission))
+      return context
     })()
     contexts.set(window.session, made)
     return made
@@ -114,6 +113,22 @@ export function createHost(main: MainCalls, displays: readonly ShownDisplay[]): 
       await (await browser)?.close()
     },
   }
+}
+
+/** Chromium's permissions, by the name under which Electron asks main for each. */
+const permissions = {
+  geolocation: 'geolocation',
+  notifications: 'notifications',
+  camera: 'media',
+  microphone: 'media',
+  midi: 'midi',
+  'clipboard-read': 'clipboard-read',
+} as const
+
+/** A context of Chromium asks nobody later: what main would grant is granted, and all else is not. */
+async function grantPermissions(context: BrowserContext, mayUse: (permission: string) => Promise<boolean>) {
+  for (const [name, permission] of Object.entries(permissions))
+    if (await mayUse(permission)) await context.grantPermissions([name])
 }
 
 async function launch(switches: NewWindow['switches'], displays: readonly ShownDisplay[]): Promise<Browser> {
