@@ -347,7 +347,7 @@ export const runImportSchema = importChoicesSchema
 /** GET /api/jobs, GET /api/jobs/:id; DELETE cancels. */
 export interface JobState {
   readonly jobId: string
-  readonly kind: 'import' | 'export' | 'check' | 'backup' | 'copy' | 'basemap' | 'sample'
+  readonly kind: 'import' | 'export' | 'pack' | 'check' | 'backup' | 'copy' | 'basemap' | 'sample'
   readonly title: string
   readonly state: 'queued' | 'running' | 'done' | 'refused' | 'cancelled'
   readonly step: string // message id

@@ -1,20 +1,14 @@
+import { type ErrorEntry, entry } from './error-entry.ts'
+import { directErrors } from './errors-of-direct.ts'
+import { packErrors } from './errors-of-packs.ts'
+
 /**
  * The closed table of what can be refused: a code, an HTTP status, who can mend it, and the sentence in both languages.
  * `{name}` in a sentence is filled from the refusal's values. A bug is not here: it throws and is answered as `internal`.
  */
-export interface ErrorEntry {
-  readonly status: 400 | 403 | 404 | 409 | 413 | 422 | 423 | 499 | 500 | 503 | 507
-  /** Who can mend it: the person at the desk, their file, their machine, or us. */
-  readonly mend: 'person' | 'file' | 'machine' | 'program'
-  readonly th: string
-  readonly en: string
-}
-
-function entry(status: ErrorEntry['status'], mend: ErrorEntry['mend'], th: string, en: string): ErrorEntry {
-  return { status, mend, th, en }
-}
-
 export const errorTable = {
+  ...packErrors,
+  ...directErrors,
   internal: entry(500, 'program', 'โปรแกรมผิดพลาด: {what}', 'The program failed: {what}'),
   cancelled: entry(499, 'person', 'ยกเลิกแล้ว ไฟล์งานไม่เปลี่ยน', 'Cancelled; the workspace is unchanged.'),
   'request.invalid': entry(400, 'person', 'คำขอไม่ถูกต้อง: {what}', 'The request is not valid: {what}'),

@@ -2,12 +2,14 @@
 import { Worker } from 'node:worker_threads'
 import { Refusal } from '../contract/errors.ts'
 import type { ImportPreview, Look } from '../contract/imports.ts'
+import type { PackLook } from '../contract/packs.ts'
 import type { AsideRequest } from './kinds.ts'
 import type { JobMessage } from './runner.ts'
 
 interface AsideResults {
   readonly look: Look
   readonly preview: ImportPreview
+  readonly 'look-pack': PackLook
 }
 
 /** Runs it and answers its result; an abort of `signal` sets the worker's flag. Throws the worker's `Refusal`. */

@@ -11,6 +11,8 @@ export interface SourceFile {
 export type JobRequest =
   | { readonly kind: 'import'; readonly source: SourceFile; readonly choices: ImportChoices }
   | { readonly kind: 'export'; readonly request: ExportRequest; readonly target: string }
+  /** One plan into a file for other laptops. */
+  | { readonly kind: 'pack'; readonly plan: string; readonly target: string }
   | { readonly kind: 'check' }
   | { readonly kind: 'backup' }
   /** The whole workspace into one file elsewhere. */
@@ -21,4 +23,5 @@ export type JobRequest =
 /** Work beside the queue: it reads a file or the workspace and writes nothing, so it need not wait for a turn. */
 export type AsideRequest =
   | { readonly kind: 'look'; readonly source: SourceFile }
+  | { readonly kind: 'look-pack'; readonly source: SourceFile }
   | { readonly kind: 'preview'; readonly source: SourceFile; readonly choices: ImportChoices }

@@ -8,6 +8,7 @@ import { fileRoutes } from './files.ts'
 import { importRoutes } from './imports.ts'
 import { eventRoutes, jobRoutes } from './jobs.ts'
 import { layerRoutes } from './layers.ts'
+import { packRoutes } from './packs.ts'
 import { roomRoutes } from './room.ts'
 import type { RouteEntry } from './route.ts'
 import { rowRoutes } from './rows.ts'
@@ -27,6 +28,7 @@ export function allRoutes(state: WorkbenchState): RouteEntry[] {
     authoredRoutes,
     importRoutes,
     exportRoutes,
+    packRoutes,
     jobRoutes,
     eventRoutes,
     roomRoutes,
