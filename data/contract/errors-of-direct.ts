@@ -53,8 +53,8 @@ export const directErrors = {
   'direct.refused-there': entry(
     422,
     'person',
-    'เครื่องผู้รับรับไฟล์แล้วแต่ตรวจไม่ผ่าน ({what})',
-    'The receiving machine got the file but did not accept it ({what}).',
+    'เครื่องผู้รับได้ไฟล์แล้วแต่ตรวจไม่ผ่าน จึงไม่ได้รับเข้า ดูเหตุผลที่จอผู้รับ',
+    'The receiving machine got the file but did not accept it; its screen says why.',
   ),
   'direct.other-version': entry(
     422,

@@ -1,5 +1,6 @@
 /** Short work in a thread of its own that writes nothing: looking at a file, making a preview. */
 import { Worker } from 'node:worker_threads'
+import type { JobResult } from '../contract/api.ts'
 import { Refusal } from '../contract/errors.ts'
 import type { ImportPreview, Look } from '../contract/imports.ts'
 import type { PackLook } from '../contract/packs.ts'
@@ -10,6 +11,7 @@ interface AsideResults {
   readonly look: Look
   readonly preview: ImportPreview
   readonly 'look-pack': PackLook
+  readonly pack: JobResult
 }
 
 /** Runs it and answers its result; an abort of `signal` sets the worker's flag. Throws the worker's `Refusal`. */

@@ -8,11 +8,17 @@ export interface SourceFile {
   readonly name: string
 }
 
+/** One plan into a file for other laptops. */
+interface PackWork {
+  readonly kind: 'pack'
+  readonly plan: string
+  readonly target: string
+}
+
 export type JobRequest =
   | { readonly kind: 'import'; readonly source: SourceFile; readonly choices: ImportChoices }
   | { readonly kind: 'export'; readonly request: ExportRequest; readonly target: string }
-  /** One plan into a file for other laptops. */
-  | { readonly kind: 'pack'; readonly plan: string; readonly target: string }
+  | PackWork
   | { readonly kind: 'check' }
   | { readonly kind: 'backup' }
   /** The whole workspace into one file elsewhere. */
@@ -20,8 +26,9 @@ export type JobRequest =
   | { readonly kind: 'sample' }
   | { readonly kind: 'basemap'; readonly source: SourceFile; readonly title: string; readonly linked: boolean }
 
-/** Work beside the queue: it reads a file or the workspace and writes nothing, so it need not wait for a turn. */
+/** Work beside the queue: it reads a file or the workspace and writes nothing to it, so it need not wait for a turn. */
 export type AsideRequest =
   | { readonly kind: 'look'; readonly source: SourceFile }
+  | PackWork
   | { readonly kind: 'look-pack'; readonly source: SourceFile }
   | { readonly kind: 'preview'; readonly source: SourceFile; readonly choices: ImportChoices }

@@ -3,6 +3,7 @@ import { areaRoutes } from './areas.ts'
 import { authoredRoutes } from './authored.ts'
 import { basemapRoutes } from './basemaps.ts'
 import { datasetRoutes } from './datasets.ts'
+import { directRoutes } from './direct.ts'
 import { exportRoutes } from './exports.ts'
 import { fileRoutes } from './files.ts'
 import { importRoutes } from './imports.ts'
@@ -29,6 +30,7 @@ export function allRoutes(state: WorkbenchState): RouteEntry[] {
     importRoutes,
     exportRoutes,
     packRoutes,
+    directRoutes,
     jobRoutes,
     eventRoutes,
     roomRoutes,
