@@ -179,6 +179,7 @@ export const api = {
   packPlan: (plan: string) => post<{ readonly jobId: string }>('/api/packs', { plan }),
   identity: (signal?: Signal) => get<IdentityInfo>('/api/identity', signal),
   nameIdentity: (name: string) => post<IdentityInfo>('/api/identity', { name }),
+  renewIdentity: () => post<IdentityInfo>('/api/identity/renew', {}),
   direct: (signal?: Signal) => get<DirectState>('/api/direct', signal),
   findOffers: (signal?: Signal) => get<FoundOffer[]>('/api/direct/find', signal),
   offerPlans: (plans: readonly string[]) => post<DirectState>('/api/direct/offer', { plans }),

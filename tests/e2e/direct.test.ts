@@ -1,5 +1,5 @@
 /** A plan sent as a file, and from one window to another over a link, as two planners would. PHAENTHI_PICTURES keeps what was seen. */
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
@@ -135,6 +135,23 @@ describe('a plan', () => {
     await expect.poll(() => ask(page, '/api/identity')).toMatchObject({ name: 'กองแผน อบต.กู่กาสิงห์' })
     await page.keyboard.press('Escape')
     await dialog.waitFor({ state: 'hidden' })
+  })
+
+  it('has a damaged key said, and a new one made only when asked', async () => {
+    const page = pageOf(1)
+    const key = join(folder.path, 'home-b', 'identity', 'signing-key.pem')
+    const before = await ask<{ keyId: string }>(page, '/api/identity')
+    writeFileSync(key, 'เสีย')
+    await page.reload()
+    await page.getByRole('radio', { name: 'สำรวจ' }).waitFor()
+    await page.waitForTimeout(500)
+    const dialog = await openDirect(page)
+    await dialog.getByText('อ่านกุญแจลงชื่อของเครื่องนี้ไม่ได้').waitFor()
+    await picture(page, '13-damaged-key')
+    expect(readFileSync(key, 'utf8')).toBe('เสีย')
+    await dialog.getByRole('button', { name: 'สร้างกุญแจใหม่' }).click()
+    await dialog.getByLabel('ชื่อที่อีกเครื่องจะเห็น').waitFor()
+    expect(await ask(page, '/api/identity')).not.toMatchObject({ keyId: before.keyId })
   })
 
   it('leaves no fault in either window, and nothing that went elsewhere', () => {
