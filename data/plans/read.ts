@@ -21,7 +21,8 @@ export function listPlans(db: Database): PlanSummary[] {
     .prepare(
       `SELECT p.plan_id AS id, p.title, p.level, p.area_code AS areaCode, p.first_fiscal_year AS firstFiscalYear,
          p.last_fiscal_year AS lastFiscalYear, p.state, count(i.fid) AS itemCount,
-         coalesce(sum(NOT i.placed), 0) AS unplacedCount, coalesce(sum(i.budget_baht), 0) AS budgetBaht
+         coalesce(sum(NOT i.placed), 0) AS unplacedCount, coalesce(sum(i.budget_baht), 0) AS budgetBaht,
+         (SELECT count(*) FROM plan_question q WHERE q.plan_id = p.plan_id) AS questionCount, p.scenario_of AS scenarioOf
        FROM plan p LEFT JOIN plan_item i ON i.plan_id = p.plan_id AND NOT i.dropped
        GROUP BY p.plan_id`,
     )
@@ -40,7 +41,8 @@ export function listItems(db: Database, request: ItemsRequest = {}): ItemPage {
   const rows = db
     .prepare(
       `SELECT item_id AS id, plan_id AS planId, title, category, status, owner, target, area_code AS areaCode,
-         budget_baht AS budgetBaht, placed, dropped, ordinal, geom
+         budget_baht AS budgetBaht, placed, dropped, ordinal, geom,
+         (SELECT count(*) FROM plan_question q WHERE q.item_id = i.item_id) AS questions
        FROM plan_item i ${where} ORDER BY plan_id, ordinal, item_id LIMIT @limit OFFSET @offset`,
     )
     .all({ ...values, limit: wanted.limit, offset: wanted.offset }) as StoredItem[]

@@ -9,6 +9,7 @@ import { fileRoutes } from './files.ts'
 import { importRoutes } from './imports.ts'
 import { eventRoutes, jobRoutes } from './jobs.ts'
 import { layerRoutes } from './layers.ts'
+import { mergeRoutes } from './merges.ts'
 import { packRoutes } from './packs.ts'
 import { roomRoutes } from './room.ts'
 import type { RouteEntry } from './route.ts'
@@ -30,6 +31,7 @@ export function allRoutes(state: WorkbenchState): RouteEntry[] {
     importRoutes,
     exportRoutes,
     packRoutes,
+    mergeRoutes,
     directRoutes,
     jobRoutes,
     eventRoutes,

@@ -111,6 +111,9 @@ export const documentsMessages = {
   'command.redo': { th: 'ทำซ้ำ: {what}', en: 'Redo: {what}' },
   'command.unknown': { th: 'การแก้ไขจากเครื่องอื่น', en: 'A change from another laptop' },
   'drift.deleted-in-qgis': { th: 'ลบใน QGIS', en: 'deleted in QGIS' },
+  'job.reading-packs': { th: 'ตรวจแฟ้มแผนที่ส่งมา', en: 'Checking the plans that were sent' },
+  'job.reviewing-packs': { th: 'เทียบกับแผนในไฟล์งาน', en: 'Comparing them with the plans here' },
+  'job.merging': { th: 'รวมแผน', en: 'Merging the plans' },
   'job.reading-projects': { th: 'อ่านรายการโครงการ', en: 'Reading the projects' },
   'job.writing-projects': { th: 'บันทึกโครงการลงแผน', en: 'Writing the projects into the plan' },
   'projects.already-there': {
