@@ -22,7 +22,7 @@ export const projectedTables = {
     columns: [
       ...['geom', 'item_id', 'plan_id', 'title', 'category', 'status', 'owner', 'objective', 'target', 'area_code'],
       ...['budget_baht', 'placed', 'dropped', 'ordinal', 'form', 'joint_issue', 'strategy', 'tactic', 'programme'],
-      ...['proposed_to', 'lead', 'reason', 'copy_of'],
+      ...['proposed_to', 'lead', 'reason', 'copy_of', 'content_hash', 'dropped_why'],
     ],
   },
   plan_item_budget: {
@@ -48,7 +48,7 @@ export const projectedTables = {
   plan_item_source: {
     owner: 'plan_id',
     key: ['item_id', 'source_plan_id', 'source_item_id'],
-    columns: ['item_id', 'plan_id', 'source_plan_id', 'source_item_id'],
+    columns: ['item_id', 'plan_id', 'source_plan_id', 'source_item_id', 'seen_hash'],
   },
   plan_ceiling: {
     owner: 'plan_id',

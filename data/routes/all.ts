@@ -11,6 +11,7 @@ import { eventRoutes, jobRoutes } from './jobs.ts'
 import { layerRoutes } from './layers.ts'
 import { mergeRoutes } from './merges.ts'
 import { packRoutes } from './packs.ts'
+import { rollUpRoutes } from './roll-up.ts'
 import { roomRoutes } from './room.ts'
 import type { RouteEntry } from './route.ts'
 import { rowRoutes } from './rows.ts'
@@ -32,6 +33,7 @@ export function allRoutes(state: WorkbenchState): RouteEntry[] {
     exportRoutes,
     packRoutes,
     mergeRoutes,
+    rollUpRoutes,
     directRoutes,
     jobRoutes,
     eventRoutes,
