@@ -55,9 +55,8 @@ export class DirectExchange {
     return this.#state
   }
 
-  /** Makes packs of the plans and offers them. Throws `direct.busy`, `direct.no-network`; what fails later is in the state. */
+  /** Makes packs of the plans and offers them. Throws `direct.busy`; what fails later is in the state. */
   offer(plans: readonly string[]): DirectState {
-    if (this.#links().length === 0) throw new Refusal('direct.no-network')
     return this.#start('offer', { kind: 'packing', done: 0, total: plans.length }, (signal) =>
       this.#offerAll(plans, signal),
     )
@@ -112,6 +111,7 @@ export class DirectExchange {
   }
 
   async #offerAll(plans: readonly string[], signal: AbortSignal): Promise<void> {
+    if (this.#links().length === 0) throw new Refusal('direct.no-network')
     const files: OfferedFile[] = []
     for (const plan of plans) {
       const { path, name } = await this.#parts.pack(plan, signal)

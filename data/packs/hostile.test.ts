@@ -9,6 +9,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { Refusal } from '../contract/errors.ts'
 import { leb128 } from '../documents/change-bytes.ts'
 import { initialHash } from '../documents/initial-change.ts'
+import { WorkDocument } from '../documents/work-document.ts'
+import { canonicalChanges } from './canonical-changes.ts'
 import { operationsOf } from './measure-change.ts'
 import { type ReadPack, readPack } from './read-pack.ts'
 import { bend, openPlanWorkspace, type PlanWorkspace, packOf, resign } from './testing.test-support.ts'
@@ -164,6 +166,28 @@ describe('a pack made to harm', () => {
       bend(target, (db) => db.exec(sql))
       expect(outcomeOf()).toBe('pack.altered')
     }
+  })
+})
+
+describe('a rightly signed plan of somebody who means harm', () => {
+  it.each([
+    ['a place that is no place', 'place:p1', '{"id":"p1","kind":"point","geometry":"[]","code":null,"label":null}'],
+    ['a place that is no JSON', 'place:p1', 'ไม่ใช่'],
+    ['a reach of the whole world', 'reach', '{"by":"distance","distanceM":1e12}'],
+    ['a page to run', 'link:a', '{"id":"a","title":"","url":""}'],
+    ['a sum that is no number', 'budget:2027:อบต.', 'มาก'],
+  ])('is refused with %s', (_, field, value) => {
+    const { plan, itemIds, store } = workspace
+    const document = new WorkDocument('7'.repeat(32), store.changes(plan))
+    const write = { record: `item:${itemIds[0]}`, field, before: null, after: value }
+    const note = { by: '', label: { message: '', values: {} } }
+    document.write([write], { at: new Date(0), note })
+    const changes = canonicalChanges(
+      document.changes().map(({ data }) => data),
+      1e7,
+    ).map(({ chunk }) => chunk)
+    packHolding(Buffer.concat(changes), { changes: changes.length, heads: document.heads() })
+    expect(outcomeOf()).toBe('pack.damaged')
   })
 })
 

@@ -3,16 +3,15 @@ import { createHash, randomBytes } from 'node:crypto'
 import { inflateRawSync } from 'node:zlib'
 import type { Database } from 'better-sqlite3'
 import { Refusal } from '../contract/errors.ts'
-import { type Place, placeSchema } from '../contract/plans.ts'
 import type { ProjectedRows } from '../documents/projected-tables.ts'
 import { allRowsOf } from '../documents/projection.ts'
 import { WorkDocument } from '../documents/work-document.ts'
-import { readItems } from '../plans/plan-cells.ts'
 import { type CanonicalChange, readCanonical } from './canonical-changes.ts'
 import { packLimits } from './limits.ts'
 import type { DocumentEntry } from './manifest.ts'
 import { operationsOf } from './measure-change.ts'
 import { isPlainTable, TooMuch } from './read-rows.ts'
+import { requireSound } from './require-sound.ts'
 
 const TABLE = 'phaenthi_pack_document'
 
@@ -103,17 +102,6 @@ function open(chunks: readonly Uint8Array[], name: string): WorkDocument {
       throw new Refusal('pack.incomplete', { name }, error.message)
     }
     throw new Refusal('pack.damaged', { name, what: 'automerge' }, String(error))
-  }
-}
-
-/** Throws where a place or a sum of the plan is none that a command could have written. */
-function requireSound(document: WorkDocument, planId: string): void {
-  for (const item of readItems(document, planId)) {
-    for (const place of item.places) placeSchema.parse(place satisfies Place)
-    for (const { fiscalYear, amountBaht } of [...item.budgets, ...item.ordinances]) {
-      if (!Number.isSafeInteger(fiscalYear) || !Number.isSafeInteger(amountBaht))
-        throw new RangeError('a sum is no number')
-    }
   }
 }
 

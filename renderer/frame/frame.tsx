@@ -2,6 +2,7 @@ import './frame.css'
 import { DraftLeft } from '../draft/draft-left.tsx'
 import { DraftRight } from '../draft/draft-right.tsx'
 import { DraftTools } from '../draft/draft-tools.tsx'
+import { DirectDialog } from '../exchange-direct/direct-dialog.tsx'
 import { BasemapDialog } from '../explore/basemap-dialog.tsx'
 import { ExploreLeft } from '../explore/explore-left.tsx'
 import { ExploreRight } from '../explore/explore-right.tsx'
@@ -52,6 +53,7 @@ export function Frame() {
       <StatusBar />
       <Palette />
       <ImportWizard />
+      <DirectDialog />
       <BasemapDialog />
     </div>
   )

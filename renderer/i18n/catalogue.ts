@@ -8,6 +8,7 @@ import { tableMessages } from '../../data/contract/messages/tables.ts'
 import { tilesMessages } from '../../data/contract/messages/tiles.ts'
 import { vectorMessages } from '../../data/contract/messages/vector.ts'
 import { commonMessages } from './messages/common.ts'
+import { directMessages } from './messages/direct.ts'
 import { draftMessages } from './messages/draft.ts'
 import { exploreMessages } from './messages/explore.ts'
 import { frameMessages } from './messages/frame.ts'
@@ -36,6 +37,7 @@ export const messages = {
   ...tilesMessages,
   ...vectorMessages,
   ...commonMessages,
+  ...directMessages,
   ...draftMessages,
   ...exploreMessages,
   ...frameMessages,
