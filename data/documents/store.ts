@@ -156,6 +156,7 @@ export class DocumentStore {
       ...{ documentId, by, at: this.#now(), newId: randomUUID, freezeWorld: this.#freezeWorld },
       heads: () => document().heads(),
       readAt: (heads) => this.at(documentId, heads),
+      timeOf: (hash) => this.#log.find(hash)?.at ?? null,
       readOther: (planId) => (this.#log.kindOf(planId) === 'plan' ? this.open(planId) : null),
       questions: () => this.questions(documentId),
     }
@@ -169,6 +170,13 @@ export class DocumentStore {
       if (error instanceof RangeError) throw new Refusal('request.not-found', { what: heads.join(' ') })
       throw error
     }
+  }
+
+  /** The changes that a change of the document was made on: the state before it. Throws `request.not-found`. */
+  before(documentId: string, hash: string): readonly string[] {
+    const deps = this.#current(documentId).document.depsOf(hash)
+    if (!deps) throw new Refusal('request.not-found', { what: hash })
+    return deps
   }
 
   /** What several laptops wrote into one cell of the document, and nobody has settled. */
@@ -318,7 +326,7 @@ export class DocumentStore {
       step: { ...step, undoable, effect },
     })
     writeRows(this.#db, documentId, { before, after: rowsOf(target, held.document, records) })
-    updateQuestions(this.#db, documentId, writes)
+    updateQuestions(this.#db, documentId, { writes, document: held.document })
     return { ...answer, hash, changed: [...planned.changed, 'history'] }
   }
 

@@ -74,6 +74,12 @@ export class WorkDocument implements CellReader {
     return readerOf(Automerge.view(this.#doc, [...heads]), heads)
   }
 
+  /** The changes that this one was made on; null where it is not in the document. */
+  depsOf(hash: string): readonly string[] | null {
+    const meta = Automerge.getChangesMetaSince(this.#doc, []).find((each) => each.hash === hash)
+    return meta ? meta.deps : null
+  }
+
   /** What each change wrote, in an order in which each comes after those it builds on. */
   written(): WrittenChange[] {
     return writtenChanges(Automerge.getAllChanges(this.#doc))
