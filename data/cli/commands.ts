@@ -12,6 +12,7 @@ import { openInBrowser, serveWorkbench } from '../serve.ts'
 import { createStore } from '../store/open.ts'
 import { recoverStore } from '../store/recover.ts'
 import { absolute, CliUsage, oneOf, parseCommand } from './arguments.ts'
+import { merge } from './merge.ts'
 import { pack } from './pack.ts'
 import { plan } from './plan.ts'
 import { csvLine, printImport, printJson } from './print.ts'
@@ -32,6 +33,7 @@ export const usage = `Usage: npm run -s phaenthi -- COMMAND
   export     WORKSPACE LAYER-OR-TABLE DEST [--audience desk|room]   (format by ending: gpkg geojson shp.zip kml csv xlsx)
   plan       WORKSPACE list | show PLAN | apply PLAN|new COMMANDS.jsonl   (- reads standard input)
   pack       WORKSPACE PLAN DEST.plan.gpkg
+  merge      WORKSPACE PACK... [--review]
   serve      WORKSPACE [--port N] [--no-open] [--read-only]
 Every command takes --json.`
 
@@ -44,6 +46,7 @@ export const commands: Readonly<Record<string, Command>> = {
   export: exportTable,
   plan,
   pack,
+  merge,
   serve: serveWorkspace,
 }
 

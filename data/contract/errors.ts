@@ -82,6 +82,18 @@ export const errorTable = {
     '{what} cannot be written to: this was not done. See that it can be written to, then do it again.',
   ),
   'plan.not-found': entry(404, 'person', 'ไม่มีแผน {plan} ในไฟล์งานนี้', 'There is no plan {plan} in this workspace.'),
+  'plan.item-elsewhere': entry(
+    409,
+    'file',
+    'โครงการรหัส {item} มีอยู่แล้วในแผนอื่น ({plan}) ของไฟล์งานนี้ จึงไม่รับ ไม่มีอะไรเปลี่ยน ให้ผู้ส่งตั้งรหัสโครงการใหม่',
+    'A project with the id {item} is in another plan ({plan}) of this workspace already, so nothing was taken in. Its sender has to give it another id.',
+  ),
+  'merge.mixed': entry(
+    409,
+    'file',
+    '{name} บอกว่า {what} เป็นคนละชนิดกับที่ไฟล์งานนี้มี จึงไม่รับ ไม่มีอะไรเปลี่ยน',
+    '{name} says that {what} is of another kind than it is here, so nothing was taken in.',
+  ),
   'plan.several': entry(
     409,
     'person',

@@ -3,12 +3,13 @@ import { statSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { JobResult, ResourceName } from '../contract/api.ts'
 import type { ImportPreview, Look } from '../contract/imports.ts'
+import type { MergeReview } from '../contract/merges.ts'
 import type { PackLook } from '../contract/packs.ts'
 import type { JobContext } from './context.ts'
 import type { AsideRequest, JobRequest } from './kinds.ts'
 
 interface JobAnswer {
-  readonly result: JobResult | Look | ImportPreview | PackLook
+  readonly result: JobResult | Look | ImportPreview | PackLook | MergeReview
   readonly changed: readonly ResourceName[]
 }
 
@@ -26,6 +27,19 @@ export async function runJob(request: JobRequest | AsideRequest, context: JobCon
     case 'look-pack': {
       const { lookAtPack } = await import('../packs/look-at-pack.ts')
       return { result: lookAtPack(request.source), changed: [] }
+    }
+    case 'review-packs': {
+      const { readPacks } = await import('../merge/read-packs.ts')
+      const { reviewPacks } = await import('../merge/review.ts')
+      const { DocumentStore } = await import('../documents/store.ts')
+      const packs = readPacks(request.sources, context)
+      return { result: reviewPacks(new DocumentStore(context.db), packs, context), changed: [] }
+    }
+    case 'merge': {
+      const { readPacks } = await import('../merge/read-packs.ts')
+      const { takePacks } = await import('../merge/take-packs.ts')
+      const outcome = takePacks(readPacks(request.sources, context), request, context)
+      return { result: { kind: 'merge', outcome }, changed: ['plans', 'items', 'layers', 'history'] }
     }
     case 'pack': {
       const { writePack } = await import('../packs/write-pack.ts')

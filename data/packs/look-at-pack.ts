@@ -22,7 +22,7 @@ export function lookAtPack({ path, name }: SourceFile): PackLook {
 }
 
 /** A key of ours that cannot be read keeps nobody from looking at what others sent. */
-function isOwnKey(publicKey: string): boolean {
+export function isOwnKey(publicKey: string): boolean {
   try {
     return openIdentity().publicKey === publicKey
   } catch (error) {

@@ -9,7 +9,9 @@ import { fileRoutes } from './files.ts'
 import { importRoutes } from './imports.ts'
 import { eventRoutes, jobRoutes } from './jobs.ts'
 import { layerRoutes } from './layers.ts'
+import { mergeRoutes } from './merges.ts'
 import { packRoutes } from './packs.ts'
+import { rollUpRoutes } from './roll-up.ts'
 import { roomRoutes } from './room.ts'
 import type { RouteEntry } from './route.ts'
 import { rowRoutes } from './rows.ts'
@@ -30,6 +32,8 @@ export function allRoutes(state: WorkbenchState): RouteEntry[] {
     importRoutes,
     exportRoutes,
     packRoutes,
+    mergeRoutes,
+    rollUpRoutes,
     directRoutes,
     jobRoutes,
     eventRoutes,

@@ -59,6 +59,8 @@ export class WorkbenchState {
   readonly files: FileTokens
   readonly room: Lasting['room']
   readonly documents: DocumentStore
+  /** Who the history names. */
+  readonly by: string
   readonly tiles: TileCaches = createTileCaches()
   #register: AreaRegister | null = null
   readonly #areas = new Map<AreaLevel, Omit<AreaRow, 'pilot'>[]>()
@@ -80,6 +82,7 @@ export class WorkbenchState {
   constructor({ store, by, lasting, copyOf, onJobRefused }: StateOptions) {
     this.store = store
     this.copyOf = copyOf ?? null
+    this.by = by
     this.events = lasting.events
     this.files = lasting.files
     this.room = lasting.room

@@ -1,3 +1,4 @@
+import { comparisonMessages } from '../../data/contract/messages/comparison.ts'
 import { documentsMessages } from '../../data/contract/messages/documents.ts'
 import { householdMessages } from '../../data/contract/messages/households.ts'
 import { indicatorMessages } from '../../data/contract/messages/indicators.ts'
@@ -27,6 +28,7 @@ export interface Sentence {
 
 /** Every message of the window and of the data modules, by id. */
 export const messages = {
+  ...comparisonMessages,
   ...documentsMessages,
   ...householdMessages,
   ...indicatorMessages,
