@@ -29,7 +29,8 @@ import type { DirectState, FoundOffer } from '../data/contract/direct.ts'
 import type { Problem } from '../data/contract/errors.ts'
 import type { Filter } from '../data/contract/filters.ts'
 import type { AreaLevel, Box, ImportChoices, ImportPreview, RefusedRow } from '../data/contract/imports.ts'
-import type { IdentityInfo } from '../data/contract/packs.ts'
+import type { MergeSession, RunMerge } from '../data/contract/merges.ts'
+import type { IdentityInfo, PackLook } from '../data/contract/packs.ts'
 import type {
   BudgetTotals,
   ItemPage,
@@ -39,6 +40,7 @@ import type {
   PlanItem,
   PlanSummary,
 } from '../data/contract/plans.ts'
+import type { Question } from '../data/contract/questions.ts'
 import type { RoomState } from '../data/contract/room.ts'
 import type { Workbook } from '../data/contract/workbook.ts'
 
@@ -163,6 +165,13 @@ export const api = {
   items: (wanted: ItemsRequest, signal?: Signal) => get<ItemPage>(`/api/items${query({ ...wanted })}`, signal),
   item: (item: string, signal?: Signal) => get<PlanItem>(`/api/items/${id(item)}`, signal),
   suggestions: (item: string, signal?: Signal) => get<PlaceSuggestion[]>(`/api/items/${id(item)}/suggestions`, signal),
+  questions: (plan: string, signal?: Signal) => get<Question[]>(`/api/plans/${id(plan)}/questions`, signal),
+  /** Refused where the file is no pack, or not a whole one. */
+  lookAtPack: (token: string, signal?: Signal) => post<PackLook>('/api/packs/look', { token }, signal),
+  /** Looks packs over; nothing is written. */
+  startMerge: (tokens: readonly string[], signal?: Signal) => post<MergeSession>('/api/merges', { tokens }, signal),
+  runMerge: (mergeId: string, body: Partial<RunMerge>) =>
+    post<{ readonly jobId: string }>(`/api/merges/${id(mergeId)}/run`, body),
   command: (command: CommandInput) => post<CommandAnswer>('/api/commands', command),
   undoState: (signal?: Signal) => get<UndoState>('/api/undo', signal),
   undo: (hash?: string) => post<CommandAnswer>('/api/undo', hash ? { hash } : {}),

@@ -15,8 +15,8 @@ import { exploreMessages } from './messages/explore.ts'
 import { frameMessages } from './messages/frame.ts'
 import { importMessages } from './messages/import.ts'
 import { mapMessages } from './messages/map.ts'
-
 import { meetMessages } from './messages/meet.ts'
+import { mergeMessages } from './messages/merge.ts'
 import { paletteMessages } from './messages/palette.ts'
 import { reportMessages } from './messages/report.ts'
 import { tablePanelMessages } from './messages/table.ts'
@@ -46,6 +46,7 @@ export const messages = {
   ...importMessages,
   ...mapMessages,
   ...meetMessages,
+  ...mergeMessages,
   ...paletteMessages,
   ...reportMessages,
   ...tablePanelMessages,

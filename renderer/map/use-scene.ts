@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import type { Geometry } from 'geojson'
 import { useMemo } from 'react'
 import type { Shape } from '../../data/contract/filters.ts'
 import { defaultCategories } from '../../data/contract/workbook.ts'
@@ -12,17 +13,21 @@ import { useFilter } from '../state/filter.ts'
 import { type Theme, usePreferences } from '../state/preferences.ts'
 import { useReachShape } from '../state/reach.ts'
 import { useSelection } from '../state/selection.ts'
+import { useShownPlace } from '../state/shown-place.ts'
 import { useSpot } from '../state/spot.ts'
 import { useHighlights } from '../state/use-highlights.ts'
 import { useShownLayers } from '../state/use-shown-layers.ts'
 import { useThematicMap } from '../state/use-thematic-map.ts'
 import { useValueLabels } from '../state/use-value-labels.ts'
 import { useWindow } from '../state/window.ts'
+import { shapeOf } from './drawing.ts'
 import type { FeatureClasses } from './map-view.ts'
 
 const WALL_TEXT_SCALE = 1.5
 /** Ring around the row gone to from the table. */
 const SPOT_RADIUS_M = 30
+/** Around a point or line that a card tells of. */
+const TOLD_RADIUS_M = 250
 
 export interface MapScene {
   readonly scene: Scene
@@ -100,11 +105,13 @@ function useMarks(): readonly Shape[] {
   const reach = useReachShape((state) => state.shape)
   const point = useSpot((state) => state.point)
   const tableOpen = useWindow((state) => state.tableOpen)
+  const place = useShownPlace((state) => state.place)
   return useMemo(() => {
     const spot: Shape | null =
       point && tableOpen ? { kind: 'circle', center: [point[0], point[1]], radiusM: SPOT_RADIUS_M } : null
-    return [filterShape, reach, spot].filter((shape) => shape !== null)
-  }, [filterShape, reach, point, tableOpen])
+    const told = place?.geometry ? shapeOf(JSON.parse(place.geometry) as Geometry, TOLD_RADIUS_M) : null
+    return [filterShape, reach, spot, told].filter((shape) => shape !== null)
+  }, [filterShape, reach, point, tableOpen, place])
 }
 
 /** The style under the overlays: the chosen basemap, else the context map. A missing one leaves plain paper. */
