@@ -8,6 +8,7 @@ import { tilesMessages } from '../../data/contract/messages/tiles.ts'
 import { vectorMessages } from '../../data/contract/messages/vector.ts'
 import { commonMessages } from './messages/common.ts'
 import { draftMessages } from './messages/draft.ts'
+import { drawingMessages } from './messages/drawing.ts'
 import { exploreMessages } from './messages/explore.ts'
 import { frameMessages } from './messages/frame.ts'
 import { importMessages } from './messages/import.ts'
@@ -35,6 +36,7 @@ export const messages = {
   ...vectorMessages,
   ...commonMessages,
   ...draftMessages,
+  ...drawingMessages,
   ...exploreMessages,
   ...frameMessages,
   ...importMessages,

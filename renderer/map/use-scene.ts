@@ -9,10 +9,12 @@ import { buildScene } from '../cartography/scene.ts'
 import { useWorkbook, useWorkspace } from '../queries.ts'
 import { opacityOver, useBasemapChoice } from '../state/basemap.ts'
 import { useFilter } from '../state/filter.ts'
+import { usePickedAreas } from '../state/picked-areas.ts'
 import { type Theme, usePreferences } from '../state/preferences.ts'
 import { useReachShape } from '../state/reach.ts'
 import { useSelection } from '../state/selection.ts'
 import { useSpot } from '../state/spot.ts'
+import { useTool } from '../state/tool.ts'
 import { useHighlights } from '../state/use-highlights.ts'
 import { useShownLayers } from '../state/use-shown-layers.ts'
 import { useThematicMap } from '../state/use-thematic-map.ts'
@@ -46,6 +48,7 @@ export function useScene(themeOverride?: Theme): MapScene {
   const filterId = useFilterId(layers.find(({ info }) => info.kind === 'households')?.info.id ?? null)
   const selectedItemId = useSelection((state) => state.itemId)
   const marks = useMarks()
+  const picking = usePicking()
   const isRoom = workspace?.audience === 'room'
   const scene = useMemo(
     () =>
@@ -63,6 +66,7 @@ export function useScene(themeOverride?: Theme): MapScene {
         highlights,
         selectedItemId,
         marks,
+        picking,
         textScale: isRoom ? WALL_TEXT_SCALE : 1,
       }),
     [
@@ -80,6 +84,7 @@ export function useScene(themeOverride?: Theme): MapScene {
       highlights,
       selectedItemId,
       marks,
+      picking,
     ],
   )
   const featureClasses = useMemo(
@@ -105,6 +110,13 @@ function useMarks(): readonly Shape[] {
       point && tableOpen ? { kind: 'circle', center: [point[0], point[1]], radiusM: SPOT_RADIUS_M } : null
     return [filterShape, reach, spot].filter((shape) => shape !== null)
   }, [filterShape, reach, point, tableOpen])
+}
+
+/** The areas that are picked while they are; null otherwise. */
+function usePicking() {
+  const isPicking = useTool((state) => state.tool.kind === 'pick-areas')
+  const { level, codes } = usePickedAreas()
+  return useMemo(() => (isPicking ? { level, codes } : null), [isPicking, level, codes])
 }
 
 /** The style under the overlays: the chosen basemap, else the context map. A missing one leaves plain paper. */
