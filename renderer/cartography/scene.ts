@@ -20,7 +20,7 @@ import {
   sourceName,
 } from './model.ts'
 import { type MapInk, type MapTheme, mapInk } from './palette.ts'
-import { PICKING_SOURCE, type Picking, pickedLayer, pickingLayers } from './picking.ts'
+import { type Picking, pickedLayers, pickingLayers, pickingSource } from './picking.ts'
 import { referenceLabels, referenceLayers } from './reference.ts'
 import { shapeGeometry } from './shape-geometry.ts'
 import { textPaint } from './text.ts'
@@ -66,7 +66,8 @@ export function buildScene(input: SceneInput): Scene {
   const above = baseLayers
     .filter((layer) => !ground.includes(layer))
     .map((layer) => (thematicLayer && hasColors ? overColors(layer, ink) : layer))
-  const picked = pickedLayer(layers, input.picking ?? null)
+  const picking = input.picking ?? null
+  const picked = pickedLayers(layers, picking)
   const isPoints = thematicLayer?.info.geometry === 'point'
   const pointLevel = thematic && thematicLayer && isPoints && hasColors ? thematic.level : null
   // The coloured signs of villages stand for their plain ones.
@@ -84,7 +85,7 @@ export function buildScene(input: SceneInput): Scene {
       ...absolute(base?.sources ?? {}, input.origin),
       ...overlaySources(input),
       marks: markSource(input.marks),
-      ...(picked ? { [PICKING_SOURCE]: tileSource(picked.info, input.origin, {}) } : {}),
+      ...Object.fromEntries(picked.map((layer) => [pickingSource(layer), tileSource(layer.info, input.origin, {})])),
       ...(input.values ? { [VALUE_SOURCE]: valueSource(input.values) } : {}),
     },
     layers: [
@@ -97,7 +98,7 @@ export function buildScene(input: SceneInput): Scene {
       ...drawn.filter(({ info }) => info.kind === 'items').flatMap((layer) => overlayLayers(layer, context, input)),
       ...(thematicLayer ? selectionLayers(thematicLayer.info, ink) : []),
       ...markLayers(ink),
-      ...(picked && input.picking ? pickingLayers(picked, input.picking, ink) : []),
+      ...(picking ? picked.flatMap((layer) => pickingLayers(layer, picking, ink)) : []),
       ...(input.values ? [valueLayer(input.values, { ink, scale: input.textScale })] : []),
       ...namedFirst(bottomUp).flatMap((layer) => labelLayers(layer, context)),
     ],

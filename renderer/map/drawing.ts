@@ -56,6 +56,8 @@ export class Drawing {
   readonly #refresh = () => this.#reshape.refresh()
   /** The place under the hand as text; the answer to the hand's own gesture is no news. */
   heldText: string | null = null
+  /** Gestures that are not in the file yet; what is read meanwhile is older than the hand. */
+  savesUnderWay = 0
   #events: DrawingEvents | null = null
   #reshapeEvents: ReshapeEvents | null = null
 

@@ -6,6 +6,7 @@ import type { Drawing } from './drawing.ts'
 /** Ends the shape under way, or says why it cannot be ended yet. */
 export function finishPen(drawing: Drawing): void {
   const { sketch, tool } = useTool.getState()
-  if (tool.kind !== 'split-item' && hasTooFew(sketch)) useSketch.getState().setProblem('too-few-points')
+  const isAlone = tool.kind !== 'split-item' && tool.kind !== 'add-to-place'
+  if (isAlone && hasTooFew(sketch)) useSketch.getState().setProblem('too-few-points')
   else drawing.finish()
 }

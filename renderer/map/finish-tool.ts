@@ -1,21 +1,19 @@
-import type { Polygon } from 'geojson'
 import type { CommandInput } from '../../data/contract/commands.ts'
 import type { Place } from '../../data/contract/plans.ts'
 import { api } from '../api.ts'
 import { translate } from '../i18n/translate.ts'
 import { invalidate } from '../queries.ts'
-import { isInside } from '../shapes/faces.ts'
-import { countCrossings } from '../shapes/find-crossings.ts'
-import { addHole, addPart, type PlaceGeometry, partsOf } from '../shapes/parts.ts'
+import { type PlaceGeometry, partsOf } from '../shapes/parts.ts'
 import { useFilter } from '../state/filter.ts'
 import { notify, notifyProblem } from '../state/notices.ts'
 import { usePreferences } from '../state/preferences.ts'
 import { useSelection } from '../state/selection.ts'
 import { type SketchProblem, useSketch } from '../state/sketch.ts'
 import { type Tool, useTool } from '../state/tool.ts'
+import { addedTo } from './add-to-geometry.ts'
 import { settleSketch } from './check-sketch.ts'
 import { shapeOf } from './drawing.ts'
-import { geometryOfPlace, partAround, placeOf } from './item-place.ts'
+import { geometryOfPlace, placeOf } from './item-place.ts'
 import { splitPlaces } from './split-places.ts'
 
 /** What a finished drawing does, by the tool it was drawn with. Answers why it does nothing, where it does not: the pen stays. */
@@ -106,7 +104,7 @@ async function addToPlace(
   const place = (await api.item(item)).places.find(({ id }) => id === placeId)
   const before = place && geometryOfPlace(place)
   if (!before) return null
-  const after = as === 'part' ? withParts(before, drawn) : withHole(before, drawn)
+  const after = addedTo(before, drawn, as)
   if (!after) return 'hole-outside'
   const gesture = as === 'part' ? 'add-part' : 'add-hole'
   await command({ type: 'moveItem', plan, item, place: { ...place, geometry: JSON.stringify(after) }, gesture })
@@ -114,23 +112,6 @@ async function addToPlace(
   const part = as === 'part' ? parts.length - 1 : parts.findIndex((rings, at) => rings !== partsOf(before)[at])
   useSketch.getState().setPath({ part, ring: as === 'part' ? 0 : (parts[part]?.length ?? 1) - 1 })
   return null
-}
-
-/** An outline that crossed itself may be several parts. */
-function withParts(before: PlaceGeometry, drawn: PlaceGeometry): PlaceGeometry {
-  return partsOf(drawn).reduce((geometry, part) => addPart(geometry, part), before)
-}
-
-/** Null where the hole does not lie in one part whole, or crosses its outline or another hole. */
-function withHole(before: PlaceGeometry, drawn: PlaceGeometry): PlaceGeometry | null {
-  const [hole] = (drawn as Polygon).coordinates
-  if (drawn.type !== 'Polygon' || !hole) return null
-  const part = partAround(before, hole)
-  if (part < 0) return null
-  const rings = partsOf(before)[part]!
-  const swallows = rings.slice(1).some(([corner]) => corner && isInside(corner, [hole]))
-  if (swallows || countCrossings([...rings, hole]) > countCrossings(rings)) return null
-  return addHole(before, part, hole)
 }
 
 async function splitItem({ planId: plan, itemId: item }: ItemIds, drawn: PlaceGeometry): Promise<SketchProblem | null> {

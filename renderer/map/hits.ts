@@ -32,7 +32,7 @@ export function hitsOf(features: readonly DrawnFeature[]): readonly MapHit[] {
 }
 
 function hitOf({ id, layer, source, properties }: DrawnFeature): MapHit | null {
-  if (layer.id === 'picking-fill' || layer.id === 'picking-points') {
+  if (layer.id.startsWith('picking-fill/') || layer.id.startsWith('picking-points/')) {
     const level = layer['source-layer'] as AreaLevel
     return { kind: 'area', level, featureId: Number(id), code: String(properties.code ?? '') }
   }

@@ -1,7 +1,5 @@
-import type { Position } from 'geojson'
 import type { Place, PlanItem } from '../../data/contract/plans.ts'
-import { isInside } from '../shapes/faces.ts'
-import { type PlaceGeometry, partsOf } from '../shapes/parts.ts'
+import type { PlaceGeometry } from '../shapes/parts.ts'
 
 /** The geometry of a place; null where it has none. */
 export function geometryOfPlace(place: Place): PlaceGeometry | null {
@@ -33,9 +31,4 @@ export function placeOf(geometry: PlaceGeometry): Place {
     code: null,
     label: null,
   }
-}
-
-/** The part of an area that a hole lies in whole: with every corner inside it and in none of its holes. -1 where none does. */
-export function partAround(geometry: PlaceGeometry, hole: readonly Position[]): number {
-  return partsOf(geometry).findIndex((rings) => hole.every((corner) => isInside(corner, rings)))
 }

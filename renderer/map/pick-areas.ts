@@ -1,6 +1,6 @@
 /** Tambons and villages picked by click, as places of an item. */
 import type { AreaRow } from '../../data/contract/api.ts'
-import type { Place, PlanItem } from '../../data/contract/plans.ts'
+import type { PlanItem } from '../../data/contract/plans.ts'
 import { api } from '../api.ts'
 import { queryClient } from '../queries.ts'
 import { notifyProblem } from '../state/notices.ts'
@@ -8,6 +8,7 @@ import { usePickedAreas } from '../state/picked-areas.ts'
 import { levelOfCode } from '../state/selection.ts'
 import { useTool } from '../state/tool.ts'
 import { addItem, command } from './finish-tool.ts'
+import { pickedCodesOf, placesOfAreas } from './places-of-areas.ts'
 
 /** Begins picking; the areas an item has already are picked at first. */
 export function startPicking(planId: string, item: PlanItem | null): void {
@@ -37,29 +38,6 @@ export async function finishPicking(): Promise<void> {
   } catch (error) {
     notifyProblem(error)
   }
-}
-
-/** An item's places with these areas and no other: the ones it had keep their ids, drawn places stay. */
-export function placesOfAreas(
-  places: readonly Place[],
-  codes: readonly string[],
-  areas: ReadonlyMap<string, Pick<AreaRow, 'nameTh' | 'labelPoint'>>,
-): Place[] {
-  const wanted = new Set(codes)
-  const kept = places.filter(({ kind, code }) => kind !== 'areaCode' || (code !== null && wanted.has(code)))
-  const known = new Set(pickedCodesOf(kept))
-  const added = codes
-    .filter((code) => !known.has(code))
-    .map((code): Place => {
-      const area = areas.get(code)
-      const geometry = area ? JSON.stringify({ type: 'Point', coordinates: area.labelPoint }) : null
-      return { id: crypto.randomUUID(), kind: 'areaCode', geometry, code, label: area?.nameTh ?? null }
-    })
-  return [...kept, ...added]
-}
-
-function pickedCodesOf(places: readonly Place[]): string[] {
-  return places.flatMap(({ kind, code }) => (kind === 'areaCode' && code !== null ? [code] : []))
 }
 
 async function areasByCode(codes: readonly string[]): Promise<ReadonlyMap<string, AreaRow>> {

@@ -21,7 +21,7 @@ export function useEditedPlace(view: MapView | null, drawing: Drawing | null, to
   const path = useSketch((state) => state.path)
 
   useEffect(() => {
-    if (!view || !drawing || !edited || !place?.geometry || drawing.heldText === place.geometry) return
+    if (!view || !drawing || !edited || !place?.geometry || isKnown(drawing, place.geometry)) return
     const geometry = geometryOfPlace(place)
     if (!geometry) return
     drawing.heldText = place.geometry
@@ -42,6 +42,10 @@ export function useEditedPlace(view: MapView | null, drawing: Drawing | null, to
   useEffect(() => {
     if (isGone) useTool.getState().setTool({ kind: 'look' })
   }, [isGone])
+}
+
+function isKnown(drawing: Drawing, text: string): boolean {
+  return drawing.heldText === text || (drawing.heldText !== null && drawing.savesUnderWay > 0)
 }
 
 function placeOfItem(item: PlanItem | undefined, itemId: string, placeId: string): Place | null {
@@ -83,9 +87,12 @@ function eventsOf(edited: Edited, first: PlaceGeometry, drawing: Drawing): Resha
       drawing.heldText = text
       const { planId: plan, itemId: item, place } = edited
       const gesture = isCarried(kept, geometry) ? {} : { gesture: 'reshape' as const }
+      drawing.savesUnderWay++
       void command({ type: 'moveItem', plan, item, place: { ...place, geometry: text }, ...gesture }).then((answer) => {
+        drawing.savesUnderWay--
+        const { tool, setTool } = useTool.getState()
         // Refused: what is stored comes back under the hand.
-        if (!answer && drawing.heldText === text) drawing.heldText = null
+        if (!answer && tool.kind === 'edit-item' && tool.placeId === place.id) setTool({ ...tool })
       })
       return true
     },

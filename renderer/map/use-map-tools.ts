@@ -1,16 +1,23 @@
+import type { Geometry } from 'geojson'
 import { useEffect, useMemo } from 'react'
+import type { PlanItem } from '../../data/contract/plans.ts'
 import { mapInk } from '../cartography/palette.ts'
+import { queryClient } from '../queries.ts'
+import type { PlaceGeometry } from '../shapes/parts.ts'
 import { notifyProblem } from '../state/notices.ts'
 import { usePreferences } from '../state/preferences.ts'
 import { firstPart, useSketch } from '../state/sketch.ts'
 import { type ItemPen, type Tool, useTool } from '../state/tool.ts'
-import { problemOf } from './check-sketch.ts'
+import { addedTo } from './add-to-geometry.ts'
+import { problemOf, settleSketch } from './check-sketch.ts'
 import { Drawing } from './drawing.ts'
 import { finishPen } from './finish-pen.ts'
 import { finishTool } from './finish-tool.ts'
+import { placeGeometry } from './item-place.ts'
 import type { MapView } from './map-view.ts'
 import { useEditedPlace } from './use-edited-place.ts'
 import { useHeldPen } from './use-held-pen.ts'
+import { usePickedSketch } from './use-picked-sketch.ts'
 import { useToolKeys } from './use-tool-keys.ts'
 
 /** Puts the right pen into the map's hand whenever the tool changes. */
@@ -24,6 +31,7 @@ export function useMapTools(view: MapView | null): void {
   usePen(view, drawing, tool)
   useEditedPlace(view, drawing, tool)
   useHeldPen(view, drawing, tool)
+  usePickedSketch(tool)
   useToolKeys(drawing)
   useWishes(drawing)
 }
@@ -50,7 +58,7 @@ function eventsOf(tool: Tool, startAgain: () => void) {
   return {
     onSketch: (geometry: Parameters<typeof setSketch>[0]) => {
       // The line of a cut reaches nobody.
-      if (tool.kind !== 'split-item') setSketch(geometry)
+      if (tool.kind !== 'split-item') setSketch(wholeOf(tool, geometry))
       if (geometry !== null && tool.kind !== 'measure') setProblem(problemOf(geometry))
     },
     onFinish: (geometry: Parameters<typeof finishTool>[1]) => {
@@ -64,6 +72,15 @@ function eventsOf(tool: Tool, startAgain: () => void) {
         .catch(notifyProblem)
     },
   }
+}
+
+/** A part or a hole more is told as the place it makes. */
+function wholeOf(tool: Tool, drawn: Geometry | null): Geometry | null {
+  if (tool.kind !== 'add-to-place' || !drawn) return drawn
+  const item = queryClient.getQueryData<PlanItem>(['items', 'one', tool.itemId])
+  const before = item && placeGeometry(item, tool.placeId)
+  const settled = settleSketch(drawn as PlaceGeometry)
+  return before ? ((settled && addedTo(before, settled.geometry, tool.as)) ?? before) : drawn
 }
 
 function useWishes(drawing: Drawing | null): void {
