@@ -10,6 +10,7 @@ import {
 import { circlePolygon, distanceM } from '../shapes/circle.ts'
 import type { DrawnCircle } from '../state/sketch.ts'
 import type { Hold } from './hold.ts'
+import { pressedAt } from './pressed-at.ts'
 
 export interface CircleEvents {
   readonly onCircle: (circle: DrawnCircle | null) => void
@@ -27,6 +28,7 @@ export class CircleMode extends TerraDrawExtend.TerraDrawBaseDrawMode<TerraDrawE
   #id: TerraDrawExtend.FeatureId | null = null
   /** A typed radius stays until the next circle, wherever the pointer goes. */
   #isTyped = false
+  #hovered: TerraDrawMouseEvent | null = null
 
   constructor(color: HexColor, hold: Hold, events: CircleEvents) {
     super()
@@ -80,6 +82,7 @@ export class CircleMode extends TerraDrawExtend.TerraDrawBaseDrawMode<TerraDrawE
   }
 
   override onMouseMove(event: TerraDrawMouseEvent): void {
+    this.#hovered = { ...event }
     if (!this.#circle || this.#id === null || this.#isTyped) return
     const edge = this.#hold(event) ?? [event.lng, event.lat]
     this.#draw({ ...this.#circle, radiusM: Math.round(distanceM(this.#circle.center, edge)) })
@@ -87,7 +90,7 @@ export class CircleMode extends TerraDrawExtend.TerraDrawBaseDrawMode<TerraDrawE
 
   override onDragStart(event: TerraDrawMouseEvent, setMapDraggability: (enabled: boolean) => void): void {
     if (this.#id !== null) return
-    this.#begin(event)
+    this.#begin(pressedAt(event, this.#hovered))
     setMapDraggability(false)
   }
 

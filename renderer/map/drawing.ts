@@ -41,6 +41,7 @@ const modeOf: Readonly<Record<ItemPen, string>> = {
 
 /** A corner of a stroke by free hand every so many pixels. */
 const STROKE_PX = 6
+const DOUBLE_CLICK_MS = 500
 /** What the hand draws is kept to a centimetre; what it is held to, to the last digit. */
 const HAND_DECIMALS = 7
 
@@ -59,6 +60,7 @@ export class Drawing {
   /** Gestures that are not in the file yet; what is read meanwhile is older than the hand. */
   savesUnderWay = 0
   #events: DrawingEvents | null = null
+  #endedAt = Number.NEGATIVE_INFINITY
   #reshapeEvents: ReshapeEvents | null = null
 
   constructor(map: MapLibre, color: HexColor, onCircle: (circle: DrawnCircle | null) => void) {
@@ -98,6 +100,10 @@ export class Drawing {
       if (feature) this.#events?.onFinish(this.#held(feature.geometry))
     })
     this.#map = map
+    map.on('dblclick', (event) => {
+      // The double click that ends a shape is no wish to come nearer; terra-draw lets it through once the shape is whole.
+      if (this.#events || performance.now() - this.#endedAt < DOUBLE_CLICK_MS) event.preventDefault()
+    })
   }
 
   /** Takes up a pen; what was drawn before is gone. */
@@ -166,6 +172,7 @@ export class Drawing {
 
   /** Puts the pen down and wipes what it drew. */
   stop(): void {
+    if (this.#events) this.#endedAt = performance.now()
     this.#events = null
     this.#reshapeEvents = null
     this.heldText = null

@@ -2,7 +2,7 @@ import type { CommandInput } from '../../data/contract/commands.ts'
 import type { Place } from '../../data/contract/plans.ts'
 import { api } from '../api.ts'
 import { translate } from '../i18n/translate.ts'
-import { invalidate } from '../queries.ts'
+import { invalidate, queryClient } from '../queries.ts'
 import { type PlaceGeometry, partsOf } from '../shapes/parts.ts'
 import { useFilter } from '../state/filter.ts'
 import { notify, notifyProblem } from '../state/notices.ts'
@@ -108,6 +108,8 @@ async function addToPlace(
   if (!after) return 'hole-outside'
   const gesture = as === 'part' ? 'add-part' : 'add-hole'
   await command({ type: 'moveItem', plan, item, place: { ...place, geometry: JSON.stringify(after) }, gesture })
+  // The hand takes up the place next: with what was put to it.
+  await queryClient.refetchQueries({ queryKey: ['items', 'one', item] })
   const parts = partsOf(after)
   const part = as === 'part' ? parts.length - 1 : parts.findIndex((rings, at) => rings !== partsOf(before)[at])
   useSketch.getState().setPath({ part, ring: as === 'part' ? 0 : (parts[part]?.length ?? 1) - 1 })

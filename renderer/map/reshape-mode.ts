@@ -23,6 +23,7 @@ import {
 } from '../shapes/parts.ts'
 import { grabAt, partAt, type Screen } from './grab.ts'
 import type { Hold } from './hold.ts'
+import { pressedAt } from './pressed-at.ts'
 import { type HandleRole, reshapeFeatures, reshapeStyle } from './reshape-features.ts'
 
 export interface ReshapeEvents {
@@ -52,6 +53,7 @@ export class ReshapeMode extends TerraDrawExtend.TerraDrawBaseDrawMode<TerraDraw
   /** The corner touched last, which Delete takes out. */
   #touched: CornerPath | null = null
   #ids: TerraDrawExtend.FeatureId[] = []
+  #hovered: TerraDrawMouseEvent | null = null
 
   constructor(color: HexColor, hold: Hold, events: ReshapeEvents) {
     super()
@@ -102,14 +104,17 @@ export class ReshapeMode extends TerraDrawExtend.TerraDrawBaseDrawMode<TerraDraw
 
   override onMouseMove(event: TerraDrawMouseEvent): void {
     if (!this.#now) return
+    this.#hovered = { ...event }
     const grab = grabAt(this.#now, this.#path, this.#screen(event))
     if (grab?.kind === 'corner') this.setCursor('move')
     else if (grab?.kind === 'side') this.setCursor('copy')
     else this.setCursor(grab ? 'grab' : 'unset')
   }
 
-  override onDragStart(event: TerraDrawMouseEvent, setMapDraggability: (enabled: boolean) => void): void {
-    if (!this.#now || event.button === 'right') return
+  override onDragStart(first: TerraDrawMouseEvent, setMapDraggability: (enabled: boolean) => void): void {
+    if (!this.#now || first.button === 'right') return
+    const event = pressedAt(first, this.#hovered)
+    this.#hovered = null
     const grab = grabAt(this.#now, this.#path, this.#screen(event))
     if (!grab) return
     setMapDraggability(false)
