@@ -17,6 +17,7 @@ import type {
   RowPage,
   RowsRequest,
   SearchHit,
+  SnapLines,
   SurveyInfo,
   Tally,
   TallyRequest,
@@ -128,6 +129,8 @@ export const api = {
   /** Of the areas that meet a box, as fine as a print of that box shows. */
   areaOutlinesWithin: (level: AreaLevel, box: Box, signal?: Signal) =>
     get<GeoJSON.FeatureCollection>(`/api/areas/${level}/outline.geojson${query({ box: box.join(',') })}`, signal),
+  /** What a pen is held to within a box. */
+  snapLines: (box: Box, signal?: Signal) => get<SnapLines>(`/api/snap${query({ box: box.join(',') })}`, signal),
   profile: (code: string, survey: string | null, signal?: Signal) =>
     get<PlaceProfile>(`/api/areas/${id(code)}/profile${query({ survey })}`, signal),
   surveys: (signal?: Signal) => get<SurveyInfo[]>('/api/surveys', signal),

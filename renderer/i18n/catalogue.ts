@@ -11,6 +11,7 @@ import { vectorMessages } from '../../data/contract/messages/vector.ts'
 import { commonMessages } from './messages/common.ts'
 import { directMessages } from './messages/direct.ts'
 import { draftMessages } from './messages/draft.ts'
+import { drawingMessages } from './messages/drawing.ts'
 import { exploreMessages } from './messages/explore.ts'
 import { frameMessages } from './messages/frame.ts'
 import { importMessages } from './messages/import.ts'
@@ -41,6 +42,7 @@ export const messages = {
   ...commonMessages,
   ...directMessages,
   ...draftMessages,
+  ...drawingMessages,
   ...exploreMessages,
   ...frameMessages,
   ...importMessages,
