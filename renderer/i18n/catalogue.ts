@@ -20,6 +20,7 @@ import { meetMessages } from './messages/meet.ts'
 import { mergeMessages } from './messages/merge.ts'
 import { paletteMessages } from './messages/palette.ts'
 import { reportMessages } from './messages/report.ts'
+import { rollUpMessages } from './messages/roll-up.ts'
 import { tablePanelMessages } from './messages/table.ts'
 /** A sentence in both languages; Thai is the source. */
 export interface Sentence {
@@ -51,6 +52,7 @@ export const messages = {
   ...mergeMessages,
   ...paletteMessages,
   ...reportMessages,
+  ...rollUpMessages,
   ...tablePanelMessages,
 } as const satisfies Record<string, Sentence>
 
