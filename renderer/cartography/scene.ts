@@ -20,6 +20,7 @@ import {
   sourceName,
 } from './model.ts'
 import { type MapInk, type MapTheme, mapInk } from './palette.ts'
+import { type Picking, pickedLayers, pickingLayers, pickingSource } from './picking.ts'
 import { referenceLabels, referenceLayers } from './reference.ts'
 import { shapeGeometry } from './shape-geometry.ts'
 import { textPaint } from './text.ts'
@@ -45,6 +46,8 @@ export interface SceneInput {
   readonly textScale: number
   /** Outlines of a filter's shape and of a reach. */
   readonly marks: readonly Shape[]
+  /** Areas that are being picked by click. */
+  readonly picking?: Picking | null
 }
 
 /** Further out, roads and names of the ground would only clutter the choropleth. */
@@ -63,6 +66,8 @@ export function buildScene(input: SceneInput): Scene {
   const above = baseLayers
     .filter((layer) => !ground.includes(layer))
     .map((layer) => (thematicLayer && hasColors ? overColors(layer, ink) : layer))
+  const picking = input.picking ?? null
+  const picked = pickedLayers(layers, picking)
   const isPoints = thematicLayer?.info.geometry === 'point'
   const pointLevel = thematic && thematicLayer && isPoints && hasColors ? thematic.level : null
   // The coloured signs of villages stand for their plain ones.
@@ -80,6 +85,7 @@ export function buildScene(input: SceneInput): Scene {
       ...absolute(base?.sources ?? {}, input.origin),
       ...overlaySources(input),
       marks: markSource(input.marks),
+      ...Object.fromEntries(picked.map((layer) => [pickingSource(layer), tileSource(layer.info, input.origin, {})])),
       ...(input.values ? { [VALUE_SOURCE]: valueSource(input.values) } : {}),
     },
     layers: [
@@ -92,6 +98,7 @@ export function buildScene(input: SceneInput): Scene {
       ...drawn.filter(({ info }) => info.kind === 'items').flatMap((layer) => overlayLayers(layer, context, input)),
       ...(thematicLayer ? selectionLayers(thematicLayer.info, ink) : []),
       ...markLayers(ink),
+      ...(picking ? picked.flatMap((layer) => pickingLayers(layer, picking, ink)) : []),
       ...(input.values ? [valueLayer(input.values, { ink, scale: input.textScale })] : []),
       ...namedFirst(bottomUp).flatMap((layer) => labelLayers(layer, context)),
     ],

@@ -4,6 +4,7 @@ import { useEffect } from 'react'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { OpenQuestions } from '../merge/open-questions.tsx'
 import { useItem } from '../queries.ts'
+import { ItemSources } from '../roll-up/item-sources.tsx'
 import { useSelection } from '../state/selection.ts'
 import { EmptyState } from '../ui/feedback.tsx'
 import { ItemForm } from './item-form.tsx'
@@ -29,7 +30,10 @@ export function DraftRight() {
       {itemId === null && shownPlanId && <OpenQuestions planId={shownPlanId} />}
       <Reach item={item && item.id === itemId ? item : null} />
       {item && item.id === itemId ? (
-        <ItemForm key={item.id} item={item} />
+        <>
+          <ItemSources item={item} />
+          <ItemForm key={item.id} item={item} />
+        </>
       ) : (
         <EmptyState icon={MousePointerClick} title={t('draft.choose-item')} text={t('draft.choose-item-text')} />
       )}

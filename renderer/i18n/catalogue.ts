@@ -11,6 +11,7 @@ import { vectorMessages } from '../../data/contract/messages/vector.ts'
 import { commonMessages } from './messages/common.ts'
 import { directMessages } from './messages/direct.ts'
 import { draftMessages } from './messages/draft.ts'
+import { drawingMessages } from './messages/drawing.ts'
 import { exploreMessages } from './messages/explore.ts'
 import { frameMessages } from './messages/frame.ts'
 import { importMessages } from './messages/import.ts'
@@ -19,6 +20,7 @@ import { meetMessages } from './messages/meet.ts'
 import { mergeMessages } from './messages/merge.ts'
 import { paletteMessages } from './messages/palette.ts'
 import { reportMessages } from './messages/report.ts'
+import { rollUpMessages } from './messages/roll-up.ts'
 import { tablePanelMessages } from './messages/table.ts'
 /** A sentence in both languages; Thai is the source. */
 export interface Sentence {
@@ -41,6 +43,7 @@ export const messages = {
   ...commonMessages,
   ...directMessages,
   ...draftMessages,
+  ...drawingMessages,
   ...exploreMessages,
   ...frameMessages,
   ...importMessages,
@@ -49,6 +52,7 @@ export const messages = {
   ...mergeMessages,
   ...paletteMessages,
   ...reportMessages,
+  ...rollUpMessages,
   ...tablePanelMessages,
 } as const satisfies Record<string, Sentence>
 
