@@ -18,7 +18,8 @@ const look: Tool = { kind: 'look' }
 export function DraftTools() {
   const { t } = useI18n()
   const planId = useSelection((state) => state.planId)
-  const { tool, setTool } = useTool()
+  const tool = useTool((state) => state.tool)
+  const setTool = useTool((state) => state.setTool)
   const snapping = useSnapping()
   useCommands(drawCommands)
   if (!planId) return null
@@ -52,7 +53,8 @@ export function DraftTools() {
 
 function Pens({ pens, planId }: { readonly pens: readonly Pen[]; readonly planId: string }) {
   const { t } = useI18n()
-  const { tool, setTool } = useTool()
+  const tool = useTool((state) => state.tool)
+  const setTool = useTool((state) => state.setTool)
   return pens.map(({ pen, icon, key }) => {
     const name = pen === 'free-line' || pen === 'free-area' ? (`draw.${pen}` as const) : (`draft.draw-${pen}` as const)
     return (
