@@ -11,6 +11,7 @@ import { IconToggle } from '../ui/button.tsx'
 import { drawCommands } from './draw-commands.ts'
 import { EditTools } from './edit-tools.tsx'
 import { exactPens, freePens, type Pen } from './pens.ts'
+import { usePutAway } from './use-put-away.ts'
 
 const look: Tool = { kind: 'look' }
 
@@ -22,6 +23,7 @@ export function DraftTools() {
   const setTool = useTool((state) => state.setTool)
   const snapping = useSnapping()
   useCommands(drawCommands)
+  usePutAway()
   if (!planId) return null
   const isPicking = tool.kind === 'pick-areas' && tool.itemId === null
   return (

@@ -119,7 +119,7 @@ async function place(title: string, kind: Place['kind'], geometry: string): Prom
   const { created } = await ask<CommandAnswer>(window.page, '/api/commands', {
     type: 'addItem',
     plan,
-    item: { fields: { title, category: 'area' }, places: [{ id: `place-${title.length}`, kind, geometry }] },
+    item: { fields: { title, category: 'area' }, places: [{ id: 'from-file', kind, geometry }] },
   })
   await window.page.reload()
   await window.page.getByRole('radio', { name: 'ร่างแผน' }).click()
