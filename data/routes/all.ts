@@ -8,6 +8,7 @@ import { fileRoutes } from './files.ts'
 import { importRoutes } from './imports.ts'
 import { eventRoutes, jobRoutes } from './jobs.ts'
 import { layerRoutes } from './layers.ts'
+import { reachRoutes } from './reach.ts'
 import { roomRoutes } from './room.ts'
 import type { RouteEntry } from './route.ts'
 import { rowRoutes } from './rows.ts'
@@ -23,6 +24,7 @@ export function allRoutes(state: WorkbenchState): RouteEntry[] {
     layerRoutes,
     basemapRoutes,
     valueRoutes,
+    reachRoutes,
     rowRoutes,
     authoredRoutes,
     importRoutes,

@@ -1,0 +1,42 @@
+/** Who the items of a plan reach: live while one is drawn, and the plan as a whole. Counted as finely as one draws, so never for the room. */
+import { type ReachAnswer, type RowSetName, reachRequestSchema, reachRowsSchema } from '../contract/reach.ts'
+import { nameRows } from '../households/row-sets.ts'
+import { answerReach, type ReachSources, rowsOfPart } from '../reach/answer-reach.ts'
+import { type RouteEntry, readBody } from './route.ts'
+import type { WorkbenchState } from './state.ts'
+
+export function reachRoutes(state: WorkbenchState): RouteEntry[] {
+  const sources = (): ReachSources => ({
+    db: state.store.db,
+    surveys: state.surveys,
+    register: state.register(),
+    desk: state.reach,
+  })
+  return [
+    {
+      method: 'post',
+      path: '/api/reach',
+      room: 'desk',
+      handler: async (c) => {
+        const { signal } = c.req.raw
+        try {
+          const request = await readBody(c, reachRequestSchema)
+          return c.json((await answerReach(sources(), request, signal)) satisfies ReachAnswer)
+        } catch (error) {
+          // The hand has moved on: nobody waits for this one.
+          if (signal.aborted) return c.body(null, 204)
+          throw error
+        }
+      },
+    },
+    {
+      method: 'post',
+      path: '/api/reach/rows',
+      room: 'desk',
+      handler: async (c) => {
+        const { survey, rows } = await rowsOfPart(sources(), await readBody(c, reachRowsSchema))
+        return c.json({ survey: survey.surveyId, rowSet: nameRows(survey, rows) } satisfies RowSetName)
+      },
+    },
+  ]
+}
