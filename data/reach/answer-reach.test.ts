@@ -1,121 +1,17 @@
-import Database from 'better-sqlite3'
 import fc from 'fast-check'
-import type { Geometry } from 'geojson'
 import { describe, expect, test } from 'vitest'
-import { buildRegister } from '../areas/register.ts'
+import { geometry, household, type MadePlan, madeItem, plan, sourcesOf } from '../../tests/reach-fixtures.ts'
 import type { Filter } from '../contract/filters.ts'
-import type { ItemReach, Place, PlanInfo, PlanItem } from '../contract/plans.ts'
 import type { ReachPart, ReachSketch } from '../contract/reach.ts'
-import { defaultCategories, type Workbook } from '../contract/workbook.ts'
 import { rowsOf } from '../households/bits.ts'
 import { surveyOf, type TestHousehold } from '../households/test-survey.ts'
-import { answerReach, type ReachSources, rowsOfPart } from './answer-reach.ts'
+import { answerReach, rowsOfPart } from './answer-reach.ts'
 import type { Reaching } from './item-rows.ts'
 import { plainlyReaches } from './plain-reach.test-support.ts'
-import { ReachDesk } from './reach-desk.ts'
 
-const areas = ['400101', '40010102', '40010103', '40010201', '400102', '40020101', '45010101']
-const coordinate = (from: number, to: number) =>
-  fc.integer({ min: 0, max: 10_000 }).map((i) => from + ((to - from) * i) / 10_000)
-const position = fc.tuple(coordinate(102, 102.1), coordinate(16, 16.1))
-const household: fc.Arbitrary<TestHousehold> = fc
-  .record({
-    area: fc.constantFrom(...areas),
-    lon: fc.option(coordinate(102, 102.1), { freq: 12 }),
-    lat: coordinate(16, 16.1),
-    cells: fc.record({
-      members: fc.option(fc.nat(9), { freq: 5 }),
-      disabled: fc.constantFrom(0, 0, 1, 2, null),
-      debt_baht: fc.constantFrom(0, 5000, 120_000, 0.5, null),
-      bmn_18: fc.constantFrom('1', '0', '', 'ไม่เกี่ยวข้อง'),
-    }),
-  })
-  .map((row) => (row.lon === null ? { ...row, lat: null } : row))
-const columns = { members: 'number', disabled: 'number', debt_baht: 'number', bmn_18: 'answer' } as const
-
-const ring = (around: readonly [number, number], radius: number, corners: number): [number, number][] =>
-  Array.from({ length: corners + 1 }, (_, k) => {
-    const angle = (2 * Math.PI * (k % corners)) / corners + 0.1
-    return [around[0] + radius * Math.cos(angle), around[1] + radius * Math.sin(angle)]
-  })
-const polygon = fc.tuple(position, coordinate(0.001, 0.05), fc.integer({ min: 3, max: 7 }), fc.boolean())
-const geometry: fc.Arbitrary<Geometry> = fc.oneof(
-  position.map((coordinates): Geometry => ({ type: 'Point', coordinates })),
-  fc
-    .array(position, { minLength: 2, maxLength: 5 })
-    .map((coordinates): Geometry => ({ type: 'LineString', coordinates })),
-  polygon.map(([at, radius, corners, hole]): Geometry => {
-    const rings = [ring(at, radius, corners), ...(hole ? [ring(at, radius / 2, 4)] : [])]
-    return { type: 'Polygon', coordinates: rings }
-  }),
-  fc.array(polygon, { minLength: 2, maxLength: 3 }).map(
-    (all): Geometry => ({
-      type: 'MultiPolygon',
-      coordinates: all.map(([at, radius, corners]) => [ring(at, radius, corners)]),
-    }),
-  ),
-)
-const reach: fc.Arbitrary<ItemReach | null> = fc.oneof(
-  fc.constant(null),
-  fc.constant({ by: 'shape' } as const),
-  fc.constant({ by: 'areas' } as const),
-  coordinate(10, 4000).map((distanceM) => ({ by: 'distance', distanceM }) as const),
-)
-const place = fc.oneof(
-  { weight: 3, arbitrary: geometry.map((each) => ({ geometry: JSON.stringify(each), code: null as string | null })) },
-  {
-    weight: 1,
-    arbitrary: fc.constantFrom('400101', '40010102', '4002', '99').map((code) => ({ geometry: null, code })),
-  },
-)
-const item = fc.record({ places: fc.array(place, { maxLength: 3 }), reach, budgetBaht: fc.constantFrom(0, 90_000) })
 const filter: fc.Arbitrary<Filter | undefined> = fc.constantFrom(undefined, { areaCode: '4001' }, {
   where: { kind: 'compare', column: 'debt_baht', op: 'gt', value: 1000 },
 } as const)
-const plan = fc.record({
-  items: fc.array(item, { maxLength: 5 }),
-  areaCode: fc.constantFrom('40', '4001', '400101', null),
-})
-
-type MadePlan = { items: readonly PlanItem[]; areaCode: string | null }
-
-function madeItem(
-  {
-    places,
-    reach: by,
-    budgetBaht,
-  }: {
-    places: readonly { geometry: string | null; code: string | null }[]
-    reach: ItemReach | null
-    budgetBaht: number
-  },
-  index: number,
-): PlanItem {
-  const whole: Partial<PlanItem> = {
-    ...{ id: `i${index}`, planId: 'p', reach: by, budgetBaht, dropped: null },
-    ...{ needs: [{ indicator: 'bmn38_18', baseline: null, survey: null }], goals: [], roles: [], links: [] },
-    places: places.map((each, at): Place => ({ ...each, id: `i${index}-${at}`, kind: 'area', label: null })),
-  }
-  return whole as PlanItem
-}
-
-function sourcesOf(made: MadePlan, households: readonly TestHousehold[]) {
-  const { survey, rows } = surveyOf(households, columns)
-  const documents = {
-    plan: () => ({ id: 'p', fields: { title: 'p', areaCode: made.areaCode }, dropped: null }) as unknown as PlanInfo,
-    items: () => [...made.items],
-    workbook: () => ({ indicators: [], categories: defaultCategories }) as unknown as Workbook,
-  }
-  const db = new Database(':memory:')
-  const desk = new ReachDesk(db, documents)
-  const sources: ReachSources = {
-    db,
-    desk,
-    register: buildRegister([]),
-    surveys: { survey: () => survey, surveyIds: () => ['test'] },
-  }
-  return { sources, rows }
-}
 
 const passes = (wanted: Filter | undefined, { area, cells }: TestHousehold): boolean => {
   if (wanted?.areaCode) return area.startsWith(wanted.areaCode)

@@ -65,10 +65,15 @@ export class ReachDesk {
 
   /** Of these indicators those that tell this survey's households in need from others, in the order given. */
   indicators(ids: readonly string[], survey: Survey): readonly IndicatorDefinition[] {
-    this.#definitions ??= this.#define()
+    const definitions = this.#define()
     return ids
-      .flatMap((id) => this.#definitions?.get(id) ?? [])
+      .flatMap((id) => definitions.get(id) ?? [])
       .filter((indicator) => tellsHouseholds(indicator) && canAnswer(survey, indicator))
+  }
+
+  /** All of them. */
+  allNeeds(survey: Survey): readonly IndicatorDefinition[] {
+    return this.indicators([...this.#define().keys()], survey)
   }
 
   /** The plan's items that stand, and by how many of them each household is reached. Only what changed is computed. Throws `request.not-found`. */
@@ -107,6 +112,11 @@ export class ReachDesk {
   }
 
   #define(): ReadonlyMap<string, IndicatorDefinition> {
+    this.#definitions ??= this.#readDefinitions()
+    return this.#definitions
+  }
+
+  #readDefinitions(): ReadonlyMap<string, IndicatorDefinition> {
     const own = this.#documents.workbook().indicators.flatMap((indicator) => {
       const parsed = indicatorDefinitionSchema.safeParse({ set: 'own', group: 'dimension.own', ...indicator })
       return parsed.success ? [parsed.data] : []
