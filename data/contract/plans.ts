@@ -18,9 +18,6 @@ export function itemFormOf(text: string | null): ItemForm | null {
   return itemForms.find((form) => form === plain) ?? null
 }
 export const placeKinds = ['point', 'line', 'area', 'areaCode', 'none'] as const
-/** What an organisation does for an item. */
-export const organisationRoles = ['lead', 'support', 'money', 'data'] as const
-export type OrganisationRole = (typeof organisationRoles)[number]
 
 export const idSchema = z
   .string()
@@ -36,8 +33,6 @@ const geometryTypes = ['Point', 'LineString', 'Polygon', 'MultiPoint', 'MultiLin
 
 /** A geometry as one GeoJSON string, EPSG:4326: a place is moved as a whole, never vertex by vertex against somebody else. */
 export const geometryTextSchema = z.string().max(5_000_000).refine(isGeometryText, 'not a GeoJSON geometry')
-
-const indicatorIdSchema = z.string().min(1).max(200)
 
 export const placeSchema = z.object({
   id: idSchema,
@@ -59,7 +54,6 @@ export const itemTextFields = [
   'tactic',
   'programme',
   'objective',
-  'jointIssue',
   'target',
   'kpi',
   'expectedResult',
@@ -102,48 +96,6 @@ export type BudgetLine = z.infer<typeof budgetLineSchema>
 /** What the yearly ordinance (เทศบัญญัติ/ข้อบัญญัติ) allotted, beside what the plan asks. */
 export const ordinanceLineSchema = z.object({ fiscalYear: fiscalYearSchema, amountBaht: bahtSchema })
 export type OrdinanceLine = z.infer<typeof ordinanceLineSchema>
-
-/** An indicator that the item answers, with where it stands before the item: null where nobody knows yet. */
-export const needSchema = z.object({
-  indicator: indicatorIdSchema,
-  baseline: z.number().nullable().default(null),
-  /** The survey that the baseline is from. */
-  survey: z.string().max(200).nullable().default(null),
-})
-export type Need = z.infer<typeof needSchema>
-
-/** What the indicator is to be at the end of a fiscal year, in the indicator's own unit. */
-export const goalSchema = z.object({ indicator: indicatorIdSchema, fiscalYear: fiscalYearSchema, goal: z.number() })
-export type Goal = z.infer<typeof goalSchema>
-
-export const organisationSchema = z.string().trim().min(1).max(300)
-export const itemRoleSchema = z.object({ organisation: organisationSchema, role: z.enum(organisationRoles) })
-export type ItemRole = z.infer<typeof itemRoleSchema>
-
-/** A paper, a picture, a page: by where it is, never carried along. */
-export const linkSchema = z.object({
-  id: idSchema,
-  title: z.string().max(300).default(''),
-  url: z.string().min(1).max(2000),
-})
-export type Link = z.infer<typeof linkSchema>
-
-/**
- * How an item reaches people: within its shapes, within a distance of them, along a road layer, or by the areas it names only.
- * Where nothing is said, areas reach what lies within, points and lines a kilometre around.
- */
-export const reachSchema = z.discriminatedUnion('by', [
-  z.object({ by: z.literal('shape') }),
-  z.object({ by: z.literal('distance'), distanceM: z.number().positive().max(50_000) }),
-  z.object({
-    by: z.literal('road'),
-    layer: z.string().min(1).max(200),
-    mode: z.enum(['walk', 'drive']),
-    minutes: z.number().positive().max(240),
-  }),
-  z.object({ by: z.literal('areas') }),
-])
-export type ItemReach = z.infer<typeof reachSchema>
 
 /** Where an imported item stood: every figure opens to its source. */
 export const originSchema = z.object({ file: z.string(), sheet: z.string(), row: z.number().int() })
@@ -199,11 +151,6 @@ export interface PlanItem {
   readonly places: readonly Place[]
   readonly budgets: readonly BudgetLine[]
   readonly ordinances: readonly OrdinanceLine[]
-  readonly needs: readonly Need[]
-  readonly goals: readonly Goal[]
-  readonly roles: readonly ItemRole[]
-  readonly links: readonly Link[]
-  readonly reach: ItemReach | null
   readonly budgetBaht: number
   readonly origin: Origin | null
   readonly rank: number

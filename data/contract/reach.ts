@@ -3,12 +3,11 @@ import { z } from 'zod'
 import { type Filter, filterSchema } from './filters.ts'
 import { geometryTextSchema, type ItemReach, idSchema, reachSchema } from './plans.ts'
 
-/** What is under the pen: a new item (`item` null), one of the item's places, or one more of them. */
+/** What is under the pen, in an item or (`item` null) instead of one. */
 export const sketchSchema = z.object({
   geometry: geometryTextSchema,
-  /** The place that it stands for; null: all places where `alone`, else a further one. */
+  /** The place that it stands for; null: one more. */
   place: idSchema.nullable().default(null),
-  alone: z.boolean().default(false),
 })
 export type ReachSketch = z.infer<typeof sketchSchema>
 

@@ -66,7 +66,6 @@ export function readItem(document: CellReader, planId: string, itemId: string): 
     places,
     budgets,
     ordinances,
-    ...{ needs: [], goals: [], roles: [], links: [], reach: null },
     budgetBaht: budgets.reduce((sum, line) => sum + line.amountBaht, 0),
     origin: jsonCell(cells[ORIGIN] ?? null),
     rank: numberCell(cells[RANK] ?? null) ?? 0,

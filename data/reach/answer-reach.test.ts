@@ -48,19 +48,18 @@ describe('the answer to a move', () => {
         fc.nat(5),
         fc.boolean(),
         filter,
-        async (households, { items, areaCode }, drawn, chosen, alone, wanted) => {
+        async (households, { items, areaCode }, drawn, chosen, more, wanted) => {
           const made = { items: items.map(madeItem), areaCode }
           const { sources, rows } = sourcesOf(made, households)
           const selected = made.items[chosen] ?? null
           const sketch: ReachSketch | null = drawn && {
             geometry: JSON.stringify(drawn),
-            place: selected?.places[0]?.id ?? null,
-            alone,
+            place: more ? null : (selected?.places[0]?.id ?? null),
           }
           const request = { plan: 'p', item: selected?.id ?? null, sketch, ...(wanted ? { filter: wanted } : {}) }
           const answer = await answerReach(sources, request)
 
-          const kept = alone ? [] : (selected?.places ?? []).slice(sketch ? 1 : 0)
+          const kept = (selected?.places ?? []).slice(sketch && !more ? 1 : 0)
           const moved: Reaching = {
             places: sketch
               ? [...kept, { id: 's', kind: 'area', geometry: sketch.geometry, code: null, label: null }]

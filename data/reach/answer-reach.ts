@@ -152,14 +152,9 @@ async function find(sources: ReachSources, request: ReachRequest, stop?: AbortSi
 function reachingOf(item: PlanItem | null, { sketch, reach }: ReachRequest): Reaching {
   const places = item?.places ?? []
   return {
-    places: sketch ? [...keptPlaces(places, sketch), sketchPlace(sketch)] : places,
+    places: sketch ? [...places.filter(({ id }) => id !== sketch.place), sketchPlace(sketch)] : places,
     reach: reach === undefined ? (item?.reach ?? null) : reach,
   }
-}
-
-function keptPlaces(places: readonly Place[], { place, alone }: NonNullable<ReachRequest['sketch']>): readonly Place[] {
-  if (alone) return []
-  return places.filter(({ id }) => id !== place)
 }
 
 function sketchPlace({ geometry }: Pick<ReachSketch, 'geometry'>): Place {

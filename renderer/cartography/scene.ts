@@ -3,7 +3,6 @@
  * Pure, so that it can be tested and so that the map is only ever told, never asked.
  */
 import type { LayerInfo } from '../../data/contract/api.ts'
-import type { Shape } from '../../data/contract/filters.ts'
 import type { Category } from '../../data/contract/workbook.ts'
 import { boundaryLabels, boundaryLines } from './boundaries.ts'
 import { type ChoroplethInput, choroplethLayers, choroplethPoints, pointRadius } from './choropleth.ts'
@@ -21,7 +20,7 @@ import {
 } from './model.ts'
 import { type MapInk, type MapTheme, mapInk } from './palette.ts'
 import { referenceLabels, referenceLayers } from './reference.ts'
-import { shapeGeometry } from './shape-geometry.ts'
+import { type Mark, shapeGeometry } from './shape-geometry.ts'
 import { textPaint } from './text.ts'
 import { VALUE_SOURCE, type ValueLabels, valueLayer, valueSource } from './value-labels.ts'
 
@@ -44,7 +43,7 @@ export interface SceneInput {
   /** 1 at the desk; more on a wall that is read from ten metres. */
   readonly textScale: number
   /** Outlines of a filter's shape and of a reach. */
-  readonly marks: readonly Shape[]
+  readonly marks: readonly Mark[]
 }
 
 /** Further out, roads and names of the ground would only clutter the choropleth. */
@@ -184,7 +183,7 @@ function labelLayers(shown: ShownLayer, context: LayerContext): readonly StyleLa
   }
 }
 
-function markSource(marks: readonly Shape[]): StyleSource {
+function markSource(marks: readonly Mark[]): StyleSource {
   const features = marks.map((mark) => ({ type: 'Feature', properties: {}, geometry: shapeGeometry(mark) }))
   return { type: 'geojson', data: { type: 'FeatureCollection', features } }
 }

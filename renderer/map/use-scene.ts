@@ -6,11 +6,12 @@ import { api } from '../api.ts'
 import type { Scene } from '../cartography/model.ts'
 import { sourceName } from '../cartography/model.ts'
 import { buildScene } from '../cartography/scene.ts'
+import type { Mark } from '../cartography/shape-geometry.ts'
 import { useWorkbook, useWorkspace } from '../queries.ts'
 import { opacityOver, useBasemapChoice } from '../state/basemap.ts'
 import { useFilter } from '../state/filter.ts'
 import { type Theme, usePreferences } from '../state/preferences.ts'
-import { useReachShape } from '../state/reach.ts'
+import { useReachOutline } from '../state/reach.ts'
 import { useSelection } from '../state/selection.ts'
 import { useSpot } from '../state/spot.ts'
 import { useHighlights } from '../state/use-highlights.ts'
@@ -95,15 +96,15 @@ export function useScene(themeOverride?: Theme): MapScene {
   return { scene, classes: featureClasses, isReady }
 }
 
-function useMarks(): readonly Shape[] {
+function useMarks(): readonly Mark[] {
   const filterShape = useFilter((state) => state.filter?.shape ?? null)
-  const reach = useReachShape((state) => state.shape)
+  const reach = useReachOutline((state) => state.marks)
   const point = useSpot((state) => state.point)
   const tableOpen = useWindow((state) => state.tableOpen)
   return useMemo(() => {
     const spot: Shape | null =
       point && tableOpen ? { kind: 'circle', center: [point[0], point[1]], radiusM: SPOT_RADIUS_M } : null
-    return [filterShape, reach, spot].filter((shape) => shape !== null)
+    return [filterShape, ...reach, spot].filter((shape) => shape !== null)
   }, [filterShape, reach, point, tableOpen])
 }
 

@@ -129,7 +129,7 @@ async function timesOf(
 ): Promise<number[]> {
   const times: number[] = []
   for (let i = 0; i < WARM_UP + MOVES; i++) {
-    const sketch = { geometry: JSON.stringify(move().geometry), place: 'place-000', alone: false }
+    const sketch = { geometry: JSON.stringify(move().geometry), place: 'place-000' }
     const started = performance.now()
     const { measures } = await answer({ survey, plan: PLAN, item: ITEM, sketch })
     if (i >= WARM_UP) times.push(performance.now() - started)
