@@ -4,17 +4,22 @@
  */
 import { z } from 'zod'
 import type { ResourceName } from './api.ts'
+import { answerVerdicts, issueSchema, strategySchema, versionKinds } from './plan-frame.ts'
 import {
   bahtSchema,
   fiscalYearSchema,
   idSchema,
   itemFieldSchemas,
   itemFields,
+  itemRoleSchema,
+  linkSchema,
+  needSchema,
   newItemSchema,
   placeSchema,
   planFieldSchemas,
   planFields,
   planFieldsSchema,
+  reachSchema,
 } from './plans.ts'
 import {
   authoritySchema,
@@ -32,6 +37,8 @@ import {
 const plan = idSchema
 const item = idSchema
 const key = z.string().min(1).max(200)
+const hash = z.string().regex(/^[0-9a-f]{64}$/)
+const heads = z.array(hash).min(1).max(1000)
 const why = z.string().max(2000).default('')
 /** What the history says about where ('ต.กู่กาสิงห์'); the window knows the names. */
 const where = z.string().max(300).optional()
@@ -73,6 +80,94 @@ export const planCommandSchemas = [
   }),
   /** Puts the item before another; null puts it last. */
   z.object({ type: z.literal('setOrder'), plan, item, before: idSchema.nullable() }),
+  /** An indicator that the item answers; null takes it off. */
+  z.object({
+    type: z.literal('setNeed'),
+    plan,
+    item,
+    indicator: key,
+    need: needSchema.omit({ indicator: true }).nullable(),
+  }),
+  z.object({
+    type: z.literal('setGoal'),
+    plan,
+    item,
+    indicator: key,
+    fiscalYear: fiscalYearSchema,
+    goal: z.number().nullable(),
+  }),
+  z.object({ type: z.literal('setRole'), plan, item, ...itemRoleSchema.shape, on: z.boolean() }),
+  z.object({ type: z.literal('setLink'), plan, item, link: linkSchema }),
+  z.object({ type: z.literal('removeLink'), plan, item, link: idSchema }),
+  z.object({ type: z.literal('setReach'), plan, item, reach: reachSchema.nullable() }),
+  /** A joint issue; new words go to every item that named it by the old ones. */
+  z.object({ type: z.literal('setIssue'), plan, issue: issueSchema.partial({ id: true }) }),
+  z.object({ type: z.literal('removeIssue'), plan, issue: idSchema }),
+  /** A strategy, or with `parent` a tactic; new words go to every item that named it by the old ones. */
+  z.object({ type: z.literal('setStrategy'), plan, strategy: strategySchema.partial({ id: true }) }),
+  z.object({ type: z.literal('removeStrategy'), plan, strategy: idSchema }),
+  z.object({
+    type: z.literal('setCeiling'),
+    plan,
+    fiscalYear: fiscalYearSchema,
+    /** '' for all sources together. */
+    source: z.string().max(300).default(''),
+    amountBaht: bahtSchema.nullable(),
+  }),
+  /** Gives the plan as it stands a name. */
+  z.object({
+    type: z.literal('nameVersion'),
+    plan,
+    title: z.string().trim().min(1).max(300),
+    kind: z.enum(versionKinds).default('original'),
+    number: z.number().int().min(0).max(999).nullable().default(null),
+    year: fiscalYearSchema.nullable().default(null),
+  }),
+  /** Writes what the plan (or the items named) said at an earlier state, as one step on top of all that came since. */
+  z.object({ type: z.literal('restoreVersion'), plan, heads, items: z.array(idSchema).max(50_000).optional() }),
+  /** A scenario: the plan, or the items named, once more under a new title. */
+  z.object({
+    type: z.literal('copyPlan'),
+    plan: idSchema.optional(),
+    from: idSchema,
+    title: planFieldSchemas.title,
+    items: z.array(idSchema).max(50_000).optional(),
+    branch: z.string().max(1000).default(''),
+  }),
+  /** Settles what two laptops wrote: by the change whose words stand, both, or put off to the meeting. */
+  z.object({
+    type: z.literal('settle'),
+    plan,
+    item: idSchema.nullable(),
+    field: z.string().min(1).max(500),
+    choice: z.union([z.enum(['both', 'meeting']), hash]),
+  }),
+  /** Takes items of plans below into this plan; with `into` all of them become the one item of that id, or a new one of that title. */
+  z.object({
+    type: z.literal('takeItems'),
+    plan,
+    items: z.array(z.object({ plan, item })).min(1).max(50_000),
+    into: z.union([z.object({ item: idSchema }), z.object({ title: z.string().min(1).max(20_000) })]).optional(),
+  }),
+  /** What changed below since it was taken: take the new words of these fields, or keep ours and have seen it. */
+  z.object({
+    type: z.literal('reviewSource'),
+    plan,
+    item,
+    source: z.object({ plan, item }),
+    take: z.array(z.string().max(500)).max(500),
+  }),
+  /** Says to an item of a plan below that it is sent back or not taken; null takes that back. */
+  z
+    .object({
+      type: z.literal('answerItem'),
+      plan,
+      source: z.object({ plan, item }),
+      verdict: z.enum(answerVerdicts).nullable(),
+      why,
+    })
+    // Whoever is sent back has to know why.
+    .refine(({ verdict, why: reason }) => verdict === null || reason.trim() !== '', { path: ['why'] }),
   z.object({
     type: z.literal('importItems'),
     /** The plan to add to; it is made with `fields` where it does not exist. */

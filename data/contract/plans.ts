@@ -3,6 +3,7 @@
  * development plan. Years are Gregorian fiscal years (2023 is ปีงบประมาณ 2566: 1 Oct 2022 – 30 Sep 2023); money is integer baht.
  */
 import { z } from 'zod'
+import type { Ceiling, PlanAnswer, PlanFreeze, PlanIssue, PlanVersion, ScenarioOf, Strategy } from './plan-frame.ts'
 
 export const planLevels = ['village', 'tambon', 'amphoe', 'province', 'local-authority'] as const
 export const planStates = ['draft', 'under-review', 'agreed', 'in-force', 'closed'] as const
@@ -18,6 +19,9 @@ export function itemFormOf(text: string | null): ItemForm | null {
   return itemForms.find((form) => form === plain) ?? null
 }
 export const placeKinds = ['point', 'line', 'area', 'areaCode', 'none'] as const
+/** What an organisation does for an item. */
+export const organisationRoles = ['lead', 'support', 'money', 'data'] as const
+export type OrganisationRole = (typeof organisationRoles)[number]
 
 export const idSchema = z
   .string()
@@ -27,12 +31,14 @@ export const idSchema = z
 export const fiscalYearSchema = z.number().int().min(1957).max(2157)
 export const bahtSchema = z.number().int().min(0).max(1_000_000_000_000)
 export const areaCodeSchema = z.string().regex(/^(\d{2}|\d{4}|\d{6}|\d{8})$/)
-const textSchema = z.string().max(20_000)
+export const textSchema = z.string().max(20_000)
 
 const geometryTypes = ['Point', 'LineString', 'Polygon', 'MultiPoint', 'MultiLineString', 'MultiPolygon']
 
 /** A geometry as one GeoJSON string, EPSG:4326: a place is moved as a whole, never vertex by vertex against somebody else. */
 export const geometryTextSchema = z.string().max(5_000_000).refine(isGeometryText, 'not a GeoJSON geometry')
+
+const indicatorIdSchema = z.string().min(1).max(200)
 
 export const placeSchema = z.object({
   id: idSchema,
@@ -54,6 +60,7 @@ export const itemTextFields = [
   'tactic',
   'programme',
   'objective',
+  'jointIssue',
   'target',
   'kpi',
   'expectedResult',
@@ -97,6 +104,60 @@ export type BudgetLine = z.infer<typeof budgetLineSchema>
 export const ordinanceLineSchema = z.object({ fiscalYear: fiscalYearSchema, amountBaht: bahtSchema })
 export type OrdinanceLine = z.infer<typeof ordinanceLineSchema>
 
+/** An indicator that the item answers, with where it stands before the item: null where nobody knows yet. */
+export const needSchema = z.object({
+  indicator: indicatorIdSchema,
+  baseline: z.number().nullable().default(null),
+  /** The survey that the baseline is from. */
+  survey: z.string().max(200).nullable().default(null),
+})
+export type Need = z.infer<typeof needSchema>
+
+/** What the indicator is to be at the end of a fiscal year, in the indicator's own unit. */
+export const goalSchema = z.object({ indicator: indicatorIdSchema, fiscalYear: fiscalYearSchema, goal: z.number() })
+export type Goal = z.infer<typeof goalSchema>
+
+export const organisationSchema = z.string().trim().min(1).max(300)
+export const itemRoleSchema = z.object({ organisation: organisationSchema, role: z.enum(organisationRoles) })
+export type ItemRole = z.infer<typeof itemRoleSchema>
+
+/** A paper, a picture, a page: by where it is, never carried along. */
+export const linkSchema = z.object({
+  id: idSchema,
+  title: z.string().max(300).default(''),
+  url: z.string().min(1).max(2000),
+})
+export type Link = z.infer<typeof linkSchema>
+
+/**
+ * How an item reaches people: within its shapes, within a distance of them, along a road layer, or by the areas it names only.
+ * Where nothing is said, areas reach what lies within, points and lines a kilometre around.
+ */
+export const reachSchema = z.discriminatedUnion('by', [
+  z.object({ by: z.literal('shape') }),
+  z.object({ by: z.literal('distance'), distanceM: z.number().positive().max(50_000) }),
+  z.object({
+    by: z.literal('road'),
+    layer: z.string().min(1).max(200),
+    mode: z.enum(['walk', 'drive']),
+    minutes: z.number().positive().max(240),
+  }),
+  z.object({ by: z.literal('areas') }),
+])
+export type ItemReach = z.infer<typeof reachSchema>
+
+/** An item of a plan below that this one was taken from, as it was seen then. */
+export const sourceSchema = z.object({
+  plan: idSchema,
+  item: idSchema,
+  planTitle: z.string().max(500).default(''),
+  /** What the item said when it was taken or last looked at: cells by field. */
+  seen: z.record(z.string().max(500), z.union([z.string(), z.number(), z.boolean()])),
+  at: z.string().max(40),
+  by: z.string().max(200),
+})
+export type ItemSource = z.infer<typeof sourceSchema>
+
 /** Where an imported item stood: every figure opens to its source. */
 export const originSchema = z.object({ file: z.string(), sheet: z.string(), row: z.number().int() })
 export type Origin = z.infer<typeof originSchema>
@@ -107,9 +168,22 @@ export const newItemSchema = z.object({
   places: z.array(placeSchema).max(500).default([]),
   budgets: z.array(budgetLineSchema).max(200).default([]),
   ordinances: z.array(ordinanceLineSchema).max(50).default([]),
+  needs: z.array(needSchema).max(60).default([]),
+  goals: z.array(goalSchema).max(600).default([]),
+  roles: z.array(itemRoleSchema).max(200).default([]),
+  links: z.array(linkSchema).max(100).default([]),
+  reach: reachSchema.nullable().default(null),
   origin: originSchema.nullable().default(null),
 })
 export type NewItem = z.infer<typeof newItemSchema>
+/** Of an item that says nothing but what a list of projects says. */
+export const noItemParts = {
+  needs: [],
+  goals: [],
+  roles: [],
+  links: [],
+  reach: null,
+} as const satisfies Partial<NewItem>
 
 export const planFieldSchemas = {
   title: z.string().min(1).max(500),
@@ -151,6 +225,15 @@ export interface PlanItem {
   readonly places: readonly Place[]
   readonly budgets: readonly BudgetLine[]
   readonly ordinances: readonly OrdinanceLine[]
+  readonly needs: readonly Need[]
+  readonly goals: readonly Goal[]
+  readonly roles: readonly ItemRole[]
+  readonly links: readonly Link[]
+  readonly reach: ItemReach | null
+  /** Items of plans below that it was taken from. */
+  readonly sources: readonly ItemSource[]
+  /** The item that it is a copy of, in a scenario. */
+  readonly copyOf: string | null
   readonly budgetBaht: number
   readonly origin: Origin | null
   readonly rank: number
@@ -160,6 +243,13 @@ export interface PlanItem {
 export interface PlanInfo {
   readonly id: string
   readonly fields: Readonly<Record<PlanField, string | number | null>> & { readonly title: string }
+  readonly issues: readonly PlanIssue[]
+  readonly strategies: readonly Strategy[]
+  readonly ceilings: readonly Ceiling[]
+  readonly versions: readonly PlanVersion[]
+  readonly answers: readonly PlanAnswer[]
+  readonly freeze: PlanFreeze | null
+  readonly scenarioOf: ScenarioOf | null
   readonly dropped: Dropped | null
 }
 

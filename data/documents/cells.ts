@@ -25,12 +25,25 @@ export interface CellReader {
   /** All cells of a record (or of the document), also the emptied ones. */
   cells(record: string | null): Readonly<Record<string, Cell>>
   records(): readonly string[]
+  /** The changes that this state ends in, where it is a state of a document. */
+  heads?(): readonly string[]
 }
 
 /** Says that a plan or an item is there; undoing its making empties it and leaves every other word in place. */
 export const EXISTS = 'exists'
 /** Holds {by, when, why} of what was dropped. */
 export const DROPPED = 'dropped'
+
+/** Holds what several laptops wrote into the cell of this name, where somebody put it off or took a settlement back. */
+export function questionField(field: string): string {
+  return `${QUESTION}${field}`
+}
+
+export function isQuestionField(field: string): boolean {
+  return field.startsWith(QUESTION)
+}
+
+const QUESTION = 'question:'
 
 /** JSON with sorted keys, so that equal values are equal cells on every laptop. */
 export function canonicalJson(value: unknown): string {

@@ -13,6 +13,7 @@ import {
 import { Refusal } from '../contract/errors.ts'
 import { WORKBOOK_ID } from '../contract/workbook.ts'
 import { planPlanCommand } from '../plans/plan-commands.ts'
+import { isQuestionField, questionField } from './cells.ts'
 import type { DocumentKind } from './change-log.ts'
 import type { Draft } from './draft.ts'
 import type { CommandContext, Planned } from './planning.ts'
@@ -57,14 +58,26 @@ export function planCommand(draft: Draft, command: Command, context: CommandCont
 }
 
 function planSimple(draft: Draft, command: SimpleCommand, context: CommandContext): Planned {
-  return isPlanCommand(command)
-    ? planPlanCommand(draft, command, context)
-    : planWorkbookCommand(draft, command, context)
+  if (!isPlanCommand(command)) return planWorkbookCommand(draft, command, context)
+  const planned = planPlanCommand(draft, command, context)
+  if (command.type !== 'settle') answerByWriting(draft)
+  return planned
+}
+
+/** A cell that was put off to the meeting and is written all the same is settled. */
+function answerByWriting(draft: Draft): void {
+  for (const { record, field, before, after } of draft.writes()) {
+    if (isQuestionField(field) || before === after) continue
+    if (draft.read(record, questionField(field)) !== null) draft.write(record, questionField(field), null)
+  }
 }
 
 function simpleTarget(command: SimpleCommand, newId: () => string): Target {
   if (!isPlanCommand(command)) return { documentId: WORKBOOK_ID, kind: 'workbook', mayMake: true }
-  const mayMake = command.type === 'createPlan' || (command.type === 'importItems' && command.fields !== undefined)
+  const mayMake =
+    command.type === 'createPlan' ||
+    command.type === 'copyPlan' ||
+    (command.type === 'importItems' && command.fields !== undefined)
   const documentId = command.plan ?? newId()
   if (documentId === WORKBOOK_ID) throw new Refusal('command.invalid', { what: 'plan' })
   return { documentId, kind: 'plan', mayMake }

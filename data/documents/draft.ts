@@ -43,6 +43,13 @@ export class Draft implements CellReader {
     else this.#writes.delete(record)
   }
 
+  /** Assigns a cell anew although it may hold the same: what others wrote beside it is settled by that. */
+  settle(record: string | null, field: string, { before, after }: { before: Cell; after: Cell }): void {
+    const writes = this.#writes.get(record) ?? new Map<string, CellWrite>()
+    writes.set(field, { record, field, before, after })
+    this.#writes.set(record, writes)
+  }
+
   /** Makes a record, or the document itself, with its first cells; what one of that name said before its undoing is gone. */
   make(record: string | null, cells: Readonly<Record<string, Cell>>): void {
     this.#made.add(record)

@@ -15,6 +15,7 @@ const planColumns: Readonly<Record<string, string>> = {
   first_fiscal_year: 'firstFiscalYear',
   last_fiscal_year: 'lastFiscalYear',
   state: 'state',
+  entity: 'entity',
 }
 const itemColumns: Readonly<Record<string, string>> = {
   title: 'title',
@@ -23,6 +24,13 @@ const itemColumns: Readonly<Record<string, string>> = {
   owner: 'ownerUnit',
   objective: 'objective',
   target: 'target',
+  form: 'form',
+  joint_issue: 'jointIssue',
+  strategy: 'strategy',
+  tactic: 'tactic',
+  programme: 'programme',
+  proposed_to: 'proposedTo',
+  reason: 'reason',
 }
 /** The reason that the history gives; a message id, since data says no sentences. */
 const DELETED = 'drift.deleted-in-qgis'
@@ -42,6 +50,12 @@ export function commandsOfDrift(
     'plan',
     'plan_item',
     'plan_item_budget',
+    'plan_item_need',
+    'plan_item_goal',
+    'plan_item_organisation',
+    'plan_ceiling',
+    'plan_item_source',
+    'plan_answer',
     'local_authority',
     'local_authority_tambon',
   ]
@@ -49,8 +63,8 @@ export function commandsOfDrift(
   const sorted = rows.toSorted((a, b) => place(a) - place(b))
   const gone = new Set(sorted.filter(isDroppedItem).map((row) => row.key.item_id))
   for (const row of sorted) {
-    // The money of an item that was deleted goes with it and needs no command of its own.
-    if (row.table === 'plan_item_budget' && row.kind === 'deleted' && gone.has(row.key.item_id ?? null)) continue
+    // What an item that was deleted held goes with it and needs no command of its own.
+    if (row.table !== 'plan_item' && row.kind === 'deleted' && gone.has(row.key.item_id ?? null)) continue
     const said = say[row.table](row, wholeRow(row))
     const parsed = said?.map((command) => commandSchema.safeParse(command)) ?? []
     if (!said || parsed.some((result) => !result.success)) left.push(row)
@@ -86,6 +100,36 @@ const say: Readonly<Record<DriftRow['table'], Say>> = {
     const { item_id: item, fiscal_year: fiscalYear, source } = row.key
     return [{ type: 'setBudget', plan: row.documentId, item, fiscalYear, source, amountBaht }]
   },
+  plan_item_need(row, whole) {
+    const { item_id: item, indicator } = row.key
+    const { baseline = null, survey = null } = whole
+    return [
+      {
+        type: 'setNeed',
+        plan: row.documentId,
+        item,
+        indicator,
+        need: row.kind === 'deleted' ? null : { baseline, survey },
+      },
+    ]
+  },
+  plan_item_goal(row, whole) {
+    const { item_id: item, indicator, fiscal_year: fiscalYear } = row.key
+    const goal = row.kind === 'deleted' ? null : (whole.goal ?? null)
+    return [{ type: 'setGoal', plan: row.documentId, item, indicator, fiscalYear, goal }]
+  },
+  plan_item_organisation(row) {
+    const { item_id: item, organisation, role } = row.key
+    return [{ type: 'setRole', plan: row.documentId, item, organisation, role, on: row.kind !== 'deleted' }]
+  },
+  plan_ceiling(row, whole) {
+    const { fiscal_year: fiscalYear, source } = row.key
+    const amountBaht = row.kind === 'deleted' ? null : (whole.amount_baht ?? null)
+    return [{ type: 'setCeiling', plan: row.documentId, fiscalYear, source, amountBaht }]
+  },
+  // What an item was taken from, and what it was answered, is not made by hand.
+  plan_item_source: () => null,
+  plan_answer: () => null,
   local_authority(row, whole) {
     const code = row.key.authority_code
     if (row.kind === 'deleted') return [{ type: 'removeAuthority', authority: code }]

@@ -4,6 +4,7 @@
  */
 import type { Database } from 'better-sqlite3'
 import type { CommandAnswer } from '../contract/commands.ts'
+import { tablesOfPlan } from '../store/authored-tables.ts'
 import { commandsOfDrift } from './drift-commands.ts'
 import { geometryText } from './drift-geometry.ts'
 import {
@@ -153,7 +154,7 @@ function differences(table: ProjectedTable, truth: ProjectedRow | undefined, row
 
 function findStrays(db: Database, store: DocumentStore): DriftRow[] {
   const known = new Set(store.documents().map(({ id }) => id))
-  return (['plan', 'plan_item', 'plan_item_budget'] as const).flatMap((table) => {
+  return tablesOfPlan.flatMap((table) => {
     const owners = db.prepare(`SELECT DISTINCT plan_id AS id FROM ${table}`).all() as Array<{ id: string }>
     return owners
       .filter(({ id }) => !known.has(id))

@@ -1,6 +1,12 @@
 /** What a command works with and what it answers, before anything is stored. */
 import type { ResourceName } from '../contract/api.ts'
 import type { Label } from '../contract/commands.ts'
+import type { PlanFreeze } from '../contract/plan-frame.ts'
+import type { Question } from '../contract/questions.ts'
+import type { CellReader } from './cells.ts'
+
+/** What is around the documents and is frozen with a plan that is agreed: boundaries and the indicators named. */
+export type FreezeWorld = (indicators: readonly string[]) => Pick<PlanFreeze, 'boundaries' | 'indicators'>
 
 export interface CommandContext {
   readonly documentId: string
@@ -8,6 +14,15 @@ export interface CommandContext {
   readonly by: string
   readonly at: Date
   readonly newId: () => string
+  /** The changes that the document ends in, before the command. */
+  readonly heads: () => readonly string[]
+  /** The document at an earlier state. Throws `request.not-found` for changes that are not in it. */
+  readonly readAt: (heads: readonly string[]) => CellReader
+  /** Another plan; null where there is none. */
+  readonly readOther: (planId: string) => CellReader | null
+  /** What is not settled in the document. */
+  readonly questions: () => readonly Question[]
+  readonly freezeWorld: FreezeWorld
 }
 
 export interface Planned {

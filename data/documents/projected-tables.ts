@@ -10,20 +10,54 @@ export const projectedTables = {
   plan: {
     owner: 'plan_id',
     key: ['plan_id'],
-    columns: ['plan_id', 'title', 'level', 'area_code', 'first_fiscal_year', 'last_fiscal_year', 'state'],
+    columns: [
+      ...['plan_id', 'title', 'level', 'area_code', 'first_fiscal_year', 'last_fiscal_year', 'state'],
+      ...['entity', 'scenario_of'],
+    ],
   },
   plan_item: {
     owner: 'plan_id',
     key: ['item_id'],
     columns: [
       ...['geom', 'item_id', 'plan_id', 'title', 'category', 'status', 'owner', 'objective', 'target', 'area_code'],
-      ...['budget_baht', 'placed', 'dropped', 'ordinal'],
+      ...['budget_baht', 'placed', 'dropped', 'ordinal', 'form', 'joint_issue', 'strategy', 'tactic', 'programme'],
+      ...['proposed_to', 'lead', 'reason', 'copy_of'],
     ],
   },
   plan_item_budget: {
     owner: 'plan_id',
     key: ['item_id', 'fiscal_year', 'source'],
     columns: ['item_id', 'plan_id', 'fiscal_year', 'source', 'amount_baht'],
+  },
+  plan_item_need: {
+    owner: 'plan_id',
+    key: ['item_id', 'indicator'],
+    columns: ['item_id', 'plan_id', 'indicator', 'baseline', 'survey'],
+  },
+  plan_item_goal: {
+    owner: 'plan_id',
+    key: ['item_id', 'indicator', 'fiscal_year'],
+    columns: ['item_id', 'plan_id', 'indicator', 'fiscal_year', 'goal'],
+  },
+  plan_item_organisation: {
+    owner: 'plan_id',
+    key: ['item_id', 'organisation', 'role'],
+    columns: ['item_id', 'plan_id', 'organisation', 'role'],
+  },
+  plan_item_source: {
+    owner: 'plan_id',
+    key: ['item_id', 'source_plan_id', 'source_item_id'],
+    columns: ['item_id', 'plan_id', 'source_plan_id', 'source_item_id'],
+  },
+  plan_ceiling: {
+    owner: 'plan_id',
+    key: ['plan_id', 'fiscal_year', 'source'],
+    columns: ['plan_id', 'fiscal_year', 'source', 'amount_baht'],
+  },
+  plan_answer: {
+    owner: 'plan_id',
+    key: ['plan_id', 'source_plan_id', 'source_item_id'],
+    columns: ['plan_id', 'source_plan_id', 'source_item_id', 'verdict', 'why'],
   },
   local_authority: { owner: null, key: ['authority_code'], columns: ['authority_code', 'name_th', 'kind'] },
   local_authority_tambon: {

@@ -1,6 +1,7 @@
 /** Which rows follow from which document. */
 
 import { planRows } from '../plans/plan-rows.ts'
+import { tablesOfPlan } from '../store/authored-tables.ts'
 import { authorityRows } from './authority-rows.ts'
 import type { CellReader } from './cells.ts'
 import { DROPPED, EXISTS } from './cells.ts'
@@ -8,7 +9,7 @@ import type { DocumentKind } from './change-log.ts'
 import type { ProjectedRows, ProjectedTable } from './projected-tables.ts'
 
 export const tablesOfKind: Readonly<Record<DocumentKind, readonly ProjectedTable[]>> = {
-  plan: ['plan', 'plan_item', 'plan_item_budget'],
+  plan: tablesOfPlan,
   workbook: ['local_authority', 'local_authority_tambon'],
   meeting: [],
 }

@@ -9,15 +9,18 @@ import type { HistoryEntry, ResourceName } from '../contract/api.ts'
 import type { CommandAnswer, CommandInput, Label, UndoState } from '../contract/commands.ts'
 import { Refusal } from '../contract/errors.ts'
 import type { PlanInfo, PlanItem } from '../contract/plans.ts'
+import type { Question } from '../contract/questions.ts'
 import { WORKBOOK_ID, type Workbook } from '../contract/workbook.ts'
 import { readItem, readItems, readPlan } from '../plans/plan-cells.ts'
 import type { CellReader } from './cells.ts'
 import { ChangeLog, type DocumentKind, type LogQuestion, type Step, type StepRow } from './change-log.ts'
 import { parseCommand, planCommand, type Target, targetOf } from './commands.ts'
 import { Draft } from './draft.ts'
-import type { Planned } from './planning.ts'
+import type { CommandContext, FreezeWorld, Planned } from './planning.ts'
 import { writeRows } from './projected-tables.ts'
 import { allRowsOf, recordsToProject, rowsOf } from './projection.ts'
+import { readQuestions, replaceQuestions, updateQuestions } from './question-rows.ts'
+import { findQuestions } from './questions.ts'
 import { type Stacks, stacksOf, takeBack } from './undo.ts'
 import { WorkDocument } from './work-document.ts'
 import { readWorkbook } from './workbook-cells.ts'
@@ -34,6 +37,16 @@ interface Held {
   lastOrdinal: number
 }
 
+export interface DocumentStoreOptions {
+  /** Who the history names where a command does not say. */
+  readonly by?: string
+  readonly now?: () => Date
+  /** What is frozen with a plan that is agreed. */
+  readonly freezeWorld?: FreezeWorld
+  /** The session's name in a document's changes (32 hex digits); new ones but for content that is to be the same everywhere. */
+  readonly actorOf?: (documentId: string) => string
+}
+
 interface Stored {
   readonly planned: Planned
   readonly step: Pick<Step, 'type' | 'step' | 'of'>
@@ -45,6 +58,8 @@ export class DocumentStore {
   readonly #log: ChangeLog
   readonly #by: string
   readonly #now: () => Date
+  readonly #freezeWorld: FreezeWorld
+  readonly #actorOf: (documentId: string) => string
   readonly #held = new Map<string, Held>()
   /** Steps whose undo was refused: the next undo passes over them, or nobody would get past them. */
   readonly #refused = new Set<string>()
@@ -54,12 +69,13 @@ export class DocumentStore {
   /** Of the changes that were there at the first question and those made since, the latest time. */
   #newestMs: number | null = null
 
-  /** `by` is who the history names where a command does not say. */
-  constructor(db: Database, { by = '', now = () => new Date() }: { by?: string; now?: () => Date } = {}) {
+  constructor(db: Database, options: DocumentStoreOptions = {}) {
     this.#db = db
     this.#log = new ChangeLog(db)
-    this.#by = by
-    this.#now = now
+    this.#by = options.by ?? ''
+    this.#now = options.now ?? (() => new Date())
+    this.#freezeWorld = options.freezeWorld ?? (() => ({ boundaries: {}, indicators: [] }))
+    this.#actorOf = options.actorOf ?? newActor
   }
 
   /**
@@ -116,11 +132,36 @@ export class DocumentStore {
     return this.#step(target.documentId, () => {
       this.#requireDocument(target)
       const draft = new Draft(this.#current(target.documentId).document)
-      const context = { documentId: target.documentId, by, at: this.#now(), newId: randomUUID }
-      const planned = planCommand(draft, command, context)
+      const planned = planCommand(draft, command, this.#contextOf(target.documentId, by))
       const step = { type: command.type, step: 'do', of: null } as const
       return this.#store(target, { planned, step, draft }, by)
     })
+  }
+
+  #contextOf(documentId: string, by: string): CommandContext {
+    const document = () => this.#current(documentId).document
+    return {
+      ...{ documentId, by, at: this.#now(), newId: randomUUID, freezeWorld: this.#freezeWorld },
+      heads: () => document().heads(),
+      readAt: (heads) => this.at(documentId, heads),
+      readOther: (planId) => (this.#log.kindOf(planId) === 'plan' ? this.open(planId) : null),
+      questions: () => this.questions(documentId),
+    }
+  }
+
+  /** The document as it was when it ended in these changes. Throws `request.not-found` where they are not in it. */
+  at(documentId: string, heads: readonly string[]): CellReader {
+    try {
+      return this.#current(documentId).document.at(heads)
+    } catch (error) {
+      if (error instanceof RangeError) throw new Refusal('request.not-found', { what: heads.join(' ') })
+      throw error
+    }
+  }
+
+  /** What several laptops wrote into one cell of the document, and nobody has settled. */
+  questions(documentId: string): Question[] {
+    return readQuestions(this.#db, documentId)
   }
 
   /**
@@ -184,8 +225,15 @@ export class DocumentStore {
         })
       }
       writeRows(this.#db, documentId, { before, after: allRowsOf({ id: documentId, kind }, held.document) })
+      if (fresh.length > 0) this.#askAgain(documentId, held.document)
       return { added: fresh.length }
     })
+  }
+
+  /** Works out anew what is not settled, from all changes. */
+  #askAgain(documentId: string, document: WorkDocument): void {
+    const found = findQuestions(document.written(), (record, field) => document.read(record, field))
+    replaceQuestions(this.#db, documentId, { found, document, tell: (hash) => this.#log.find(hash) })
   }
 
   #takeBack(hash: string | undefined, step: 'undo' | 'redo', by: string): CommandAnswer {
@@ -229,6 +277,7 @@ export class DocumentStore {
       step: { ...step, undoable, effect },
     })
     writeRows(this.#db, documentId, { before, after: rowsOf(target, held.document, records) })
+    updateQuestions(this.#db, documentId, writes)
     return { ...answer, hash, changed: [...planned.changed, 'history'] }
   }
 
@@ -280,7 +329,7 @@ export class DocumentStore {
 
   #read(documentId: string, changes: readonly Uint8Array[]): WorkDocument {
     try {
-      return new WorkDocument(newActor(), changes)
+      return new WorkDocument(this.#actorOf(documentId), changes)
     } catch (error) {
       throw new Refusal('workspace.damaged', { path: this.#db.name, what: documentId }, String(error))
     }

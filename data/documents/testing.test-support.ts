@@ -40,6 +40,12 @@ export const editKinds = [
   'budget',
   'order',
   'plan',
+  'goal',
+  'role',
+  'need',
+  'issue',
+  'ceiling',
+  'reach',
 ] as const
 
 /** An edit that finds its item by counting, so that it fits whatever the plan holds by then. */
@@ -63,6 +69,9 @@ export function commandOf(edit: GeneratedEdit, plan: string, itemIds: readonly s
     return { type: 'addItem', plan, item: { fields: { title: text }, budgets } }
   }
   if (kind === 'plan') return { type: 'editPlan', plan, field: 'title', value: text }
+  if (kind === 'issue') return { type: 'setIssue', plan, issue: { id: `i${number % 3}`, title: text.trim() || 'ก' } }
+  if (kind === 'ceiling')
+    return { type: 'setCeiling', plan, fiscalYear: 2023 + number, source: '', amountBaht: number ? pick : null }
   const item = itemIds[pick % Math.max(1, itemIds.length)]
   if (item === undefined) return null
   switch (kind) {
@@ -80,6 +89,14 @@ export function commandOf(edit: GeneratedEdit, plan: string, itemIds: readonly s
       return { type: 'restoreItem', plan, item }
     case 'budget':
       return { type: 'setBudget', plan, item, fiscalYear: 2023 + number, source: '', amountBaht: number ? pick : null }
+    case 'goal':
+      return { type: 'setGoal', plan, item, indicator: 'bmn38_18', fiscalYear: 2023, goal: number ? pick / 8 : null }
+    case 'role':
+      return { type: 'setRole', plan, item, organisation: text.trim() || 'ก', role: 'lead', on: number > 2 }
+    case 'need':
+      return { type: 'setNeed', plan, item, indicator: 'bmn38_18', need: number ? { baseline: pick } : null }
+    case 'reach':
+      return { type: 'setReach', plan, item, reach: number ? { by: 'distance', distanceM: pick + 1 } : null }
     case 'order':
       return { type: 'setOrder', plan, item, before: itemIds[number % itemIds.length] ?? null }
   }

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Label } from '../contract/commands.ts'
 import type { Cell, CellReader, CellWrite } from './cells.ts'
 import { CHECKSUM_DIGITS, checksumOf, deflateChange } from './change-bytes.ts'
+import { type WrittenChange, writtenChanges } from './change-writes.ts'
 import { initialChange } from './initial-change.ts'
 
 const noteSchema = z.object({
@@ -46,13 +47,11 @@ export class WorkDocument implements CellReader {
   }
 
   read(record: string | null, field: string): Cell {
-    const cells = record === null ? this.#doc.values : this.#doc.records[record]
-    return plain(cells?.[field])
+    return readCell(this.#doc, record, field)
   }
 
   cells(record: string | null): Record<string, Cell> {
-    const cells = record === null ? this.#doc.values : this.#doc.records[record]
-    return Object.fromEntries(Object.entries(cells ?? {}).map(([field, cell]) => [field, plain(cell)]))
+    return readCells(this.#doc, record)
   }
 
   records(): string[] {
@@ -61,6 +60,17 @@ export class WorkDocument implements CellReader {
 
   heads(): string[] {
     return Automerge.getHeads(this.#doc)
+  }
+
+  /** The document as it was when it ended in these changes. Throws RangeError where one of them is not in it. */
+  at(heads: readonly string[]): CellReader {
+    if (!Automerge.hasHeads(this.#doc, [...heads])) throw new RangeError('no such state')
+    return readerOf(Automerge.view(this.#doc, [...heads]), heads)
+  }
+
+  /** What each change wrote, in an order in which each comes after those it builds on. */
+  written(): WrittenChange[] {
+    return writtenChanges(Automerge.getAllChanges(this.#doc))
   }
 
   /** Writes cells as one change and answers it, to be stored. */
@@ -101,11 +111,6 @@ export class WorkDocument implements CellReader {
     )
   }
 
-  /** The Automerge document itself, for comparing heads. */
-  raw(): Automerge.Doc<unknown> {
-    return this.#doc
-  }
-
   /** Loading passes over damaged and unfounded changes in silence, so each is looked for afterwards by its checksum. */
   #requireWhole(changes: readonly Uint8Array[]): void {
     const missing = Automerge.getMissingDeps(this.#doc, [])
@@ -117,6 +122,25 @@ export class WorkDocument implements CellReader {
   }
 }
 
+function readerOf(root: Root, heads: readonly string[]): CellReader {
+  return {
+    read: (record, field) => readCell(root, record, field),
+    cells: (record) => readCells(root, record),
+    records: () => Object.keys(root.records ?? {}),
+    heads: () => heads,
+  }
+}
+
+function readCell(root: Root, record: string | null, field: string): Cell {
+  const cells = record === null ? root.values : root.records[record]
+  return plain(cells?.[field])
+}
+
+function readCells(root: Root, record: string | null): Record<string, Cell> {
+  const cells = record === null ? root.values : root.records[record]
+  return Object.fromEntries(Object.entries(cells ?? {}).map(([field, cell]) => [field, plain(cell)]))
+}
+
 function plain(cell: Scalar | undefined): Cell {
   if (cell === undefined || cell === null) return null
   return typeof cell === 'object' ? cell.val : cell
@@ -126,11 +150,17 @@ function scalar(cell: Cell): Scalar {
   return typeof cell === 'string' ? new Automerge.ImmutableString(cell) : cell
 }
 
+/** Automerge passes over a value that is there already; who settles a question by it writes it all the same. */
+function otherThan(cell: Cell): Scalar {
+  return cell === null
+}
+
 /** A record is made whole in one step where it is new: that is many times faster than cell by cell. */
 function writeCells(root: Root, writes: readonly CellWrite[]): void {
   const made = new Map<string, Record<string, Scalar>>()
-  for (const { record, field, after } of writes) {
+  for (const { record, field, before, after } of writes) {
     if (record === null) {
+      if (before === after) root.values[field] = otherThan(after)
       root.values[field] = scalar(after)
       continue
     }
@@ -139,6 +169,7 @@ function writeCells(root: Root, writes: readonly CellWrite[]): void {
       cells = {}
       made.set(record, cells)
     }
+    if (before === after) cells[field] = otherThan(after)
     cells[field] = scalar(after)
   }
   for (const [record, cells] of made) root.records[record] = cells

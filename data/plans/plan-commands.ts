@@ -1,25 +1,35 @@
-/** What each plan command writes. */
+/** What each command about a plan and its items writes. */
 import type { PlanCommand } from '../contract/commands.ts'
 import { Refusal } from '../contract/errors.ts'
 import { itemFields, type NewItem, type Place, type PlanFields, type PlanItem, planFields } from '../contract/plans.ts'
 import { type Cell, canonicalJson, DROPPED } from '../documents/cells.ts'
 import type { Draft } from '../documents/draft.ts'
 import { type CommandContext, type Planned, planned } from '../documents/planning.ts'
+import { frameHandlers, freezePlan } from './frame-commands.ts'
 import {
   budgetField,
+  goalField,
   itemRecord,
+  linkField,
+  needField,
   ORIGIN,
   ordinanceField,
   placeField,
   RANK,
+  REACH,
   readItem,
   readItems,
   readPlan,
+  roleField,
 } from './plan-cells.ts'
 import { nextRank, putBefore, RANK_STEP } from './ranks.ts'
+import { requireItem, requirePlan, touchesItems, touchesPlans } from './required.ts'
+import { settleHandler } from './settle-command.ts'
+import { takingHandlers } from './taking-commands.ts'
+import { versionHandlers } from './version-commands.ts'
 
-type Handlers = {
-  [K in PlanCommand['type']]: (
+export type PlanHandlers = {
+  readonly [K in PlanCommand['type']]: (
     draft: Draft,
     command: Extract<PlanCommand, { type: K }>,
     context: CommandContext,
@@ -32,18 +42,20 @@ export function planPlanCommand(draft: Draft, command: PlanCommand, context: Com
   return handler(draft, command, context)
 }
 
-const touchesItems = { changed: ['items', 'plans'] } as const
-const touchesPlans = { changed: ['plans'] } as const
-
-const handlers: Handlers = {
+const handlers: PlanHandlers = {
+  ...frameHandlers,
+  ...versionHandlers,
+  ...takingHandlers,
+  ...settleHandler,
   createPlan(draft, { fields }, { documentId }) {
     if (readPlan(draft, documentId)) throw new Refusal('command.invalid', { what: `plan ${documentId} exists` })
     makePlan(draft, fields)
     return planned('command.create-plan', { plan: fields.title }, { ...touchesPlans, created: [documentId] })
   },
-  editPlan(draft, { field, value }, { documentId }) {
-    const plan = requirePlan(draft, documentId)
+  editPlan(draft, { field, value }, context) {
+    const plan = requirePlan(draft, context.documentId)
     draft.write(null, field, value)
+    if (field === 'state' && value === 'agreed') return freezePlan(draft, plan, context)
     return planned('command.edit-plan', { plan: plan.fields.title, field }, touchesPlans)
   },
   dropPlan(draft, { why }, context) {
@@ -115,6 +127,40 @@ const handlers: Handlers = {
     for (const { id, rank } of putBefore(order, item, before)) draft.write(itemRecord(id), RANK, rank)
     return planned('command.set-order', { title: fields.title }, touchesItems)
   },
+  setNeed(draft, { item, indicator, need }, { documentId }) {
+    const { fields } = requireItem(draft, documentId, item)
+    draft.write(itemRecord(item), needField(indicator), need && canonicalJson(need))
+    const message = need ? 'command.set-need' : 'command.clear-need'
+    return planned(message, { title: fields.title, indicator }, touchesItems)
+  },
+  setGoal(draft, { item, indicator, fiscalYear, goal }, { documentId }) {
+    const { fields } = requireItem(draft, documentId, item)
+    draft.write(itemRecord(item), goalField(fiscalYear, indicator), goal)
+    const values = { title: fields.title, indicator, year: fiscalYear + 543 }
+    if (goal === null) return planned('command.clear-goal', values, touchesItems)
+    return planned('command.set-goal', { ...values, goal }, touchesItems)
+  },
+  setRole(draft, { item, organisation, role, on }, { documentId }) {
+    const { fields } = requireItem(draft, documentId, item)
+    draft.write(itemRecord(item), roleField(role, organisation), on ? true : null)
+    const message = on ? 'command.set-role' : 'command.clear-role'
+    return planned(message, { title: fields.title, organisation }, touchesItems)
+  },
+  setLink(draft, { item, link }, { documentId }) {
+    const { fields } = requireItem(draft, documentId, item)
+    draft.write(itemRecord(item), linkField(link.id), canonicalJson(link))
+    return planned('command.set-link', { title: fields.title }, touchesItems)
+  },
+  removeLink(draft, { item, link }, { documentId }) {
+    const { fields } = requireItem(draft, documentId, item)
+    draft.write(itemRecord(item), linkField(link), null)
+    return planned('command.remove-link', { title: fields.title }, touchesItems)
+  },
+  setReach(draft, { item, reach }, { documentId }) {
+    const { fields } = requireItem(draft, documentId, item)
+    draft.write(itemRecord(item), REACH, reach && canonicalJson(reach))
+    return planned('command.set-reach', { title: fields.title }, touchesItems)
+  },
   importItems(draft, { fields, items, file }, context) {
     if (!readPlan(draft, context.documentId)) {
       if (!fields) throw new Refusal('request.not-found', { what: context.documentId })
@@ -146,6 +192,11 @@ function makeItem(draft: Draft, item: NewItem, { context, rank }: { context: Com
     cells[field] = Number(cells[field] ?? 0) + amountBaht
   }
   for (const { fiscalYear, amountBaht } of item.ordinances) cells[ordinanceField(fiscalYear)] = amountBaht
+  for (const { indicator, ...need } of item.needs) cells[needField(indicator)] = canonicalJson(need)
+  for (const { fiscalYear, indicator, goal } of item.goals) cells[goalField(fiscalYear, indicator)] = goal
+  for (const { role, organisation } of item.roles) cells[roleField(role, organisation)] = true
+  for (const link of item.links) cells[linkField(link.id)] = canonicalJson(link)
+  if (item.reach) cells[REACH] = canonicalJson(item.reach)
   if (item.origin) cells[ORIGIN] = canonicalJson(item.origin)
   draft.make(itemRecord(id), cells)
   return id
@@ -162,17 +213,4 @@ function placeLabel(item: PlanItem, message: string, where: string | undefined):
 
 function droppedCell(why: string, { by, at }: CommandContext): string {
   return canonicalJson({ by, when: at.toISOString(), why })
-}
-
-function requirePlan(draft: Draft, planId: string) {
-  const plan = readPlan(draft, planId)
-  if (!plan || plan.dropped) throw new Refusal('request.not-found', { what: planId })
-  return plan
-}
-
-function requireItem(draft: Draft, planId: string, itemId: string): PlanItem {
-  requirePlan(draft, planId)
-  const item = readItem(draft, planId, itemId)
-  if (!item) throw new Refusal('request.not-found', { what: itemId })
-  return item
 }

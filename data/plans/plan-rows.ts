@@ -1,8 +1,9 @@
-/** A plan's document as rows of plan, plan_item and plan_item_budget. */
+/** A plan's document as rows of the tables that show plans to QGIS. */
 import type { Geometry } from 'geojson'
-import type { Place, PlanItem } from '../contract/plans.ts'
+import type { Place, PlanInfo, PlanItem } from '../contract/plans.ts'
 import type { CellReader } from '../documents/cells.ts'
 import { keyed, type ProjectedRow, type ProjectedRows } from '../documents/projected-tables.ts'
+import type { tablesOfPlan } from '../store/authored-tables.ts'
 import { encodeGeometry } from '../store/geometry.ts'
 import { itemIdOf, readItem, readPlan } from './plan-cells.ts'
 
@@ -10,29 +11,50 @@ import { itemIdOf, readItem, readPlan } from './plan-cells.ts'
 export function planRows(document: CellReader, planId: string, records: Iterable<string | null>): ProjectedRows {
   const plan = readPlan(document, planId)
   if (!plan || plan.dropped) return {}
-  const plans: ProjectedRow[] = []
-  const items: ProjectedRow[] = []
-  const budgets: ProjectedRow[] = []
+  const rows: Record<PlanTable, ProjectedRow[]> = {
+    ...{ plan: [], plan_item: [], plan_item_budget: [], plan_item_need: [], plan_item_goal: [] },
+    ...{ plan_item_organisation: [], plan_item_source: [], plan_ceiling: [], plan_answer: [] },
+  }
   for (const record of records) {
-    if (record === null) {
-      const { title, level, areaCode, firstFiscalYear, lastFiscalYear, state } = plan.fields
-      plans.push({
-        ...{ plan_id: planId, title, level, area_code: areaCode, state: state ?? 'draft' },
-        ...{ first_fiscal_year: firstFiscalYear, last_fiscal_year: lastFiscalYear },
-      })
-      continue
-    }
-    const itemId = itemIdOf(record)
+    const itemId = record === null ? null : itemIdOf(record)
+    if (record === null) addFrameRows(rows, plan)
     const item = itemId === null ? null : readItem(document, planId, itemId)
-    if (!item) continue
-    items.push(itemRow(item))
-    budgets.push(...budgetRows(item))
+    if (item) addItemRows(rows, item)
   }
-  return {
-    plan: keyed('plan', plans),
-    plan_item: keyed('plan_item', items),
-    plan_item_budget: keyed('plan_item_budget', budgets),
+  const tables = Object.entries(rows) as Array<[PlanTable, ProjectedRow[]]>
+  return Object.fromEntries(tables.map(([table, list]) => [table, keyed(table, list)]))
+}
+
+type PlanTable = (typeof tablesOfPlan)[number]
+
+function addFrameRows(rows: Record<PlanTable, ProjectedRow[]>, plan: PlanInfo): void {
+  const { title, level, areaCode, firstFiscalYear, lastFiscalYear, state, entity } = plan.fields
+  const plan_id = plan.id
+  rows.plan.push({
+    ...{ plan_id, title, level, area_code: areaCode, state: state ?? 'draft', entity },
+    ...{ first_fiscal_year: firstFiscalYear, last_fiscal_year: lastFiscalYear },
+    scenario_of: plan.scenarioOf?.plan ?? null,
+  })
+  for (const { fiscalYear, source, amountBaht } of plan.ceilings)
+    rows.plan_ceiling.push({ plan_id, fiscal_year: fiscalYear, source, amount_baht: amountBaht })
+  for (const answer of plan.answers) {
+    const { plan: source_plan_id, item: source_item_id, verdict, why } = answer
+    rows.plan_answer.push({ plan_id, source_plan_id, source_item_id, verdict, why })
   }
+}
+
+function addItemRows(rows: Record<PlanTable, ProjectedRow[]>, item: PlanItem): void {
+  const ids = { item_id: item.id, plan_id: item.planId }
+  rows.plan_item.push(itemRow(item))
+  for (const { fiscalYear, source, amountBaht } of item.budgets)
+    rows.plan_item_budget.push({ ...ids, fiscal_year: fiscalYear, source, amount_baht: amountBaht })
+  for (const { indicator, baseline, survey } of item.needs)
+    rows.plan_item_need.push({ ...ids, indicator, baseline, survey })
+  for (const { indicator, fiscalYear, goal } of item.goals)
+    rows.plan_item_goal.push({ ...ids, indicator, fiscal_year: fiscalYear, goal })
+  for (const { organisation, role } of item.roles) rows.plan_item_organisation.push({ ...ids, organisation, role })
+  for (const { plan, item: sourceItem } of item.sources)
+    rows.plan_item_source.push({ ...ids, source_plan_id: plan, source_item_id: sourceItem })
 }
 
 /** The item's places as one geometry: of one kind where they are alike, a collection where they are not, null without any. */
@@ -52,7 +74,8 @@ export function geometryOfPlaces(places: readonly Place[]): Geometry | null {
 
 function itemRow(item: PlanItem): ProjectedRow {
   const geometry = geometryOfPlaces(item.places)
-  const { title, category, status, ownerUnit, objective, target } = item.fields
+  const { title, category, status, ownerUnit, objective, target, form, jointIssue, strategy, tactic } = item.fields
+  const { programme, proposedTo, reason } = item.fields
   return {
     geom: geometry ? encodeGeometry(geometry) : null,
     item_id: item.id,
@@ -64,12 +87,8 @@ function itemRow(item: PlanItem): ProjectedRow {
     placed: item.places.length > 0 ? 1 : 0,
     dropped: item.dropped ? 1 : 0,
     ordinal: item.rank,
+    ...{ form, joint_issue: jointIssue, strategy, tactic, programme, proposed_to: proposedTo, reason },
+    lead: item.roles.find(({ role }) => role === 'lead')?.organisation ?? null,
+    copy_of: item.copyOf,
   }
-}
-
-function budgetRows(item: PlanItem): ProjectedRow[] {
-  return item.budgets.map((line) => ({
-    ...{ item_id: item.id, plan_id: item.planId, fiscal_year: line.fiscalYear },
-    ...{ source: line.source, amount_baht: line.amountBaht },
-  }))
 }

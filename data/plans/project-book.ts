@@ -9,6 +9,7 @@ import {
   type ItemFields,
   itemFormOf,
   type NewItem,
+  noItemParts,
   type OrdinanceLine,
   type PlanFields,
 } from '../contract/plans.ts'
@@ -92,7 +93,7 @@ function readProject(project: Project, sheet: Sheet, file: string): NewItem | Re
   const title = lines(project.name)
   if (!title && budgets.length > 0) return { row, column: 'name', value: '', reason: 'refused.no-title' }
   const origin = { file, sheet: project.sourceSheet ?? sheet.sheetName, row }
-  return { fields: fieldsOf(project, sheet, title ?? ''), places: [], budgets, ordinances, origin }
+  return { fields: fieldsOf(project, sheet, title ?? ''), places: [], budgets, ordinances, ...noItemParts, origin }
 }
 
 function fieldsOf(project: Project, sheet: Sheet, title: string): ItemFields {

@@ -3,7 +3,8 @@ import type { CellReader } from '../documents/cells.ts'
 import { numberCell } from '../documents/cells.ts'
 import { itemIdOf, RANK } from './plan-cells.ts'
 
-export const RANK_STEP = 1024
+/** Room for some twenty moves to one place before all have to be numbered anew. */
+export const RANK_STEP = 2 ** 20
 
 interface Ranked {
   readonly id: string

@@ -13,6 +13,7 @@ import {
   itemFormOf,
   itemTextFields,
   type NewItem,
+  noItemParts,
   type OrdinanceLine,
   type Place,
 } from '../contract/plans.ts'
@@ -71,7 +72,10 @@ export function readProjectRow(row: ProjectRow, reader: RowReader): ReadRow {
   const { budgets, ordinances } = money
   const places = place ? [place] : []
   const origin = { file: reader.file, sheet: reader.sheet, row: row.row }
-  return { kind: 'item', item: { fields: readFields(title, cell, reader), places, budgets, ordinances, origin } }
+  return {
+    kind: 'item',
+    item: { fields: readFields(title, cell, reader), places, budgets, ordinances, ...noItemParts, origin },
+  }
 }
 
 type CellOf = (target: ProjectTarget) => string | null

@@ -1,7 +1,14 @@
 /** 240 projects in two plans, put together from the templates in resources/rehearsal/projects.json. */
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
-import type { BudgetLine, ItemStatus, NewItem, Place, PlanFields } from '../contract/plans.ts'
+import {
+  type BudgetLine,
+  type ItemStatus,
+  type NewItem,
+  noItemParts,
+  type Place,
+  type PlanFields,
+} from '../contract/plans.ts'
 import { localAuthorities } from './authorities.ts'
 import { ringPositions } from './geometry.ts'
 import { distanceKm, type Spot, toPosition } from './plane.ts'
@@ -119,6 +126,7 @@ function itemsOf(
       places: isUnplaced ? [] : [place.place],
       budgets: budgetsOf(template, random),
       ordinances: [],
+      ...noItemParts,
       origin: null,
     })
   }

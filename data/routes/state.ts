@@ -8,9 +8,11 @@ import type { AreaRow, ResourceName, WorkingCopy } from '../contract/api.ts'
 import { type Problem, Refusal } from '../contract/errors.ts'
 import type { Filter } from '../contract/filters.ts'
 import type { AreaLevel } from '../contract/imports.ts'
+import type { PlanFreeze } from '../contract/plan-frame.ts'
 import type { RoomState } from '../contract/room.ts'
 import type { OwnIndicator } from '../contract/workbook.ts'
 import { type DriftRow, findDrift } from '../documents/drift.ts'
+import { reprojectIfWanted } from '../documents/reproject.ts'
 import { DocumentStore } from '../documents/store.ts'
 import { EventHub } from '../events.ts'
 import { FileTokens } from '../files.ts'
@@ -18,6 +20,7 @@ import { type Survey, SurveyCache } from '../households/cache.ts'
 import { filterRows } from '../households/filter.ts'
 import { searchHouseholds } from '../households/search-households.ts'
 import type { ValueSources } from '../indicators/answer-values.ts'
+import { freezeWorld } from '../indicators/freeze-world.ts'
 import { JobRunner } from '../jobs/runner.ts'
 import { WriteTurn } from '../jobs/write-turn.ts'
 import { type ItemInArea, listItemsWithArea } from '../plans/item-areas.ts'
@@ -86,7 +89,8 @@ export class WorkbenchState {
     this.#readOnlyBecause = store.readOnlyBecause
     this.surveys = new SurveyCache(store.db)
     this.shelf = createBasemapShelf({ db: store.db, workspacePath: store.path })
-    this.documents = new DocumentStore(store.db, { by })
+    this.documents = new DocumentStore(store.db, { by, freezeWorld: (named) => this.#freezeWorld(named) })
+    if (!store.readOnlyBecause) reprojectIfWanted(store.db, this.documents)
     this.reach = new ReachDesk(store.db, this.documents)
     this.jobs = new JobRunner({
       workspacePath: store.path,
@@ -196,6 +200,11 @@ export class WorkbenchState {
   indicatorInput(): { own: readonly OwnIndicator[]; surveys: readonly Survey[] } {
     const surveys = this.surveys.surveyIds().map((id) => this.surveys.survey(id))
     return { own: this.documents.workbook().indicators, surveys }
+  }
+
+  #freezeWorld(named: readonly string[]): Pick<PlanFreeze, 'boundaries' | 'indicators'> {
+    const { db } = this.store
+    return freezeWorld({ db, ...this.indicatorInput() }, { db, breaks: this.documents.workbook().breaks, named })
   }
 
   /** What values are answered from. */

@@ -7,6 +7,7 @@ import type { Survey, SurveyCache } from '../households/cache.ts'
 import { filterRows } from '../households/filter.ts'
 import { orderRows } from '../households/order-rows.ts'
 import { NO_POSITION } from '../households/survey-rows.ts'
+import { authoredTables } from '../store/authored-tables.ts'
 import { currentVersion } from '../store/datasets.ts'
 import { quoteName } from '../store/sql.ts'
 
@@ -15,7 +16,7 @@ interface RowSources {
   readonly surveys: SurveyCache
 }
 
-const authored = new Set(['plan', 'plan_item', 'plan_item_budget', 'local_authority', 'local_authority_tambon'])
+const authored = new Set(authoredTables)
 /** The order of the last sorts, so that paging through a table does not sort it again. */
 const orders = new Map<string, Uint32Array>()
 const KEPT_ORDERS = 4

@@ -9,7 +9,7 @@ import { dropStaging } from './datasets.ts'
 import { itemStyle } from './default-styles.ts'
 import { registerSpatialFunctions } from './functions.ts'
 import { registerLayer, storeQgisStyle } from './layers.ts'
-import { migrate, SCHEMA_VERSION } from './migrate.ts'
+import { migrate, registerAttributes, SCHEMA_VERSION, standInForMigrations, tablesOfMigration2 } from './migrate.ts'
 import { toQml } from './qgis-style.ts'
 import { type FileIdentity, identityOf, isDeviceAnswering, isSameFile } from './same-file.ts'
 import { isDamage, isLostFile, problemOf } from './trouble.ts'
@@ -90,7 +90,8 @@ export function openStore(
     requireWorkspace(db, path)
     admit?.(db)
     const closedClean = readClosed(db) === 'clean'
-    if (!readOnly) {
+    if (readOnly) standInForMigrations(db, path)
+    else {
       // What is acknowledged has to be on the disk: a stick may be pulled, the power may fail in the next second.
       db.pragma('synchronous = FULL')
       migrate(db, path)
@@ -242,12 +243,13 @@ function registerAuthored(db: Database): void {
     box: null,
   })
   storeQgisStyle(db, 'plan_item', 'Phaenthi', toQml(itemStyle(defaultCategories)))
-  const attributes = (table: string, identifier: string) =>
-    registerLayer(db, { table, geometryType: null, identifier, description: '', box: null })
-  // QGIS finds stored styles only where the table of styles is a layer too.
-  attributes('layer_styles', 'layer_styles')
-  attributes('plan', 'แผน (plans)')
-  attributes('plan_item_budget', 'งบประมาณโครงการ (plan item budgets)')
-  attributes('local_authority', 'องค์กรปกครองส่วนท้องถิ่น (local authorities)')
-  attributes('local_authority_tambon', 'อปท.–ตำบล (local authority tambons)')
+  registerAttributes(db, [
+    // QGIS finds stored styles only where the table of styles is a layer too.
+    ['layer_styles', 'layer_styles'],
+    ['plan', 'แผน (plans)'],
+    ['plan_item_budget', 'งบประมาณโครงการ (plan item budgets)'],
+    ['local_authority', 'องค์กรปกครองส่วนท้องถิ่น (local authorities)'],
+    ['local_authority_tambon', 'อปท.–ตำบล (local authority tambons)'],
+    ...tablesOfMigration2,
+  ])
 }

@@ -1,7 +1,9 @@
 /** Saves what can still be read of a damaged workspace into a new one. The damaged file is only read. */
 import Sqlite, { type Database } from 'better-sqlite3'
+import { authoredTables } from './authored-tables.ts'
 import { listVersions } from './datasets.ts'
 import { type ColumnType, createLayerTable, type GeometryTypeName, registerLayer } from './layers.ts'
+import { REPROJECTION, tablesOfMigration2 } from './migrate.ts'
 import { createStore, type Store } from './open.ts'
 import { quoteName } from './sql.ts'
 
@@ -23,11 +25,7 @@ const ownTables = [
   'phaenthi_document',
   'phaenthi_change',
   'phaenthi_projection',
-  'plan',
-  'plan_item',
-  'plan_item_budget',
-  'local_authority',
-  'local_authority_tambon',
+  ...authoredTables,
 ]
 
 /** Makes `destination` from what `damagedPath` still gives, table by table, row by row. Throws where its schema is unreadable. */
@@ -36,7 +34,10 @@ export function recoverStore(damagedPath: string, destination: string): Recovere
   const target = createStore(destination)
   try {
     target.db.pragma('foreign_keys = OFF')
-    const done = ownTables.map((table) => copyRows(source, target.db, table))
+    const isOlder = source.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'plan_item_source'").get() === undefined
+    const tables = ownTables.filter((table) => !isOlder || !tablesOfMigration2.some(([name]) => name === table))
+    const done = tables.map((table) => copyRows(source, target.db, table))
+    if (isOlder) target.db.prepare("INSERT INTO phaenthi_meta VALUES (?, 'wanted')").run(REPROJECTION)
     for (const version of listVersions(target.db)) done.push(recoverVersion(source, target, version))
     target.db.prepare('DELETE FROM phaenthi_version WHERE table_name NOT IN (SELECT name FROM sqlite_master)').run()
     return done

@@ -67,19 +67,58 @@ CREATE TABLE phaenthi_projection (
 -- Authored and arranged content as QGIS sees it.
 CREATE TABLE plan (
   fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, plan_id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, level TEXT, area_code TEXT,
-  first_fiscal_year INTEGER, last_fiscal_year INTEGER, state TEXT NOT NULL
+  first_fiscal_year INTEGER, last_fiscal_year INTEGER, state TEXT NOT NULL, entity TEXT, scenario_of TEXT
 );
 CREATE TABLE plan_item (
   fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom GEOMETRY, item_id TEXT NOT NULL UNIQUE, plan_id TEXT NOT NULL,
   title TEXT NOT NULL, category TEXT, status TEXT, owner TEXT, objective TEXT, target TEXT, area_code TEXT,
   budget_baht INTEGER NOT NULL DEFAULT 0, placed BOOLEAN NOT NULL DEFAULT 0, dropped BOOLEAN NOT NULL DEFAULT 0,
-  ordinal INTEGER NOT NULL DEFAULT 0
+  ordinal INTEGER NOT NULL DEFAULT 0, form TEXT, joint_issue TEXT, strategy TEXT, tactic TEXT, programme TEXT, proposed_to TEXT,
+  lead TEXT, reason TEXT, copy_of TEXT
 );
 CREATE INDEX plan_item_by_plan ON plan_item (plan_id, ordinal);
 CREATE TABLE plan_item_budget (
   fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, item_id TEXT NOT NULL, plan_id TEXT NOT NULL, fiscal_year INTEGER NOT NULL,
   source TEXT NOT NULL DEFAULT '', amount_baht INTEGER NOT NULL, UNIQUE (item_id, fiscal_year, source)
 );
+CREATE INDEX plan_item_budget_by_plan ON plan_item_budget (plan_id);
+CREATE TABLE plan_item_need (
+  fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, item_id TEXT NOT NULL, plan_id TEXT NOT NULL, indicator TEXT NOT NULL,
+  baseline REAL, survey TEXT, UNIQUE (item_id, indicator)
+);
+CREATE INDEX plan_item_need_by_plan ON plan_item_need (plan_id);
+CREATE TABLE plan_item_goal (
+  fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, item_id TEXT NOT NULL, plan_id TEXT NOT NULL, indicator TEXT NOT NULL,
+  fiscal_year INTEGER NOT NULL, goal REAL NOT NULL, UNIQUE (item_id, indicator, fiscal_year)
+);
+CREATE INDEX plan_item_goal_by_plan ON plan_item_goal (plan_id);
+CREATE TABLE plan_item_organisation (
+  fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, item_id TEXT NOT NULL, plan_id TEXT NOT NULL, organisation TEXT NOT NULL,
+  role TEXT NOT NULL, UNIQUE (item_id, organisation, role)
+);
+CREATE INDEX plan_item_organisation_by_plan ON plan_item_organisation (plan_id);
+-- Which item of a plan below an item was taken from.
+CREATE TABLE plan_item_source (
+  fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, item_id TEXT NOT NULL, plan_id TEXT NOT NULL, source_plan_id TEXT NOT NULL,
+  source_item_id TEXT NOT NULL, UNIQUE (item_id, source_plan_id, source_item_id)
+);
+CREATE INDEX plan_item_source_by_plan ON plan_item_source (plan_id);
+CREATE INDEX plan_item_source_by_source ON plan_item_source (source_item_id, source_plan_id);
+CREATE TABLE plan_ceiling (
+  fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, plan_id TEXT NOT NULL, fiscal_year INTEGER NOT NULL,
+  source TEXT NOT NULL DEFAULT '', amount_baht INTEGER NOT NULL, UNIQUE (plan_id, fiscal_year, source)
+);
+-- What a plan says to items of plans below that it sent back or did not take.
+CREATE TABLE plan_answer (
+  fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, plan_id TEXT NOT NULL, source_plan_id TEXT NOT NULL,
+  source_item_id TEXT NOT NULL, verdict TEXT NOT NULL, why TEXT NOT NULL, UNIQUE (plan_id, source_plan_id, source_item_id)
+);
+-- What several laptops wrote into one cell and nobody has settled; follows from the documents' changes.
+CREATE TABLE plan_question (
+  fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, plan_id TEXT NOT NULL, item_id TEXT NOT NULL, field TEXT NOT NULL,
+  question TEXT NOT NULL, for_meeting BOOLEAN NOT NULL DEFAULT 0, UNIQUE (plan_id, item_id, field)
+);
+CREATE INDEX plan_question_by_item ON plan_question (item_id);
 CREATE TABLE local_authority (
   fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, authority_code TEXT NOT NULL UNIQUE, name_th TEXT NOT NULL, kind TEXT NOT NULL
 );

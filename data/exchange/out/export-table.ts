@@ -1,4 +1,5 @@
 /** What goes out: one table of the workspace as columns and rows, whatever file it is to become. */
+
 import type { Database } from 'better-sqlite3'
 import type { Audience } from '../../contract/api.ts'
 import { Refusal } from '../../contract/errors.ts'
@@ -6,6 +7,7 @@ import type { Filter } from '../../contract/filters.ts'
 import { rowsOf } from '../../households/bits.ts'
 import { SurveyCache } from '../../households/cache.ts'
 import { filterRows } from '../../households/filter.ts'
+import { authoredTables } from '../../store/authored-tables.ts'
 import { currentVersion } from '../../store/datasets.ts'
 import type { GeometryTypeName } from '../../store/layers.ts'
 import { quoteName } from '../../store/sql.ts'
@@ -28,8 +30,6 @@ export interface ExportTable {
   readonly rows: () => Iterable<ExportRow>
 }
 
-const authoredTables = new Set(['plan', 'plan_item', 'plan_item_budget', 'local_authority', 'local_authority_tambon'])
-
 /**
  * The table named as in the API: a dataset id (`areas:tambon`, `households:2567`, `table:…`, `layer:…`), `plan_item` and its
  * like. Throws `request.not-found`, and `room.forbidden` for households and people that are to be shown outside.
@@ -39,7 +39,7 @@ export function findExportTable(
   what: string,
   { audience, filter }: { audience: Audience; filter?: Filter },
 ): ExportTable {
-  if (authoredTables.has(what)) return describeTable(db, { table: what, name: what, title: what, fids: null })
+  if (authoredTables.includes(what)) return describeTable(db, { table: what, name: what, title: what, fids: null })
   const version = currentVersion(db, what)
   if (!version) throw new Refusal('request.not-found', { what })
   const personal = version.kind === 'households' || version.kind === 'people'

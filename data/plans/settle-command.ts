@@ -1,0 +1,66 @@
+/** Settling what several laptops wrote into one cell: one of them stands, both do, or the meeting decides. */
+import { Refusal } from '../contract/errors.ts'
+import type { Place } from '../contract/plans.ts'
+import { itemTextFields } from '../contract/plans.ts'
+import type { Question } from '../contract/questions.ts'
+import { type Cell, canonicalJson, questionField } from '../documents/cells.ts'
+import type { Draft } from '../documents/draft.ts'
+import { type CommandContext, planned } from '../documents/planning.ts'
+import { itemRecord, placeField } from './plan-cells.ts'
+import type { PlanHandlers } from './plan-commands.ts'
+import { requirePlan, touchesItems } from './required.ts'
+
+const textFields: ReadonlySet<string> = new Set([...itemTextFields, 'vision', 'entity'])
+
+export const settleHandler: Pick<PlanHandlers, 'settle'> = {
+  settle(draft, { item, field, choice }, context) {
+    const title = titleOf(draft, item, context)
+    const question = context.questions().find((each) => each.item === item && each.field === field)
+    if (!question) throw new Refusal('request.not-found', { what: field })
+    const record = item === null ? null : itemRecord(item)
+    const asked = canonicalJson(question)
+    if (choice === 'meeting') {
+      draft.write(record, questionField(field), canonicalJson({ ...question, isForMeeting: true }))
+      return planned('command.settle-meeting', { field, title }, touchesItems)
+    }
+    const value = choice === 'both' ? writeBoth(draft, record, question) : chosen(question, choice)
+    draft.settle(record, field, { before: draft.read(record, field), after: value })
+    // The question as it was is what undo brings back: what stands beside it in the changes is settled for good.
+    draft.settle(record, questionField(field), { before: asked, after: null })
+    if (choice === 'both') return planned('command.settle-both', { field, title }, touchesItems)
+    return planned('command.settle', { field, title, choice: String(value ?? '') }, touchesItems)
+  },
+}
+
+/** Whether both may stand: texts one under the other, places beside each other. */
+export function canKeepBoth({ field, options }: Pick<Question, 'field' | 'options'>): boolean {
+  const isPlace = field.startsWith('place:')
+  return (isPlace || textFields.has(field)) && options.every(({ value }) => typeof value === 'string')
+}
+
+function chosen({ options }: Question, hash: string): Cell {
+  const option = options.find((each) => each.hash === hash)
+  if (!option) throw new Refusal('request.not-found', { what: hash })
+  return option.value
+}
+
+/** Answers what the cell itself holds then. */
+function writeBoth(draft: Draft, record: string | null, question: Question): Cell {
+  if (!canKeepBoth(question)) throw new Refusal('command.invalid', { what: question.field })
+  const values = question.options.map(({ value }) => String(value))
+  if (!question.field.startsWith('place:')) return values.join('\n')
+  const [first = '', ...others] = values
+  for (const [index, text] of others.entries()) {
+    const place = JSON.parse(text) as Place
+    // A name that follows from the change, so that two who settle alike make one place.
+    const id = `${place.id.slice(0, 60)}-${question.options[index + 1]?.hash.slice(0, 12)}`
+    draft.write(record, placeField(id), canonicalJson({ ...place, id }))
+  }
+  return first
+}
+
+/** Also of an item whose making was undone: whether it is there may be what is asked. */
+function titleOf(draft: Draft, item: string | null, { documentId }: CommandContext): string {
+  const plan = requirePlan(draft, documentId)
+  return item === null ? plan.fields.title : String(draft.read(itemRecord(item), 'title') ?? '')
+}

@@ -1,0 +1,152 @@
+/**
+ * How a plan takes up items of plans below. What is taken becomes an item of its own here, to be ranked and adjusted, with a cell
+ * that names its source and what the source said; so each figure opens to where it came from, and a change below is noticed.
+ */
+import { createHash } from 'node:crypto'
+import { Refusal } from '../contract/errors.ts'
+import type { PlanAnswer } from '../contract/plan-frame.ts'
+import type { ItemSource } from '../contract/plans.ts'
+import { type Cell, type CellReader, canonicalJson, DROPPED, EXISTS, isQuestionField } from '../documents/cells.ts'
+import type { Draft } from '../documents/draft.ts'
+import { type CommandContext, type Planned, planned } from '../documents/planning.ts'
+import { answerField } from './frame-cells.ts'
+import { COPY_OF, itemRecord, RANK, readItem, readItems, readPlan, sourceField } from './plan-cells.ts'
+import type { PlanHandlers } from './plan-commands.ts'
+import { nextRank, RANK_STEP } from './ranks.ts'
+import { requireItem, requirePlan, touchesItems, touchesPlans } from './required.ts'
+
+interface Source {
+  readonly plan: string
+  readonly item: string
+}
+
+export const takingHandlers: Pick<PlanHandlers, 'takeItems' | 'reviewSource' | 'answerItem'> = {
+  takeItems(draft, { items, into }, context) {
+    const plan = requirePlan(draft, context.documentId)
+    const taken = takenSources(draft, context.documentId)
+    const wanted = items.filter((source) => !taken.has(keyOf(source)))
+    const created = into
+      ? takeTogether(draft, wanted, { into, context })
+      : wanted.map((source, index) => takeOne(draft, source, { context, rank: nextRank(draft) + index * RANK_STEP }))
+    const values = { count: wanted.length, plan: plan.fields.title }
+    return planned('command.take-items', values, { ...touchesItems, created })
+  },
+  reviewSource(draft, { item, source, take }, context) {
+    const found = requireItem(draft, context.documentId, item)
+    const field = sourceField(source.plan, source.item)
+    const before = found.sources.find((each) => keyOf(each) === keyOf(source))
+    if (!before) throw new Refusal('request.not-found', { what: source.item })
+    const seen = readSource(source, context)
+    for (const each of take.filter(isTelling)) {
+      const now = seen.cells[each] ?? null
+      // One of several that were put together: only what it changed by is added.
+      const isShare = found.sources.length > 1 && isMoney(each)
+      const own = Number(draft.read(itemRecord(item), each) ?? 0)
+      draft.write(itemRecord(item), each, isShare ? own + Number(now ?? 0) - Number(before.seen[each] ?? 0) : now)
+    }
+    draft.write(itemRecord(item), field, canonicalJson(sourceCell(source, seen, context)))
+    const message = take.length > 0 ? 'command.take-source' : 'command.keep-source'
+    return planned(message, { title: found.fields.title }, touchesItems)
+  },
+  answerItem(draft, { source, verdict, why }, context): Planned {
+    requirePlan(draft, context.documentId)
+    const { title } = readSource(source, context)
+    const { by, at } = context
+    const answer: PlanAnswer | null = verdict && { ...source, verdict, why, by, at: at.toISOString() }
+    draft.write(null, answerField(source.plan, source.item), answer && canonicalJson(answer))
+    const message = verdict ? `command.answer-${verdict}` : 'command.answer-withdrawn'
+    return planned(message, { title, why }, touchesPlans)
+  },
+}
+
+/** Sources that standing items of the plan were taken from. */
+export function takenSources(document: CellReader, planId: string): Set<string> {
+  const items = readItems(document, planId).filter(({ dropped }) => !dropped)
+  return new Set(items.flatMap(({ sources }) => sources.map(keyOf)))
+}
+
+export function keyOf({ plan, item }: Source): string {
+  return `${plan}/${item}`
+}
+
+/** What an item says to whoever takes it: all but its place in its own plan and what is only between it and others. */
+export function tellingCells(cells: Readonly<Record<string, Cell>>): Record<string, string | number | boolean> {
+  return Object.fromEntries(
+    Object.entries(cells).filter(
+      (entry): entry is [string, string | number | boolean] => entry[1] !== null && isTelling(entry[0]),
+    ),
+  )
+}
+
+function isTelling(field: string): boolean {
+  const isOwn = field === RANK || field === EXISTS || field === COPY_OF || field === 'status'
+  return !isOwn && !field.startsWith('source:') && !isQuestionField(field)
+}
+
+function isMoney(field: string): boolean {
+  return field.startsWith('budget:') || field.startsWith('ordinance:')
+}
+
+interface SeenSource {
+  readonly title: string
+  readonly planTitle: string
+  readonly cells: Record<string, string | number | boolean>
+}
+
+function readSource({ plan, item }: Source, context: CommandContext): SeenSource {
+  const document = context.readOther(plan)
+  const info = document && readPlan(document, plan)
+  const found = document && readItem(document, plan, item)
+  if (!document || !info || !found) throw new Refusal('request.not-found', { what: item })
+  const cells = tellingCells(document.cells(itemRecord(item)))
+  return { title: found.fields.title, planTitle: info.fields.title, cells }
+}
+
+function sourceCell({ plan, item }: Source, seen: SeenSource, { at, by }: CommandContext): ItemSource {
+  return { plan, item, planTitle: seen.planTitle, seen: seen.cells, at: at.toISOString(), by }
+}
+
+function takeOne(draft: Draft, source: Source, { context, rank }: { context: CommandContext; rank: number }): string {
+  // One id for one taking, so that two laptops of one team that take the same item do not count it twice.
+  const id = hashOf([context.documentId, keyOf(source)])
+  const seen = readSource(source, context)
+  const { [DROPPED]: _dropped, ...cells } = seen.cells
+  const own = { ...cells, status: 'proposed', [RANK]: rank }
+  const link = { [sourceField(source.plan, source.item)]: canonicalJson(sourceCell(source, seen, context)) }
+  draft.make(itemRecord(id), { ...own, ...link })
+  draft.write(null, answerField(source.plan, source.item), null)
+  return id
+}
+
+/** Several items as one: the first one's words, everybody's places, the sum of everybody's money. */
+function takeTogether(
+  draft: Draft,
+  sources: readonly Source[],
+  { into, context }: { into: { item: string } | { title: string }; context: CommandContext },
+): string[] {
+  if (sources.length === 0) return []
+  const isNew = 'title' in into
+  const id = isNew ? context.newId() : requireItem(draft, context.documentId, into.item).id
+  const record = itemRecord(id)
+  if (isNew) draft.make(record, { title: into.title, status: 'proposed', [RANK]: nextRank(draft) })
+  for (const source of sources) {
+    const seen = readSource(source, context)
+    addTo(draft, record, seen.cells)
+    draft.write(record, sourceField(source.plan, source.item), canonicalJson(sourceCell(source, seen, context)))
+    draft.write(null, answerField(source.plan, source.item), null)
+  }
+  return isNew ? [id] : []
+}
+
+function addTo(draft: Draft, record: string, cells: Readonly<Record<string, Cell>>): void {
+  for (const [field, cell] of Object.entries(cells)) {
+    const own = draft.read(record, field)
+    if (field === DROPPED || field === 'title') continue
+    if (isMoney(field)) draft.write(record, field, Number(own ?? 0) + Number(cell))
+    else if (own === null) draft.write(record, field, cell)
+  }
+}
+
+function hashOf(parts: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32)
+}
