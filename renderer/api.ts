@@ -28,13 +28,7 @@ import type { CommandAnswer, CommandInput, UndoState } from '../data/contract/co
 import type { Problem } from '../data/contract/errors.ts'
 import type { Filter } from '../data/contract/filters.ts'
 import type { AreaLevel, Box, ImportChoices, ImportPreview, RefusedRow } from '../data/contract/imports.ts'
-import type {
-  ItemInPlace,
-  LensAnswer,
-  LensItemsRequest,
-  LensRequest,
-  LensRowsRequest,
-} from '../data/contract/lens.ts'
+import type { ItemInPlace, LensAnswer, LensItemsRequest, LensRequest, LensRowsRequest } from '../data/contract/lens.ts'
 import type {
   BudgetTotals,
   ItemPage,

@@ -52,6 +52,22 @@ export interface LensAreas {
   readonly budgetBaht: ReadonlyArray<number | null>
 }
 
+/** Classes of the map's values; not of the level's other areas. */
+export const LENS_NO_DATA = -1
+export const LENS_OUTSIDE = -3
+
+/** What the lens colours the areas by, in their order. */
+export interface LensMap {
+  readonly values: ReadonlyArray<number | null>
+  /** 0: none; coverage: 1 once, 2 more; else 1… by size. `LENS_NO_DATA`: nobody surveyed; `LENS_OUTSIDE`: not of the plan's area. */
+  readonly classOf: readonly number[]
+  /** Areas of each class from 0 on. */
+  readonly classCounts: readonly number[]
+  /** Edges of the classes from 1 on, one more than these; empty for coverage. */
+  readonly edges: readonly number[]
+  readonly noData: number
+}
+
 export interface ItemPair {
   readonly items: readonly [LensItem, LensItem]
   /** Households that both reach. */
@@ -109,6 +125,7 @@ export interface LensAnswer {
   }
   readonly inNeed: { readonly whole: number; readonly gap: number } | null
   readonly areas: LensAreas
+  readonly map: LensMap
   /** Overlap: the pairs that share most households, and how many pairs share any. */
   readonly pairs: readonly ItemPair[]
   readonly pairCount: number

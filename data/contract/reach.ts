@@ -47,6 +47,8 @@ export interface MeasureReach {
   readonly byOthers: Counted
   /** Within this item's reach and no other's. */
   readonly fresh: Counted
+  /** Within this item's reach and some other's: part of `byOthers`. */
+  readonly shared: Counted
   readonly uncovered: Counted
   /** How many it should reach for the item's goal of the last year; null where it has none that can be told in households. */
   readonly target: number | null
@@ -73,7 +75,7 @@ export interface ReachAnswer {
   readonly lacks: 'no-place' | 'no-road' | null
 }
 
-export const reachParts = ['reached', 'whole', 'byOthers', 'fresh', 'uncovered'] as const
+export const reachParts = ['reached', 'whole', 'byOthers', 'fresh', 'shared', 'uncovered'] as const
 export type ReachPart = (typeof reachParts)[number]
 
 /** POST /api/reach/rows → {rowSet}: lets a filter refer to the households behind one of those figures. */

@@ -13,6 +13,7 @@ import { fairnessOf } from './fairness.ts'
 import { countByArea, countCover } from './lens-areas.ts'
 import { groupsOf } from './lens-groups.ts'
 import { budgetOf, choicesOf, filterItems, issueOf, organisationsOf, yearsOf } from './lens-items.ts'
+import { lensMap } from './lens-map.ts'
 import { pairsSteps } from './lens-pairs.ts'
 import { coverOfPlaces, lensTable, type SeenItem } from './lens-table.ts'
 import { type NeedRows, needRows } from './need-rows.ts'
@@ -80,6 +81,7 @@ export async function answerLens(sources: LensSources, wanted: Wanted): Promise<
     groups: groupsOf(plan.items, wanted, { all, places: table.runIndexes }),
     inNeed: need && { whole: total(counted.need), gap: total(counted.gap) },
     areas: table.areas,
+    map: lensMap(wanted.lens, table.areas, planAreaCodes(sources.db, plan.info)),
     pairs: pairs
       .slice(0, PAIRS_LISTED)
       .map(({ a, b, households }) => ({ items: [titled(items[a]!), titled(items[b]!)], households })),

@@ -76,6 +76,7 @@ describe('the answer to a move', () => {
             whole: inArea,
             byOthers: inArea.filter(others),
             fresh: inArea.filter((row) => here(row) && !others(row)),
+            shared: inArea.filter((row) => here(row) && others(row)),
             uncovered: inArea.filter((row) => !here(row) && !others(row)),
           }
           expect(answer.measures.map(({ measure }) => measure.id)).toEqual([

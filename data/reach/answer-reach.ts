@@ -69,6 +69,7 @@ interface Found {
   readonly standing: Standing
   readonly here: RowSet
   readonly fresh: RowSet
+  readonly shared: RowSet
   readonly reaching: Reaching
   readonly lacks: Lacks
 }
@@ -80,10 +81,11 @@ export async function answerReach(
   stop?: AbortSignal,
 ): Promise<ReachAnswer> {
   const found = await find(sources, request, stop)
-  const { survey, item, standing, here, fresh, reaching, lacks } = found
+  const { survey, item, standing, here, fresh, shared, reaching, lacks } = found
   const { measures, whole, byOthers } = standing
   const reached = countFigures(measures, here)
   const freshly = countFigures(measures, fresh)
+  const sharing = countFigures(measures, shared)
   const budgetBaht = item?.budgetBaht ?? 0
   const households = reached[0]?.value ?? 0
   return {
@@ -91,7 +93,12 @@ export async function answerReach(
     areaCodes: standing.areaCodes,
     method: methodOf(reaching),
     measures: measures.map(({ info }, index): MeasureReach => {
-      const parts = { whole: whole[index]!, byOthers: byOthers[index]!, fresh: freshly[index]! }
+      const parts = {
+        whole: whole[index]!,
+        byOthers: byOthers[index]!,
+        fresh: freshly[index]!,
+        shared: sharing[index]!,
+      }
       const { known, value } = parts.whole
       const uncovered = {
         value: value - parts.byOthers.value - parts.fresh.value,
@@ -112,12 +119,13 @@ export async function rowsOfPart(
   sources: ReachSources,
   { part, measure: id, ...request }: ReachRowsRequest,
 ): Promise<{ readonly survey: Survey; readonly rows: Bits }> {
-  const { survey, standing, here, fresh } = await find(sources, request)
+  const { survey, standing, here, fresh, shared } = await find(sources, request)
   const parts: Readonly<Record<ReachPart, () => RowSet>> = {
     reached: () => here,
     whole: () => standing.area,
     byOthers: () => standing.byOthersRows,
     fresh: () => fresh,
+    shared: () => shared,
     uncovered: () => narrowed(rowSetOf(standing.open), null, here.bits),
   }
   const measure = standing.measures.find(({ info }) => info.id === id)
@@ -145,7 +153,8 @@ async function find(sources: ReachSources, request: ReachRequest, stop?: AbortSi
   const lacks = await paintMove(desk, plan, { item, reaching, request, bits }, stop)
   const painted = rowSetOf(bits)
   const here = standing.kept ? narrowed(painted, standing.kept) : painted
-  return { survey, item, standing, here, fresh: narrowed(here, standing.open), reaching, lacks }
+  const shared = narrowed(here, standing.byOthersRows.bits)
+  return { survey, item, standing, here, fresh: narrowed(here, standing.open), shared, reaching, lacks }
 }
 
 /** The item as it would be with what is under the pen. */

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Geometry } from 'geojson'
 import { useEffect, useMemo } from 'react'
-import type { PlanItem } from '../../data/contract/plans.ts'
+import type { ItemReach, PlanItem } from '../../data/contract/plans.ts'
 import type { ReachAnswer, ReachRequest } from '../../data/contract/reach.ts'
 import { api } from '../api.ts'
 import { useFilterSurvey } from '../explore/filter-summary.tsx'
@@ -74,7 +74,8 @@ function useLiveQuestions(question: StandingQuestion | null, known: ReachAnswer 
       onError: notifyProblem,
     })
     const look = () => {
-      const moving = movingPart(question)
+      const { tool, sketch } = useTool.getState()
+      const moving = movingPart(question, { tool, sketch, held: useHeldReach.getState().held })
       if (moving) asker.put({ ...question, ...moving })
       else {
         asker.drop()
@@ -94,10 +95,18 @@ function useLiveQuestions(question: StandingQuestion | null, known: ReachAnswer 
   }, [question, known])
 }
 
-/** What is under the hand at this moment; null: nothing is. */
-function movingPart({ item }: StandingQuestion): Pick<ReachRequest, 'sketch' | 'reach'> | null {
-  const { tool, sketch } = useTool.getState()
-  const { held } = useHeldReach.getState()
+/** What is in hand: the pen's shape, the thumb's distance. */
+export interface InHand {
+  readonly tool: Tool
+  readonly sketch: Geometry | null
+  readonly held: { readonly itemId: string; readonly reach: ItemReach | null } | undefined
+}
+
+/** What of a question is under the hand; null: nothing is. */
+export function movingPart(
+  { item }: StandingQuestion,
+  { tool, sketch, held }: InHand,
+): Pick<ReachRequest, 'sketch' | 'reach'> | null {
   const drawn = sketch && sketchOf(tool, sketch, item ?? null)
   const reach = held && held.itemId === item ? { reach: held.reach } : {}
   return drawn || 'reach' in reach ? { sketch: drawn ?? null, ...reach } : null

@@ -15,6 +15,7 @@ import { mapMessages } from './messages/map.ts'
 
 import { meetMessages } from './messages/meet.ts'
 import { paletteMessages } from './messages/palette.ts'
+import { reachMessages } from './messages/reach.ts'
 import { reportMessages } from './messages/report.ts'
 import { tablePanelMessages } from './messages/table.ts'
 /** A sentence in both languages; Thai is the source. */
@@ -41,6 +42,7 @@ export const messages = {
   ...mapMessages,
   ...meetMessages,
   ...paletteMessages,
+  ...reachMessages,
   ...reportMessages,
   ...tablePanelMessages,
 } as const satisfies Record<string, Sentence>

@@ -4,7 +4,12 @@ import { createLatestAsker } from './ask-latest.ts'
 
 /** An asker whose questions are answered when the test says so. */
 function asked() {
-  const open: { question: number; signal: AbortSignal; answer: (value: string) => void; fail: (error: Error) => void }[] = []
+  const open: {
+    question: number
+    signal: AbortSignal
+    answer: (value: string) => void
+    fail: (error: Error) => void
+  }[] = []
   const answers: string[] = []
   const errors: unknown[] = []
   const asker = createLatestAsker<number, string>({

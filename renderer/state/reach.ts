@@ -30,4 +30,7 @@ interface LiveReachState {
   readonly setAnswer: (answer: ReachAnswer | null) => void
 }
 
-export const useLiveReach = create<LiveReachState>()((set) => ({ answer: null, setAnswer: (answer) => set({ answer }) }))
+export const useLiveReach = create<LiveReachState>()((set) => ({
+  answer: null,
+  setAnswer: (answer) => set({ answer }),
+}))
