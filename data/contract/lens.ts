@@ -100,6 +100,7 @@ export interface Fairness {
 
 /** POST /api/lens */
 export interface LensAnswer {
+  readonly lens: LensKind
   readonly survey: string
   readonly level: (typeof areaLevels)[number]
   /** Codes of the plan's area; empty: all areas. */

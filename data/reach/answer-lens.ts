@@ -66,6 +66,7 @@ export async function answerLens(sources: LensSources, wanted: Wanted): Promise<
   const placeless = seen.filter(({ households }) => households === 0)
   const titled = ({ id, fields }: PlanItem) => ({ id, title: fields.title })
   return {
+    lens: wanted.lens,
     survey: survey.surveyId,
     level: wanted.level,
     areaCodes: planAreaCodes(sources.db, plan.info),

@@ -40,6 +40,8 @@ export interface SceneInput {
   /** By household layer: the filter whose households are marked over the rest. */
   readonly highlights: Readonly<Record<string, string>>
   readonly selectedItemId: string | null
+  /** Items of other plans are left out; null: none are. */
+  readonly onlyPlanId?: string | null
   /** 1 at the desk; more on a wall that is read from ten metres. */
   readonly textScale: number
   /** Outlines of a filter's shape and of a reach. */
@@ -154,7 +156,7 @@ function padded(box: readonly [number, number, number, number]): readonly number
 function overlayLayers(
   shown: ShownLayer,
   context: LayerContext,
-  { filterId, highlights }: SceneInput,
+  { filterId, highlights, onlyPlanId }: SceneInput,
 ): readonly StyleLayer[] {
   switch (shown.style.kind) {
     case 'boundary':
@@ -165,10 +167,16 @@ function overlayLayers(
         isMarked: highlights[shown.info.id] !== undefined,
       })
     case 'items':
-      return itemLayers(shown, shown.style, context)
+      return itemLayers(shown, shown.style, context).map((layer) => ofPlan(layer, onlyPlanId ?? null))
     default:
       return referenceLayers(shown, shown.style, context)
   }
+}
+
+function ofPlan(layer: StyleLayer, planId: string | null): StyleLayer {
+  if (planId === null) return layer
+  const own = ['==', ['get', 'plan_id'], planId]
+  return { ...layer, filter: layer.filter ? ['all', layer.filter, own] : own }
 }
 
 function labelLayers(shown: ShownLayer, context: LayerContext): readonly StyleLayer[] {

@@ -10,13 +10,14 @@ import type { Mark } from '../cartography/shape-geometry.ts'
 import { useWorkbook, useWorkspace } from '../queries.ts'
 import { opacityOver, useBasemapChoice } from '../state/basemap.ts'
 import { useFilter } from '../state/filter.ts'
+import { useLensRequest } from '../state/lens.ts'
 import { type Theme, usePreferences } from '../state/preferences.ts'
 import { useReachOutline } from '../state/reach.ts'
 import { useSelection } from '../state/selection.ts'
 import { useSpot } from '../state/spot.ts'
 import { useHighlights } from '../state/use-highlights.ts'
+import { useMapColors } from '../state/use-map-colors.ts'
 import { useShownLayers } from '../state/use-shown-layers.ts'
-import { useThematicMap } from '../state/use-thematic-map.ts'
 import { useValueLabels } from '../state/use-value-labels.ts'
 import { useWindow } from '../state/window.ts'
 import type { FeatureClasses } from './map-view.ts'
@@ -39,7 +40,7 @@ export function useScene(themeOverride?: Theme): MapScene {
   const layers = useShownLayers()
   const { data: workspace } = useWorkspace()
   const { data: workbook } = useWorkbook()
-  const thematic = useThematicMap()
+  const thematic = useMapColors()
   const { choice, classes, colors } = thematic
   const values = useValueLabels(thematic)
   const highlights = useHighlights(layers)
@@ -47,6 +48,7 @@ export function useScene(themeOverride?: Theme): MapScene {
   const filterId = useFilterId(layers.find(({ info }) => info.kind === 'households')?.info.id ?? null)
   const selectedItemId = useSelection((state) => state.itemId)
   const marks = useMarks()
+  const onlyPlanId = useLensRequest()?.plan ?? null
   const isRoom = workspace?.audience === 'room'
   const scene = useMemo(
     () =>
@@ -63,6 +65,7 @@ export function useScene(themeOverride?: Theme): MapScene {
         filterId,
         highlights,
         selectedItemId,
+        onlyPlanId,
         marks,
         textScale: isRoom ? WALL_TEXT_SCALE : 1,
       }),
@@ -80,6 +83,7 @@ export function useScene(themeOverride?: Theme): MapScene {
       filterId,
       highlights,
       selectedItemId,
+      onlyPlanId,
       marks,
     ],
   )
