@@ -25,10 +25,12 @@ import type {
 } from '../data/contract/api.ts'
 import type { BasemapEntry, BasemapMode } from '../data/contract/basemaps.ts'
 import type { CommandAnswer, CommandInput, UndoState } from '../data/contract/commands.ts'
+import type { DirectState, FoundOffer } from '../data/contract/direct.ts'
 import type { Problem } from '../data/contract/errors.ts'
 import type { Filter } from '../data/contract/filters.ts'
 import type { AreaLevel, Box, ImportChoices, ImportPreview, RefusedRow } from '../data/contract/imports.ts'
 import type { ItemInPlace, LensAnswer, LensItemsRequest, LensRequest, LensRowsRequest } from '../data/contract/lens.ts'
+import type { IdentityInfo } from '../data/contract/packs.ts'
 import type {
   BudgetTotals,
   ItemPage,
@@ -180,6 +182,15 @@ export const api = {
   job: (jobId: string, signal?: Signal) => get<JobState>(`/api/jobs/${id(jobId)}`, signal),
   cancelJob: (jobId: string) => request<void>(`/api/jobs/${id(jobId)}`, { method: 'DELETE' }),
   export: (body: ExportRequest) => post<{ readonly jobId: string }>('/api/exports', body),
+  /** Makes a plan's file for other laptops. */
+  packPlan: (plan: string) => post<{ readonly jobId: string }>('/api/packs', { plan }),
+  identity: (signal?: Signal) => get<IdentityInfo>('/api/identity', signal),
+  nameIdentity: (name: string) => post<IdentityInfo>('/api/identity', { name }),
+  direct: (signal?: Signal) => get<DirectState>('/api/direct', signal),
+  findOffers: (signal?: Signal) => get<FoundOffer[]>('/api/direct/find', signal),
+  offerPlans: (plans: readonly string[]) => post<DirectState>('/api/direct/offer', { plans }),
+  receivePlans: (address: string, code: string) => post<DirectState>('/api/direct/receive', { address, code }),
+  stopDirect: () => request<undefined>('/api/direct', { method: 'DELETE' }),
   /** Where a made file is fetched, under the name it is to be saved as. */
   fileUrl: (token: string, name: string) => `/api/files/${id(token)}${query({ name })}`,
   /** Files of one group stand side by side, as the parts of a shapefile have to. */

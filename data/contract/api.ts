@@ -14,6 +14,7 @@ import {
   type Look,
   type Provenance,
 } from './imports.ts'
+import type { MergeOutcome } from './merges.ts'
 
 export type Audience = 'desk' | 'room'
 
@@ -347,7 +348,7 @@ export const runImportSchema = importChoicesSchema
 /** GET /api/jobs, GET /api/jobs/:id; DELETE cancels. */
 export interface JobState {
   readonly jobId: string
-  readonly kind: 'import' | 'export' | 'check' | 'backup' | 'copy' | 'basemap' | 'sample'
+  readonly kind: 'import' | 'merge' | 'export' | 'pack' | 'check' | 'backup' | 'copy' | 'basemap' | 'sample'
   readonly title: string
   readonly state: 'queued' | 'running' | 'done' | 'refused' | 'cancelled'
   readonly step: string // message id
@@ -361,6 +362,7 @@ export type JobResult =
   | { readonly kind: 'import'; readonly outcome: ImportOutcome }
   | { readonly kind: 'file'; readonly token: string; readonly name: string; readonly bytes: number }
   | { readonly kind: 'check'; readonly findings: readonly CheckFinding[] }
+  | { readonly kind: 'merge'; readonly outcome: MergeOutcome }
   | { readonly kind: 'done' }
 
 export interface CheckFinding {

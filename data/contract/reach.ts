@@ -69,7 +69,7 @@ export interface ReachAnswer {
     readonly measure: MeasureInfo
     readonly villages: ReadonlyArray<{ readonly code: string; readonly label: string; readonly count: number }>
   }
-  /** Where the reach ends on the map; roads as lines. Null where there is none, or it is the shape itself. */
+  /** The roads that are travelled, of an item as it is stored; null of one that moves, and where it does not go by roads. */
   readonly outline: GeoJSON.Geometry | null
   /** `no-place`: nothing is drawn or named. `no-road`: the layer is not there, or no road is near. */
   readonly lacks: 'no-place' | 'no-road' | null

@@ -60,7 +60,8 @@ export function planCommand(draft: Draft, command: Command, context: CommandCont
 function planSimple(draft: Draft, command: SimpleCommand, context: CommandContext): Planned {
   if (!isPlanCommand(command)) return planWorkbookCommand(draft, command, context)
   const planned = planPlanCommand(draft, command, context)
-  if (command.type !== 'settle') answerByWriting(draft)
+  // Settling answers in its own way, and bringing a version back answers nothing.
+  if (command.type !== 'settle' && command.type !== 'restoreVersion') answerByWriting(draft)
   return planned
 }
 

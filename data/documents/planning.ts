@@ -18,6 +18,8 @@ export interface CommandContext {
   readonly heads: () => readonly string[]
   /** The document at an earlier state. Throws `request.not-found` for changes that are not in it. */
   readonly readAt: (heads: readonly string[]) => CellReader
+  /** When a change of the document was made; null where it is not in it. */
+  readonly timeOf: (hash: string) => string | null
   /** Another plan; null where there is none. */
   readonly readOther: (planId: string) => CellReader | null
   /** What is not settled in the document. */

@@ -52,16 +52,21 @@ export function allQuestions({
   return [...questions.values()]
 }
 
-/** After a command here: a cell that was written is settled, unless a question was put in words beside it. */
-export function updateQuestions(db: Database, documentId: string, writes: readonly CellWrite[]): void {
+/**
+ * After a command here, `document` as it is then: a cell that was written is settled, unless its question is put in words
+ * beside it, where it stays until those words are taken away.
+ */
+export function updateQuestions(
+  db: Database,
+  documentId: string,
+  { writes, document }: { writes: readonly CellWrite[]; document: CellReader },
+): void {
   const remove = db.prepare('DELETE FROM plan_question WHERE plan_id = ? AND item_id = ? AND field = ?')
-  for (const { record, field } of writes)
-    if (!isQuestionField(field)) remove.run(documentId, itemOf(record) ?? '', field)
-  for (const { record, field, after } of writes) {
-    if (!isQuestionField(field)) continue
-    const question = jsonCell<Question>(after)
+  for (const { record, field } of writes) {
+    const asked = isQuestionField(field) ? field.slice(questionField('').length) : field
+    const question = jsonCell<Question>(document.read(record, questionField(asked)))
     if (question) putQuestion(db, documentId, question)
-    else remove.run(documentId, itemOf(record) ?? '', field.slice(questionField('').length))
+    else remove.run(documentId, itemOf(record) ?? '', asked)
   }
 }
 

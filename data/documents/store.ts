@@ -6,7 +6,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
 import type { HistoryEntry, ResourceName } from '../contract/api.ts'
-import type { CommandAnswer, CommandInput, Label, UndoState } from '../contract/commands.ts'
+import type { Command, CommandAnswer, CommandInput, Label, UndoState } from '../contract/commands.ts'
 import { Refusal } from '../contract/errors.ts'
 import type { PlanInfo, PlanItem } from '../contract/plans.ts'
 import type { Question } from '../contract/questions.ts'
@@ -45,6 +45,11 @@ export interface DocumentStoreOptions {
   readonly freezeWorld?: FreezeWorld
   /** The session's name in a document's changes (32 hex digits); new ones but for content that is to be the same everywhere. */
   readonly actorOf?: (documentId: string) => string
+}
+
+/** Changes of one document from elsewhere. */
+export interface IncomingDocument extends Omit<Target, 'mayMake'> {
+  readonly changes: readonly Uint8Array[]
 }
 
 interface Stored {
@@ -129,13 +134,20 @@ export class DocumentStore {
   apply(input: CommandInput, { by = this.#by }: { by?: string } = {}): CommandAnswer {
     const command = parseCommand(input)
     const target = targetOf(command, randomUUID)
-    return this.#step(target.documentId, () => {
-      this.#requireDocument(target)
-      const draft = new Draft(this.#current(target.documentId).document)
-      const planned = planCommand(draft, command, this.#contextOf(target.documentId, by))
-      const step = { type: command.type, step: 'do', of: null } as const
-      return this.#store(target, { planned, step, draft }, by)
-    })
+    return this.#step(target.documentId, () => this.#plan(command, target, by))
+  }
+
+  #applyNow(input: CommandInput, by: string): CommandAnswer {
+    const command = parseCommand(input)
+    return this.#plan(command, targetOf(command, randomUUID), by)
+  }
+
+  #plan(command: Command, target: Target, by: string): CommandAnswer {
+    this.#requireDocument(target)
+    const draft = new Draft(this.#current(target.documentId).document)
+    const planned = planCommand(draft, command, this.#contextOf(target.documentId, by))
+    const step = { type: command.type, step: 'do', of: null } as const
+    return this.#store(target, { planned, step, draft }, by)
   }
 
   #contextOf(documentId: string, by: string): CommandContext {
@@ -144,6 +156,7 @@ export class DocumentStore {
       ...{ documentId, by, at: this.#now(), newId: randomUUID, freezeWorld: this.#freezeWorld },
       heads: () => document().heads(),
       readAt: (heads) => this.at(documentId, heads),
+      timeOf: (hash) => this.#log.find(hash)?.at ?? null,
       readOther: (planId) => (this.#log.kindOf(planId) === 'plan' ? this.open(planId) : null),
       questions: () => this.questions(documentId),
     }
@@ -157,6 +170,13 @@ export class DocumentStore {
       if (error instanceof RangeError) throw new Refusal('request.not-found', { what: heads.join(' ') })
       throw error
     }
+  }
+
+  /** The changes that a change of the document was made on: the state before it. Throws `request.not-found`. */
+  before(documentId: string, hash: string): readonly string[] {
+    const deps = this.#current(documentId).document.depsOf(hash)
+    if (!deps) throw new Refusal('request.not-found', { what: hash })
+    return deps
   }
 
   /** What several laptops wrote into one cell of the document, and nobody has settled. */
@@ -210,24 +230,53 @@ export class DocumentStore {
    * when one of them lacks a change it builds on; nothing is stored then.
    */
   merge({ documentId, kind }: Omit<Target, 'mayMake'>, changes: readonly Uint8Array[]): { readonly added: number } {
-    return this.#transact(documentId, () => {
-      this.#log.addDocument(documentId, kind, this.#now().toISOString())
-      const held = this.#current(documentId)
-      const before = allRowsOf({ id: documentId, kind }, held.document)
-      held.document.take(changes)
-      const fresh = held.document.changes().filter(({ hash }) => !this.#log.has(hash))
-      for (const { hash, data, note, at } of fresh) {
-        held.lastOrdinal = this.#log.lastOrdinal() + 1
-        this.#log.append({
-          ...{ hash, documentId, data, ordinal: held.lastOrdinal, by: note?.by ?? '', at: at.toISOString() },
-          label: note?.label ?? { message: 'command.unknown', values: {} },
-          step: { type: 'merge', step: 'merge', of: null, undoable: false, effect: { cells: [], made: [] } },
-        })
-      }
-      writeRows(this.#db, documentId, { before, after: allRowsOf({ id: documentId, kind }, held.document) })
-      if (fresh.length > 0) this.#askAgain(documentId, held.document)
-      return { added: fresh.length }
+    const [added = 0] = this.mergeAll([{ documentId, kind, changes }]).added
+    return { added }
+  }
+
+  /**
+   * Takes in several documents and then does the commands that settle what they disagree on, all in one transaction: whatever fails,
+   * nothing of it is stored. Answers how many changes of each were new. `look` is called between documents and may throw.
+   */
+  mergeAll(
+    documents: readonly IncomingDocument[],
+    {
+      settle = [],
+      by = this.#by,
+      look = () => undefined,
+    }: { settle?: readonly CommandInput[]; by?: string; look?: (done: number) => void } = {},
+  ): { readonly added: number[] } {
+    return this.#transact(null, () => {
+      const added = documents.map((each, index) => {
+        look(index)
+        return this.#mergeOne(each)
+      })
+      for (const command of settle) this.#applyNow(command, by)
+      return { added }
     })
+  }
+
+  #mergeOne({ documentId, kind, changes }: IncomingDocument): number {
+    const known = this.#log.kindOf(documentId)
+    if (known && known !== kind) throw new RangeError(`${documentId} is a ${known} here`)
+    this.#log.addDocument(documentId, kind, this.#now().toISOString())
+    const held = this.#current(documentId)
+    const since = held.document.heads()
+    const before = allRowsOf({ id: documentId, kind }, held.document)
+    held.document.take(changes)
+    const fresh = held.document.changes(since).filter(({ hash }) => !this.#log.has(hash))
+    let ordinal = this.#log.lastOrdinal()
+    for (const { hash, data, note, at } of fresh) {
+      this.#log.append({
+        ...{ hash, documentId, data, ordinal: ++ordinal, by: note?.by ?? '', at: at.toISOString() },
+        label: note?.label ?? { message: 'command.unknown', values: {} },
+        step: { type: 'merge', step: 'merge', of: null, undoable: false, effect: { cells: [], made: [] } },
+      })
+    }
+    if (fresh.length > 0) held.lastOrdinal = ordinal
+    writeRows(this.#db, documentId, { before, after: allRowsOf({ id: documentId, kind }, held.document) })
+    if (fresh.length > 0) this.#askAgain(documentId, held.document)
+    return fresh.length
   }
 
   /** Works out anew what is not settled, from all changes. */
@@ -277,7 +326,7 @@ export class DocumentStore {
       step: { ...step, undoable, effect },
     })
     writeRows(this.#db, documentId, { before, after: rowsOf(target, held.document, records) })
-    updateQuestions(this.#db, documentId, writes)
+    updateQuestions(this.#db, documentId, { writes, document: held.document })
     return { ...answer, hash, changed: [...planned.changed, 'history'] }
   }
 
@@ -289,13 +338,15 @@ export class DocumentStore {
     return answer
   }
 
-  #transact<T>(documentId: string, run: () => T): T {
+  /** `documentId` null: more than one document is written. */
+  #transact<T>(documentId: string | null, run: () => T): T {
     // Inside an outer transaction a later rollback would leave the document in memory ahead of its tables.
     if (this.#db.inTransaction) throw new Error('a command opens its own transaction')
     try {
       return this.#db.transaction(run).immediate()
     } catch (error) {
-      this.#held.delete(documentId)
+      if (documentId === null) this.#held.clear()
+      else this.#held.delete(documentId)
       throw error
     }
   }

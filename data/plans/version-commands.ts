@@ -2,9 +2,18 @@
 import { createHash } from 'node:crypto'
 import { Refusal } from '../contract/errors.ts'
 import type { PlanVersion, ScenarioOf } from '../contract/plan-frame.ts'
-import { type Cell, type CellReader, canonicalJson, DROPPED, EXISTS, isQuestionField } from '../documents/cells.ts'
+import type { PlanInfo } from '../contract/plans.ts'
+import {
+  type Cell,
+  type CellReader,
+  canonicalJson,
+  DROPPED,
+  EXISTS,
+  isQuestionField,
+  questionField,
+} from '../documents/cells.ts'
 import type { Draft } from '../documents/draft.ts'
-import { planned } from '../documents/planning.ts'
+import { type CommandContext, type Planned, planned } from '../documents/planning.ts'
 import { FREEZE, SCENARIO_OF, versionField } from './frame-cells.ts'
 import { COPY_OF, itemIdOf, itemRecord, readItem, readPlan } from './plan-cells.ts'
 import type { PlanHandlers } from './plan-commands.ts'
@@ -22,15 +31,17 @@ export const versionHandlers: Pick<PlanHandlers, 'nameVersion' | 'restoreVersion
     return planned('command.name-version', { version: title }, { ...touchesPlans, created: [id] })
   },
   restoreVersion(draft, { heads, items }, context) {
-    requirePlan(draft, context.documentId)
+    const plan = requirePlan(draft, context.documentId)
     const then = context.readAt(heads)
-    if (items) {
-      for (const item of items) restoreRecord(draft, then, itemRecord(item))
-      return planned('command.restore-items', { count: items.length }, touchesItems)
-    }
-    restoreOwn(draft, then)
-    for (const record of new Set([...draft.records(), ...then.records()])) restoreRecord(draft, then, record)
-    return planned('command.restore-version', {}, touchesItems)
+    // Before it was made there is nothing to bring back.
+    if (!readPlan(then, context.documentId)) throw new Refusal('request.not-found', { what: heads.join(' ') })
+    const write = restorer(draft, context)
+    if (items) return restoreItems(draft, then, { items, write, when: whenOf(plan, { heads, context }) })
+    restoreOwn(draft, then, write)
+    for (const record of new Set([...draft.records(), ...then.records()])) restoreRecord(draft, then, { record, write })
+    const { version, at } = whenOf(plan, { heads, context })
+    if (version) return planned('command.restore-version-named', { version }, touchesItems)
+    return planned('command.restore-version-of', { at }, touchesItems)
   },
   copyPlan(draft, { from, title, items, branch }, context) {
     const { documentId } = context
@@ -43,6 +54,8 @@ export const versionHandlers: Pick<PlanHandlers, 'nameVersion' | 'restoreVersion
       heads: [...(original.heads?.() ?? [])],
     }
     const own = { ...copied(original.cells(null)), title, state: 'draft', [SCENARIO_OF]: canonicalJson(scenarioOf) }
+    for (const item of items ?? [])
+      if (!readItem(original, from, item)) throw new Refusal('request.not-found', { what: item })
     draft.make(null, own)
     const wanted = items ? new Set(items) : null
     for (const record of original.records()) {
@@ -81,22 +94,76 @@ function isOfOriginal(field: string): boolean {
   return field === FREEZE || field === SCENARIO_OF || field.startsWith('version:') || field.startsWith('answer:')
 }
 
+/** Writes a cell as it was then. */
+type Restore = (record: string | null, field: string, cell: Cell) => void
+
+/** What is asked of a cell stays asked when the cell goes back to what it said: nobody has answered by that. */
+function restorer(draft: Draft, context: CommandContext): Restore {
+  const open = new Map(context.questions().map((question) => [addressOf(question.item, question.field), question]))
+  return (record, field, cell) => {
+    const question = open.get(addressOf(record === null ? null : itemIdOf(record), field))
+    if (question && draft.read(record, field) !== cell) {
+      const asked = canonicalJson(question)
+      draft.settle(record, questionField(field), { before: asked, after: asked })
+    }
+    draft.write(record, field, cell)
+  }
+}
+
+function addressOf(item: string | null, field: string): string {
+  return `${item ?? ''}/${field}`
+}
+
+/** The name that the state was given, and when its last change was made. */
+function whenOf(
+  { versions }: PlanInfo,
+  { heads, context }: { heads: readonly string[]; context: CommandContext },
+): { readonly version: string | null; readonly at: string } {
+  const wanted = [...heads].sort().join(' ')
+  const named = versions.find((version) => [...version.heads].sort().join(' ') === wanted)
+  const times = heads.map((hash) => context.timeOf(hash) ?? '')
+  return { version: named?.title ?? null, at: times.sort().at(-1) ?? '' }
+}
+
+interface ItemsThen {
+  readonly items: readonly string[]
+  readonly write: Restore
+  readonly when: { readonly version: string | null; readonly at: string }
+}
+
+function restoreItems(draft: Draft, then: CellReader, { items, write, when }: ItemsThen): Planned {
+  for (const item of items) {
+    const record = itemRecord(item)
+    const isKnown = [draft, then].some((state) => state.read(record, EXISTS) === true)
+    if (!isKnown) throw new Refusal('request.not-found', { what: item })
+    restoreRecord(draft, then, { record, write })
+  }
+  const [first = ''] = items
+  const title = draft.read(itemRecord(first), 'title')
+  if (items.length === 1) return planned('command.restore-item-of', { title: String(title), at: when.at }, touchesItems)
+  return planned('command.restore-items-of', { count: items.length, at: when.at }, touchesItems)
+}
+
 /** Names of versions stay: bringing one back does not unname those that came after it. */
-function restoreOwn(draft: Draft, then: CellReader): void {
+function restoreOwn(draft: Draft, then: CellReader, write: Restore): void {
   const now = draft.cells(null)
   const wanted = then.cells(null)
   for (const field of new Set([...Object.keys(now), ...Object.keys(wanted)]))
     if (!field.startsWith('version:') && !isQuestionField(field) && field !== DROPPED)
-      draft.write(null, field, wanted[field] ?? null)
+      write(null, field, wanted[field] ?? null)
 }
 
-function restoreRecord(draft: Draft, then: CellReader, record: string): void {
+function restoreRecord(
+  draft: Draft,
+  then: CellReader,
+  { record, write }: { readonly record: string; readonly write: Restore },
+): void {
   const wanted = then.cells(record)
   // What was not there then is as if it had never been made; its words stay for whoever brings it back.
   if (wanted[EXISTS] !== true) {
-    draft.write(record, EXISTS, null)
+    write(record, EXISTS, null)
     return
   }
   for (const field of new Set([...Object.keys(draft.cells(record)), ...Object.keys(wanted)]))
-    if (!isQuestionField(field)) draft.write(record, field, wanted[field] ?? null)
+    if (!isQuestionField(field)) write(record, field, wanted[field] ?? null)
 }

@@ -109,7 +109,7 @@ export async function answerReach(
     budgetBaht,
     bahtPerHousehold: budgetBaht > 0 && households > 0 ? budgetBaht / households : null,
     missed: mostMissed(found, sources.register),
-    outline: request.sketch ? null : await outlineOf(sources.desk, reaching),
+    outline: request.sketch || request.reach !== undefined ? null : await outlineOf(sources.desk, reaching),
     lacks,
   }
 }

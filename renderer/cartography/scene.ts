@@ -197,12 +197,13 @@ function markSource(marks: readonly Mark[]): StyleSource {
 }
 
 function markLayers(ink: MapInk): readonly StyleLayer[] {
+  const line = { type: 'line', source: 'marks', layout: { 'line-join': 'round' } } as const
   return [
+    // Under the dashes, so that they are seen on dark classes and along roads.
+    { ...line, id: 'marks-halo', paint: { 'line-color': ink.accentHalo, 'line-width': 4, 'line-opacity': 0.75 } },
     {
+      ...line,
       id: 'marks',
-      type: 'line',
-      source: 'marks',
-      layout: { 'line-join': 'round' },
       paint: { 'line-color': ink.accent, 'line-width': 2, 'line-dasharray': [3, 2] },
     },
   ]

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { type PlanSummary, planStates } from '../../data/contract/plans.ts'
 import { defaultCategories } from '../../data/contract/workbook.ts'
 import { plainCategory } from '../cartography/items.ts'
+import { SendPlanMenu } from '../exchange-direct/send-plan-menu.tsx'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { useBudgets, useCommand, usePlans, useWorkbook } from '../queries.ts'
 import { useSelection } from '../state/selection.ts'
@@ -35,6 +36,7 @@ export function PlanHead({ plan }: { readonly plan: PlanSummary }) {
           onChange={(state) => command.mutate({ type: 'editPlan', plan: plan.id, field: 'state', value: state })}
         />
         <IconButton icon={Pencil} size="small" label={t('draft.edit-plan')} onPress={() => setEditing(true)} />
+        <SendPlanMenu plan={plan.id} />
         <IconButton icon={Plus} size="small" label={t('draft.new-plan')} onPress={createPlan} />
       </div>
       <div className="plan-title">

@@ -72,7 +72,7 @@ function useReachChoice(item: PlanItem) {
   const { held, hold: setHeld } = useHeldReach()
   const reach = held?.itemId === item.id ? held.reach : item.reach
   const hold = (next: ItemReach | null) => setHeld({ itemId: item.id, reach: next })
-  const isStored = JSON.stringify(held?.reach ?? null) === JSON.stringify(item.reach)
+  const isStored = isSameReach(held?.reach ?? null, item.reach)
   const wasStored = command.isSuccess && isStored
   // What was let go stays shown until the item itself says it, or the figures would jump back for a moment.
   useEffect(() => {
@@ -84,6 +84,11 @@ function useReachChoice(item: PlanItem) {
     command.mutate({ type: 'setReach', plan: item.planId, item: item.id, reach: next })
   }
   return { reach, hold, store }
+}
+
+function isSameReach(a: ItemReach | null, b: ItemReach | null): boolean {
+  const text = (reach: ItemReach | null) => JSON.stringify(Object.entries(reach ?? {}).sort())
+  return text(a) === text(b)
 }
 
 interface SliderProps {

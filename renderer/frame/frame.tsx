@@ -3,6 +3,7 @@ import { DraftLeft } from '../draft/draft-left.tsx'
 import { DraftRight } from '../draft/draft-right.tsx'
 import { DraftTools } from '../draft/draft-tools.tsx'
 import { LensLegend } from '../draft/lens-legend.tsx'
+import { DirectDialog } from '../exchange-direct/direct-dialog.tsx'
 import { BasemapDialog } from '../explore/basemap-dialog.tsx'
 import { ExploreLeft } from '../explore/explore-left.tsx'
 import { ExploreRight } from '../explore/explore-right.tsx'
@@ -56,6 +57,7 @@ export function Frame() {
       <StatusBar />
       <Palette />
       <ImportWizard />
+      <DirectDialog />
       <BasemapDialog />
     </div>
   )

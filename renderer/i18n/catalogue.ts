@@ -1,12 +1,15 @@
+import { comparisonMessages } from '../../data/contract/messages/comparison.ts'
 import { documentsMessages } from '../../data/contract/messages/documents.ts'
 import { householdMessages } from '../../data/contract/messages/households.ts'
 import { indicatorMessages } from '../../data/contract/messages/indicators.ts'
+import { packMessages } from '../../data/contract/messages/packs.ts'
 import { rehearsalMessages } from '../../data/contract/messages/rehearsal.ts'
 import { storeMessages } from '../../data/contract/messages/store.ts'
 import { tableMessages } from '../../data/contract/messages/tables.ts'
 import { tilesMessages } from '../../data/contract/messages/tiles.ts'
 import { vectorMessages } from '../../data/contract/messages/vector.ts'
 import { commonMessages } from './messages/common.ts'
+import { directMessages } from './messages/direct.ts'
 import { draftMessages } from './messages/draft.ts'
 import { exploreMessages } from './messages/explore.ts'
 import { frameMessages } from './messages/frame.ts'
@@ -26,15 +29,18 @@ export interface Sentence {
 
 /** Every message of the window and of the data modules, by id. */
 export const messages = {
+  ...comparisonMessages,
   ...documentsMessages,
   ...householdMessages,
   ...indicatorMessages,
+  ...packMessages,
   ...rehearsalMessages,
   ...storeMessages,
   ...tableMessages,
   ...tilesMessages,
   ...vectorMessages,
   ...commonMessages,
+  ...directMessages,
   ...draftMessages,
   ...exploreMessages,
   ...frameMessages,
