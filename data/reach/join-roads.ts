@@ -9,6 +9,7 @@ import { eachSegmentNear, onSegment, type SegmentGrid, segmentGridSteps } from '
 export type Stretches = number[]
 
 const STRETCHES_PER_STEP = 2000
+const NODES_PER_STEP = 50_000
 /** Wide enough that few segments stand in many cells, narrow enough that few stand in one. */
 const CELL_M = 150
 
@@ -43,13 +44,14 @@ export function* joinStretches(
       cut(other, alongOther, node)
     })
   }
-  return cutUp(stretches, cuts)
+  return yield* cutUpSteps(stretches, cuts)
 }
 
 /** The stretches as a grid of segments, in steps. */
 export function* stretchGridSteps(nodes: RoadNodes, stretches: Stretches): Generator<void, SegmentGrid> {
   const ends = new Float64Array(stretches.length * 2)
   for (let i = 0; i < stretches.length; i++) {
+    if (i % NODES_PER_STEP === 0) yield
     ends[i * 2] = nodes.xs[stretches[i]!]!
     ends[i * 2 + 1] = nodes.ys[stretches[i]!]!
   }
@@ -81,12 +83,13 @@ function crossingsOf(grid: SegmentGrid, stretches: Stretches, stretch: number, t
   })
 }
 
-function cutUp(
+function* cutUpSteps(
   stretches: Stretches,
   cuts: ReadonlyMap<number, readonly { readonly along: number; readonly node: number }[]>,
-): Stretches {
+): Generator<void, Stretches> {
   const joined: Stretches = []
   for (let stretch = 0; stretch < stretches.length / 2; stretch++) {
+    if (stretch % NODES_PER_STEP === 0) yield
     let from = stretches[stretch * 2]!
     for (const { node } of (cuts.get(stretch) ?? []).toSorted((a, b) => a.along - b.along)) {
       if (node !== from) joined.push(from, node)

@@ -54,17 +54,19 @@ export function* roadGraphSteps(lines: readonly (readonly Position[])[]): Genera
   }
   const joined = yield* joinStretches(nodes, drawn, lineEnds)
   const grid = yield* stretchGridSteps(nodes, joined)
-  return { plane, ...linked(nodes, joined), grid }
+  return { plane, ...(yield* linkSteps(nodes, joined)), grid }
 }
 
-function linked(nodes: RoadNodes, joined: Stretches): Omit<RoadGraph, 'plane' | 'grid'> {
+function* linkSteps(nodes: RoadNodes, joined: Stretches): Generator<void, Omit<RoadGraph, 'plane' | 'grid'>> {
   const xs = Float64Array.from(nodes.xs)
   const ys = Float64Array.from(nodes.ys)
   const ends = Uint32Array.from(joined)
+  yield
   const lengthsM = new Float64Array(ends.length / 2)
   const starts = new Uint32Array(xs.length + 1)
   for (let i = 0; i < ends.length; i++) starts[ends[i]! + 1]!++
   for (let node = 1; node < starts.length; node++) starts[node] = starts[node]! + starts[node - 1]!
+  yield
   const next = starts.slice()
   const stretches = new Uint32Array(ends.length)
   for (let s = 0; s < lengthsM.length; s++) {

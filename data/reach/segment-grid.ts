@@ -18,8 +18,8 @@ export interface SegmentGrid {
   readonly list: Uint32Array
 }
 
-const MOST_CELLS = 1 << 20
-const SEGMENTS_PER_STEP = 20_000
+const MOST_CELLS = 1 << 19
+const SEGMENTS_PER_STEP = 10_000
 
 /** Builds the grid, yielding every few milliseconds. Cells are at least `cellM` wide. */
 export function* segmentGridSteps(segments: Segments, cellM: number): Generator<void, SegmentGrid> {
@@ -44,6 +44,7 @@ export function* segmentGridSteps(segments: Segments, cellM: number): Generator<
     })
   }
   for (let cell = 1; cell < starts.length; cell++) starts[cell] = starts[cell]! + starts[cell - 1]!
+  yield
   const next = starts.slice()
   const list = new Uint32Array(starts.at(-1) ?? 0)
   for (let s = 0; s < count; s++) {
