@@ -1,17 +1,9 @@
 import './lens.css'
-import { CopyCheck, Layers2, type LucideIcon, Scale, Search } from 'lucide-react'
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components'
 import { type LensKind, lensKinds } from '../../data/contract/lens.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { useLensView } from '../state/lens.ts'
 import { useSelection } from '../state/selection.ts'
-
-const icons: Readonly<Record<LensKind, LucideIcon>> = {
-  coverage: Layers2,
-  gap: Search,
-  overlap: CopyCheck,
-  fairness: Scale,
-}
 
 /** The lenses through which the whole plan can be looked at; pressed again, one is put away. */
 export function LensBar() {
@@ -31,15 +23,11 @@ export function LensBar() {
           look({ lens: (key as LensKind | undefined) ?? null })
         }}
       >
-        {lensKinds.map((id) => {
-          const Icon = icons[id]
-          return (
-            <ToggleButton key={id} id={id} className="segment">
-              <Icon size={15} aria-hidden />
-              {t(`lens.${id}`)}
-            </ToggleButton>
-          )
-        })}
+        {lensKinds.map((id) => (
+          <ToggleButton key={id} id={id} className="segment">
+            {t(`lens.${id}`)}
+          </ToggleButton>
+        ))}
       </ToggleButtonGroup>
     </section>
   )

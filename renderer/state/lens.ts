@@ -34,6 +34,13 @@ export const useLensView = create<LensState>()((set) => ({
   look: (change) => set(change),
 }))
 
+/** Takes up a lens from anywhere in the window. */
+export function openLens(lens: LensKind): void {
+  useWindow.getState().setMode('draft')
+  useSelection.getState().selectItem(null)
+  useLensView.getState().look({ lens })
+}
+
 /** The question that the lens in use puts to data/; null while none is, or outside the draft mode. */
 export function useLensRequest(): LensRequest | null {
   const { lens, level, issue, fiscalYear, organisation, need } = useLensView()

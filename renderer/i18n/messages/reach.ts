@@ -61,6 +61,10 @@ export const reachMessages = {
   'lens.gap': { th: 'ช่องว่าง', en: 'Gap' },
   'lens.overlap': { th: 'ซ้ำซ้อน', en: 'Overlap' },
   'lens.fairness': { th: 'ความทั่วถึง', en: 'Fairness' },
+  'command.window.lens-coverage': { th: 'มองทั้งแผน: ครอบคลุมแค่ไหน', en: 'The whole plan: coverage' },
+  'command.window.lens-gap': { th: 'มองทั้งแผน: ช่องว่าง ใครตกหล่น', en: 'The whole plan: gap' },
+  'command.window.lens-overlap': { th: 'มองทั้งแผน: โครงการซ้ำซ้อน', en: 'The whole plan: overlap' },
+  'command.window.lens-fairness': { th: 'มองทั้งแผน: ความทั่วถึง', en: 'The whole plan: fairness' },
   'lens.close': { th: 'ปิดมุมมอง', en: 'Close' },
   'lens.back': { th: 'กลับไปดู{lens}', en: 'Back to {lens}' },
   'lens.coverage-text': {
