@@ -17,6 +17,7 @@ import type {
   RowPage,
   RowsRequest,
   SearchHit,
+  SnapLines,
   SurveyInfo,
   Tally,
   TallyRequest,
@@ -30,7 +31,8 @@ import type { Problem } from '../data/contract/errors.ts'
 import type { Filter } from '../data/contract/filters.ts'
 import type { AreaLevel, Box, ImportChoices, ImportPreview, RefusedRow } from '../data/contract/imports.ts'
 import type { ItemInPlace, LensAnswer, LensItemsRequest, LensRequest, LensRowsRequest } from '../data/contract/lens.ts'
-import type { IdentityInfo } from '../data/contract/packs.ts'
+import type { MergeSession, RunMerge } from '../data/contract/merges.ts'
+import type { IdentityInfo, PackLook } from '../data/contract/packs.ts'
 import type {
   BudgetTotals,
   ItemPage,
@@ -40,6 +42,7 @@ import type {
   PlanItem,
   PlanSummary,
 } from '../data/contract/plans.ts'
+import type { Question } from '../data/contract/questions.ts'
 import type { ReachAnswer, ReachRequest, ReachRowsRequest, RowSetName } from '../data/contract/reach.ts'
 import type { RoomState } from '../data/contract/room.ts'
 import type { Workbook } from '../data/contract/workbook.ts'
@@ -128,6 +131,8 @@ export const api = {
   /** Of the areas that meet a box, as fine as a print of that box shows. */
   areaOutlinesWithin: (level: AreaLevel, box: Box, signal?: Signal) =>
     get<GeoJSON.FeatureCollection>(`/api/areas/${level}/outline.geojson${query({ box: box.join(',') })}`, signal),
+  /** What a pen is held to within a box. */
+  snapLines: (box: Box, signal?: Signal) => get<SnapLines>(`/api/snap${query({ box: box.join(',') })}`, signal),
   profile: (code: string, survey: string | null, signal?: Signal) =>
     get<PlaceProfile>(`/api/areas/${id(code)}/profile${query({ survey })}`, signal),
   surveys: (signal?: Signal) => get<SurveyInfo[]>('/api/surveys', signal),
@@ -170,6 +175,13 @@ export const api = {
   items: (wanted: ItemsRequest, signal?: Signal) => get<ItemPage>(`/api/items${query({ ...wanted })}`, signal),
   item: (item: string, signal?: Signal) => get<PlanItem>(`/api/items/${id(item)}`, signal),
   suggestions: (item: string, signal?: Signal) => get<PlaceSuggestion[]>(`/api/items/${id(item)}/suggestions`, signal),
+  questions: (plan: string, signal?: Signal) => get<Question[]>(`/api/plans/${id(plan)}/questions`, signal),
+  /** Refused where the file is no pack, or not a whole one. */
+  lookAtPack: (token: string, signal?: Signal) => post<PackLook>('/api/packs/look', { token }, signal),
+  /** Looks packs over; nothing is written. */
+  startMerge: (tokens: readonly string[], signal?: Signal) => post<MergeSession>('/api/merges', { tokens }, signal),
+  runMerge: (mergeId: string, body: Partial<RunMerge>) =>
+    post<{ readonly jobId: string }>(`/api/merges/${id(mergeId)}/run`, body),
   command: (command: CommandInput) => post<CommandAnswer>('/api/commands', command),
   undoState: (signal?: Signal) => get<UndoState>('/api/undo', signal),
   undo: (hash?: string) => post<CommandAnswer>('/api/undo', hash ? { hash } : {}),

@@ -73,6 +73,14 @@ export type ResourceName =
   | 'history'
   | 'room'
 
+/** GET /api/snap?box=: what a pen is held to within a box. Positions are those of the file, to the last digit. */
+export interface SnapLines {
+  /** Stretches of boundaries (`item` null) and of items; a stretch of one position is a point. A border is named once. */
+  readonly lines: ReadonlyArray<{ readonly item: string | null; readonly positions: ReadonlyArray<[number, number]> }>
+  /** Where the box holds too much to draw by: corners alone, one of those that lie in the same dot of a screen. */
+  readonly corners: ReadonlyArray<[number, number]>
+}
+
 /** GET /api/areas?level=tambon: sorted by code. A feature's id in the level's tiles is its index in this list. */
 export interface AreaRow {
   readonly code: string

@@ -1,7 +1,7 @@
 /** Who an item reaches and who is left, live while it is drawn; and the lenses that look at a whole plan. For the desk only. */
 import { z } from 'zod'
 import { type Filter, filterSchema } from './filters.ts'
-import { geometryTextSchema, type ItemReach, idSchema, reachSchema } from './plans.ts'
+import { areaCodeSchema, geometryTextSchema, type ItemReach, idSchema, reachSchema } from './plans.ts'
 
 /** What is under the pen, in an item or (`item` null) instead of one. */
 export const sketchSchema = z.object({
@@ -17,6 +17,8 @@ export const reachRequestSchema = z.object({
   plan: idSchema,
   item: idSchema.nullable().default(null),
   sketch: sketchSchema.nullable().default(null),
+  /** The areas that it names while they are being picked; absent: as the item says. */
+  areas: z.array(areaCodeSchema).max(500).optional(),
   /** How it reaches while that is being chosen; absent: as the item says. */
   reach: reachSchema.nullable().optional(),
   /** Only these households count, in every figure. */

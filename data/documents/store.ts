@@ -39,7 +39,7 @@ interface Held {
 
 export interface DocumentStoreOptions {
   /** Who the history names where a command does not say. */
-  readonly by?: string
+  readonly by?: string | (() => string)
   readonly now?: () => Date
   /** What is frozen with a plan that is agreed. */
   readonly freezeWorld?: FreezeWorld
@@ -61,7 +61,7 @@ interface Stored {
 export class DocumentStore {
   readonly #db: Database
   readonly #log: ChangeLog
-  readonly #by: string
+  readonly #says: () => string
   readonly #now: () => Date
   readonly #freezeWorld: FreezeWorld
   readonly #actorOf: (documentId: string) => string
@@ -77,7 +77,8 @@ export class DocumentStore {
   constructor(db: Database, options: DocumentStoreOptions = {}) {
     this.#db = db
     this.#log = new ChangeLog(db)
-    this.#by = options.by ?? ''
+    const { by = '' } = options
+    this.#says = typeof by === 'string' ? () => by : by
     this.#now = options.now ?? (() => new Date())
     this.#freezeWorld = options.freezeWorld ?? (() => ({ boundaries: {}, indicators: [] }))
     this.#actorOf = options.actorOf ?? newActor
@@ -131,7 +132,7 @@ export class DocumentStore {
   }
 
   /** Does a command and answers what it changed. Throws `command.invalid`, `request.not-found` and the commands' own. */
-  apply(input: CommandInput, { by = this.#by }: { by?: string } = {}): CommandAnswer {
+  apply(input: CommandInput, { by = this.#says() }: { by?: string } = {}): CommandAnswer {
     const command = parseCommand(input)
     const target = targetOf(command, randomUUID)
     return this.#step(target.documentId, () => this.#plan(command, target, by))
@@ -188,14 +189,14 @@ export class DocumentStore {
    * Takes back the newest step, or the one named. Throws `command.nothing-to-undo`, and `command.changed-since` when somebody
    * changed all of it since; the next call then goes to the step before.
    */
-  undo({ hash, by = this.#by }: { hash?: string | undefined; by?: string } = {}): CommandAnswer {
+  undo({ hash, by = this.#says() }: { hash?: string | undefined; by?: string } = {}): CommandAnswer {
     const { undo, undone } = this.#stacksNow()
     if (hash !== undefined && undone.has(hash)) throw new Refusal('command.nothing-to-undo')
     return this.#takeBack(hash ?? undo.find((candidate) => !this.#refused.has(candidate)), 'undo', by)
   }
 
   /** Does the last undone step again. Throws `command.nothing-to-redo` and `command.changed-since`. */
-  redo({ by = this.#by }: { by?: string } = {}): CommandAnswer {
+  redo({ by = this.#says() }: { by?: string } = {}): CommandAnswer {
     const wanted = this.#stacksNow().redo.find((candidate) => !this.#refused.has(candidate))
     return this.#takeBack(wanted, 'redo', by)
   }
@@ -242,7 +243,7 @@ export class DocumentStore {
     documents: readonly IncomingDocument[],
     {
       settle = [],
-      by = this.#by,
+      by = this.#says(),
       look = () => undefined,
     }: { settle?: readonly CommandInput[]; by?: string; look?: (done: number) => void } = {},
   ): { readonly added: number[] } {

@@ -152,6 +152,11 @@ function readKey(path: string): KeyObject {
   throw new Refusal('identity.damaged', { what: KEY_FILE })
 }
 
+/** What this person is called, in packs and in the history; the system's name for them until they set one. */
+export function personName(folder: string = homeFolder('identity')): string {
+  return readName(folder)
+}
+
 function readName(folder: string): string {
   try {
     const name = cleanName(readFileSync(join(folder, NAME_FILE), 'utf8'))

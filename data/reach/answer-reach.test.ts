@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { geometry, household, type MadePlan, madeItem, plan, sourcesOf } from '../../tests/reach-fixtures.ts'
 import type { Filter } from '../contract/filters.ts'
+import type { Place } from '../contract/plans.ts'
 import type { ReachPart, ReachSketch } from '../contract/reach.ts'
 import { rowsOf } from '../households/bits.ts'
 import { surveyOf, type TestHousehold } from '../households/test-survey.ts'
@@ -47,8 +48,9 @@ describe('the answer to a move', () => {
         fc.option(geometry),
         fc.nat(5),
         fc.boolean(),
+        fc.option(fc.uniqueArray(fc.constantFrom('400101', '40010103', '4002'), { maxLength: 2 })),
         filter,
-        async (households, { items, areaCode }, drawn, chosen, more, wanted) => {
+        async (households, { items, areaCode }, drawn, chosen, more, picked, wanted) => {
           const made = { items: items.map(madeItem), areaCode }
           const { sources, rows } = sourcesOf(made, households)
           const selected = made.items[chosen] ?? null
@@ -56,14 +58,27 @@ describe('the answer to a move', () => {
             geometry: JSON.stringify(drawn),
             place: more ? null : (selected?.places[0]?.id ?? null),
           }
-          const request = { plan: 'p', item: selected?.id ?? null, sketch, ...(wanted ? { filter: wanted } : {}) }
+          const request = {
+            ...{ plan: 'p', item: selected?.id ?? null, sketch },
+            ...(picked ? { areas: picked } : {}),
+            ...(wanted ? { filter: wanted } : {}),
+          }
           const answer = await answerReach(sources, request)
 
-          const kept = (selected?.places ?? []).slice(sketch && !more ? 1 : 0)
+          const stored = (selected?.places ?? []).filter(({ id }) => id !== sketch?.place)
+          const areaPlaces = (picked ?? []).map(
+            (code): Place => ({ id: code, kind: 'areaCode', geometry: null, code, label: null }),
+          )
+          const kept = picked ? [...stored.filter(({ code }) => code === null), ...areaPlaces] : stored
+          const drawnPlace = sketch && {
+            id: 's',
+            kind: 'area' as const,
+            geometry: sketch.geometry,
+            code: null,
+            label: null,
+          }
           const moved: Reaching = {
-            places: sketch
-              ? [...kept, { id: 's', kind: 'area', geometry: sketch.geometry, code: null, label: null }]
-              : (selected?.places ?? []),
+            places: drawnPlace ? [...kept, drawnPlace] : kept,
             reach: selected?.reach ?? null,
           }
           const counted = rows.filter((row) => passes(wanted, row))

@@ -81,9 +81,13 @@ export async function answerReach(
     budgetBaht,
     bahtPerHousehold: budgetBaht > 0 && households > 0 ? budgetBaht / households : null,
     missed: mostMissed(found, sources.register),
-    outline: request.sketch || request.reach !== undefined ? null : await outlineOf(sources.desk, reaching),
+    outline: isMoving(request) ? null : await outlineOf(sources.desk, reaching),
     lacks,
   }
+}
+
+function isMoving({ sketch, areas, reach }: ReachRequest): boolean {
+  return Boolean(sketch) || areas !== undefined || reach !== undefined
 }
 
 /** The rows behind one figure of an answer, in a set of their own. */
@@ -130,16 +134,21 @@ async function find(sources: ReachSources, request: ReachRequest, stop?: AbortSi
 }
 
 /** The item as it would be with what is under the pen. */
-function reachingOf(item: PlanItem | null, { sketch, reach }: ReachRequest): Reaching {
-  const places = item?.places ?? []
+function reachingOf(item: PlanItem | null, { sketch, areas, reach }: ReachRequest): Reaching {
+  const stored = item?.places ?? []
+  const named = areas ? [...stored.filter(({ code }) => code === null), ...areas.map(areaPlace)] : stored
   return {
-    places: sketch ? [...places.filter(({ id }) => id !== sketch.place), sketchPlace(sketch)] : places,
+    places: sketch ? [...named.filter(({ id }) => id !== sketch.place), sketchPlace(sketch)] : named,
     reach: reach === undefined ? (item?.reach ?? null) : reach,
   }
 }
 
 function sketchPlace({ geometry }: Pick<ReachSketch, 'geometry'>): Place {
   return { id: 'sketch', kind: 'area', geometry, code: null, label: null }
+}
+
+function areaPlace(code: string): Place {
+  return { id: code, kind: 'areaCode', geometry: null, code, label: null }
 }
 
 interface Move {

@@ -40,7 +40,7 @@ export function mergeRoutes(state: WorkbenchState): RouteEntry[] {
         const taken = sources.filter((_, index) => !left.has(index))
         if (taken.length === 0) throw new Refusal('request.invalid', { what: 'leaveOut' })
         const title = taken.map(({ name }) => name).join(', ')
-        return c.json(state.jobs.start({ kind: 'merge', sources: taken, choices, by: state.by }, title.slice(0, 200)))
+        return c.json(state.jobs.start({ kind: 'merge', sources: taken, choices, by: state.by() }, title.slice(0, 200)))
       },
     },
     {

@@ -44,8 +44,8 @@ export class Lasting {
 
 interface StateOptions {
   readonly store: Store
-  /** Who the history names. */
-  readonly by: string
+  /** Who the history names, as they call themselves now. */
+  readonly by: () => string
   readonly lasting: Lasting
   readonly copyOf?: WorkingCopy | undefined
   /** A job ended with this; it may have been the file's going. */
@@ -60,8 +60,8 @@ export class WorkbenchState {
   readonly files: FileTokens
   readonly room: Lasting['room']
   readonly documents: DocumentStore
-  /** Who the history names. */
-  readonly by: string
+  /** Who the history names, as they call themselves now. */
+  readonly by: () => string
   readonly tiles: TileCaches = createTileCaches()
   #register: AreaRegister | null = null
   readonly #areas = new Map<AreaLevel, Omit<AreaRow, 'pilot'>[]>()

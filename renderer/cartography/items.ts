@@ -61,6 +61,15 @@ export function itemLayers(shown: ShownLayer, style: ItemStyle, context: LayerCo
       },
     },
     {
+      // However far out: what was just drawn is in sight.
+      ...shape,
+      id: 'items-selected-shape',
+      type: 'line',
+      filter: ['all', ['==', ['get', 'item_id'], context.selectedItemId ?? ''], ['!=', ['geometry-type'], 'Point']],
+      layout: { 'line-join': 'round', 'line-cap': 'round' },
+      paint: { 'line-color': context.ink.accent, 'line-width': 2.5 },
+    },
+    {
       id: 'items-selected',
       type: 'circle',
       source,

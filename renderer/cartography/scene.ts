@@ -19,6 +19,7 @@ import {
   sourceName,
 } from './model.ts'
 import { type MapInk, type MapTheme, mapInk } from './palette.ts'
+import { type Picking, pickedLayers, pickingLayers, pickingSource } from './picking.ts'
 import { referenceLabels, referenceLayers } from './reference.ts'
 import { type Mark, shapeGeometry } from './shape-geometry.ts'
 import { textPaint } from './text.ts'
@@ -46,6 +47,8 @@ export interface SceneInput {
   readonly textScale: number
   /** Outlines of a filter's shape and of a reach. */
   readonly marks: readonly Mark[]
+  /** Areas that are being picked by click. */
+  readonly picking?: Picking | null
 }
 
 /** Further out, roads and names of the ground would only clutter the choropleth. */
@@ -64,6 +67,8 @@ export function buildScene(input: SceneInput): Scene {
   const above = baseLayers
     .filter((layer) => !ground.includes(layer))
     .map((layer) => (thematicLayer && hasColors ? overColors(layer, ink) : layer))
+  const picking = input.picking ?? null
+  const picked = pickedLayers(layers, picking)
   const isPoints = thematicLayer?.info.geometry === 'point'
   const pointLevel = thematic && thematicLayer && isPoints && hasColors ? thematic.level : null
   // The coloured signs of villages stand for their plain ones.
@@ -81,6 +86,7 @@ export function buildScene(input: SceneInput): Scene {
       ...absolute(base?.sources ?? {}, input.origin),
       ...overlaySources(input),
       marks: markSource(input.marks),
+      ...Object.fromEntries(picked.map((layer) => [pickingSource(layer), tileSource(layer.info, input.origin, {})])),
       ...(input.values ? { [VALUE_SOURCE]: valueSource(input.values) } : {}),
     },
     layers: [
@@ -93,6 +99,7 @@ export function buildScene(input: SceneInput): Scene {
       ...drawn.filter(({ info }) => info.kind === 'items').flatMap((layer) => overlayLayers(layer, context, input)),
       ...(thematicLayer ? selectionLayers(thematicLayer.info, ink) : []),
       ...markLayers(ink),
+      ...(picking ? picked.flatMap((layer) => pickingLayers(layer, picking, ink)) : []),
       ...(input.values ? [valueLayer(input.values, { ink, scale: input.textScale })] : []),
       ...namedFirst(bottomUp).flatMap((layer) => labelLayers(layer, context)),
     ],

@@ -2,6 +2,7 @@ import './draft.css'
 import { ArrowLeft, MousePointerClick } from 'lucide-react'
 import { useEffect } from 'react'
 import { useI18n } from '../i18n/use-i18n.ts'
+import { OpenQuestions } from '../merge/open-questions.tsx'
 import { useItem } from '../queries.ts'
 import { useLensView } from '../state/lens.ts'
 import { useSelection } from '../state/selection.ts'
@@ -15,7 +16,7 @@ import { Reach } from './reach.tsx'
 /** Who is reached by what is drawn or selected, and the item's form. */
 export function DraftRight() {
   const { t } = useI18n()
-  const { itemId, selectItem } = useSelection()
+  const { itemId, planId: shownPlanId, selectItem } = useSelection()
   const { data: item, isError } = useItem(itemId)
   // An item that was just made and undone is no more.
   useEffect(() => {
@@ -27,7 +28,7 @@ export function DraftRight() {
     if (planId) useSelection.setState({ planId })
   }, [planId])
   const lens = useLensView((state) => state.lens)
-  const isDrawing = useTool((state) => state.tool.kind === 'add-item')
+  const isDrawing = useTool(({ tool }) => tool.kind === 'add-item' || tool.kind === 'pick-areas')
   const selected = item && item.id === itemId ? item : null
   if (lens && itemId === null && !isDrawing)
     return (
@@ -44,6 +45,8 @@ export function DraftRight() {
           </Button>
         </p>
       )}
+      {selected && <OpenQuestions planId={selected.planId} itemId={selected.id} />}
+      {itemId === null && shownPlanId && <OpenQuestions planId={shownPlanId} />}
       <Reach item={selected} />
       {selected ? (
         <ItemForm key={selected.id} item={selected} />

@@ -1,4 +1,4 @@
-import { Pencil, Plus } from 'lucide-react'
+import { MessageCircleQuestion, Pencil, Plus } from 'lucide-react'
 import { useState } from 'react'
 import { type PlanSummary, planStates } from '../../data/contract/plans.ts'
 import { defaultCategories } from '../../data/contract/workbook.ts'
@@ -7,7 +7,7 @@ import { SendPlanMenu } from '../exchange-direct/send-plan-menu.tsx'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { useBudgets, useCommand, usePlans, useWorkbook } from '../queries.ts'
 import { useSelection } from '../state/selection.ts'
-import { IconButton } from '../ui/button.tsx'
+import { Button, IconButton } from '../ui/button.tsx'
 import { Select } from '../ui/select.tsx'
 import { useCreatePlan } from './item-commands.ts'
 import { PlanDialog } from './plan-dialog.tsx'
@@ -16,7 +16,7 @@ import { PlanDialog } from './plan-dialog.tsx'
 export function PlanHead({ plan }: { readonly plan: PlanSummary }) {
   const { t, format } = useI18n()
   const { data: plans } = usePlans()
-  const selectPlan = useSelection((state) => state.selectPlan)
+  const { selectPlan, selectItem } = useSelection()
   const command = useCommand()
   const createPlan = useCreatePlan()
   const [isEditing, setEditing] = useState(false)
@@ -50,6 +50,13 @@ export function PlanHead({ plan }: { readonly plan: PlanSummary }) {
         />
       </div>
       <PlanMoney plan={plan} />
+      {plan.questionCount > 0 && (
+        <div>
+          <Button size="small" icon={MessageCircleQuestion} onPress={() => selectItem(null)}>
+            {t('merge.marked', { count: format.count(plan.questionCount) })}
+          </Button>
+        </div>
+      )}
       {isEditing && <PlanDialog plan={plan} onClose={() => setEditing(false)} />}
     </section>
   )

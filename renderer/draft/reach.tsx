@@ -6,7 +6,7 @@ import { api } from '../api.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { useAreas } from '../queries.ts'
 import { notifyProblem } from '../state/notices.ts'
-import { useHeldReach, useLiveReach } from '../state/reach.ts'
+import { useLiveReach } from '../state/reach.ts'
 import { levelOfCode } from '../state/selection.ts'
 import { openRows } from '../state/table-view.ts'
 import { useTool } from '../state/tool.ts'
@@ -17,14 +17,17 @@ import { goToArea } from './go-to-area.ts'
 import { useMeasureWords } from './measure-words.ts'
 import { type OpenFigure, ReachBars } from './reach-bars.tsx'
 import { ReachMethod } from './reach-method.tsx'
-import { movingPart, type StandingQuestion, useReach } from './use-reach.ts'
+import { inHandNow, movingPart, type StandingQuestion, useReach } from './use-reach.ts'
 import { useReachMarks } from './use-reach-marks.ts'
 
 /** Whom the item reaches, live while it is drawn or moved, and who of the plan's area is left by all items together. */
 export function Reach({ item }: { readonly item: PlanItem | null }) {
   const { t } = useI18n()
   const { question, answer } = useReach(item)
-  const isDrawing = useTool((state) => state.tool.kind === 'add-item' && state.sketch !== null)
+  const isDrawing = useTool(
+    ({ tool, sketch }) =>
+      (tool.kind === 'add-item' && sketch !== null) || (tool.kind === 'pick-areas' && tool.itemId === null),
+  )
   useReachMarks(item, answer)
   if (!question || (!item && !isDrawing)) return null
   return (
@@ -120,9 +123,7 @@ async function showRows({
   readonly measure: ReachAnswer['measures'][number]['measure']
   readonly part: Parameters<OpenFigure>[1]
 }): Promise<void> {
-  const { tool, sketch } = useTool.getState()
-  const moving = movingPart(question, { tool, sketch, held: useHeldReach.getState().held })
-  const request: ReachRequest = { ...question, ...moving }
+  const request: ReachRequest = { ...question, ...movingPart(question, inHandNow()) }
   try {
     const { survey, rowSet } = await api.reachRows({ ...request, part, measure: measure.id })
     openRows({ table: `households:${survey}`, filter: { rowSet } })

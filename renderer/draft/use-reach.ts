@@ -9,6 +9,7 @@ import { useSurveys } from '../queries.ts'
 import { createLatestAsker } from '../state/ask-latest.ts'
 import { useFilter } from '../state/filter.ts'
 import { notifyProblem } from '../state/notices.ts'
+import { usePickedAreas } from '../state/picked-areas.ts'
 import { useHeldReach, useLiveReach } from '../state/reach.ts'
 import { useSelection } from '../state/selection.ts'
 import { type Tool, useTool } from '../state/tool.ts'
@@ -74,8 +75,7 @@ function useLiveQuestions(question: StandingQuestion | null, known: ReachAnswer 
       onError: notifyProblem,
     })
     const look = () => {
-      const { tool, sketch } = useTool.getState()
-      const moving = movingPart(question, { tool, sketch, held: useHeldReach.getState().held })
+      const moving = movingPart(question, inHandNow())
       if (moving) asker.put({ ...question, ...moving })
       else {
         asker.drop()
@@ -86,6 +86,7 @@ function useLiveQuestions(question: StandingQuestion | null, known: ReachAnswer 
     const stops = [
       useTool.subscribe((now, before) => (now.sketch !== before.sketch || now.tool !== before.tool) && look()),
       useHeldReach.subscribe(look),
+      usePickedAreas.subscribe(look),
     ]
     return () => {
       for (const stop of stops) stop()
@@ -100,15 +101,24 @@ export interface InHand {
   readonly tool: Tool
   readonly sketch: Geometry | null
   readonly held: { readonly itemId: string; readonly reach: ItemReach | null } | undefined
+  /** Areas picked by click. */
+  readonly picked: readonly string[]
+}
+
+/** What is in hand at this moment. */
+export function inHandNow(): InHand {
+  const { tool, sketch } = useTool.getState()
+  return { tool, sketch, held: useHeldReach.getState().held, picked: usePickedAreas.getState().codes }
 }
 
 /** What of a question is under the hand; null: nothing is. */
 export function movingPart(
   { item }: StandingQuestion,
-  { tool, sketch, held }: InHand,
-): Pick<ReachRequest, 'sketch' | 'reach'> | null {
-  const drawn = sketch && sketchOf(tool, sketch, item ?? null)
+  { tool, sketch, held, picked }: InHand,
+): Pick<ReachRequest, 'sketch' | 'areas' | 'reach'> | null {
   const reach = held && held.itemId === item ? { reach: held.reach } : {}
+  if (tool.kind === 'pick-areas') return tool.itemId === item ? { areas: [...picked], ...reach } : null
+  const drawn = sketch && sketchOf(tool, sketch, item ?? null)
   return drawn || 'reach' in reach ? { sketch: drawn ?? null, ...reach } : null
 }
 
@@ -120,6 +130,9 @@ function sketchOf(tool: Tool, geometry: Geometry, itemId: string | null): ReachR
       return itemId === null ? { geometry: text, place: null } : null
     case 'place-item':
       return tool.itemId === itemId ? { geometry: text, place: null } : null
+    case 'add-to-place':
+      // A hole takes away; it is counted once it is there.
+      return tool.itemId === itemId && tool.as === 'part' ? { geometry: text, place: null } : null
     case 'edit-item':
       return tool.itemId === itemId ? { geometry: text, place: tool.placeId } : null
     default:

@@ -1,5 +1,6 @@
-import { FileOutput, Radio, Send } from 'lucide-react'
+import { FileInput, FileOutput, Radio, Send } from 'lucide-react'
 import { useI18n } from '../i18n/use-i18n.ts'
+import { pickPacks } from '../merge/receive-files.ts'
 import { sendPlan } from '../state/send-plan.ts'
 import { IconButton } from '../ui/button.tsx'
 import { Menu } from '../ui/menu.tsx'
@@ -14,6 +15,7 @@ export function SendPlanMenu({ plan }: { readonly plan: string }) {
       trigger={<IconButton icon={Send} size="small" label={t('packs.menu')} />}
       entries={[
         { id: 'file', label: t('packs.send-out'), icon: FileOutput, onAction: () => void sendPlan(plan) },
+        { id: 'receive', label: t('merge.receive'), icon: FileInput, onAction: () => void pickPacks() },
         { id: 'direct', label: t('packs.send-direct'), icon: Radio, onAction: () => openDirect(plan) },
       ]}
     />

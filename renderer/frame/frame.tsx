@@ -13,6 +13,9 @@ import { MapPane } from '../map/map-pane.tsx'
 import { MeetLeft, MeetRight } from '../meet/meet-desk.tsx'
 import { useDeskReturn } from '../meet/use-desk-return.ts'
 import { useRoomFeed } from '../meet/use-room-feed.ts'
+import { MergeLeft } from '../merge/merge-left.tsx'
+import { MergeRight } from '../merge/merge-right.tsx'
+import { useReceived } from '../merge/use-received.ts'
 import { Palette } from '../palette/palette.tsx'
 import { ReportMode } from '../report/report-mode.tsx'
 import { type Mode, useWindow } from '../state/window.ts'
@@ -28,12 +31,13 @@ export function Frame() {
   useDeskReturn()
   useRoomFeed()
   useShell()
+  const isMerging = useReceived() && mode === 'draft'
   return (
     <div className="frame">
       <Header />
       <FileNotice />
       <div className="frame-body">
-        <LeftPanel mode={mode} />
+        {isMerging ? <MergeLeft /> : <LeftPanel mode={mode} />}
         <main className="frame-middle">
           <div className="frame-map">
             <MapPane>
@@ -52,7 +56,7 @@ export function Frame() {
             </div>
           )}
         </main>
-        <RightPanel mode={mode} />
+        {isMerging ? <MergeRight /> : <RightPanel mode={mode} />}
       </div>
       <StatusBar />
       <Palette />

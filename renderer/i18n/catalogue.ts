@@ -11,12 +11,13 @@ import { vectorMessages } from '../../data/contract/messages/vector.ts'
 import { commonMessages } from './messages/common.ts'
 import { directMessages } from './messages/direct.ts'
 import { draftMessages } from './messages/draft.ts'
+import { drawingMessages } from './messages/drawing.ts'
 import { exploreMessages } from './messages/explore.ts'
 import { frameMessages } from './messages/frame.ts'
 import { importMessages } from './messages/import.ts'
 import { mapMessages } from './messages/map.ts'
-
 import { meetMessages } from './messages/meet.ts'
+import { mergeMessages } from './messages/merge.ts'
 import { paletteMessages } from './messages/palette.ts'
 import { reachMessages } from './messages/reach.ts'
 import { reportMessages } from './messages/report.ts'
@@ -42,11 +43,13 @@ export const messages = {
   ...commonMessages,
   ...directMessages,
   ...draftMessages,
+  ...drawingMessages,
   ...exploreMessages,
   ...frameMessages,
   ...importMessages,
   ...mapMessages,
   ...meetMessages,
+  ...mergeMessages,
   ...paletteMessages,
   ...reachMessages,
   ...reportMessages,

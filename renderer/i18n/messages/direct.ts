@@ -1,6 +1,6 @@
 /** Plans out and in: as a file, and from laptop to laptop. */
 export const directMessages = {
-  'packs.menu': { th: 'ส่งแผนนี้', en: 'Send this plan' },
+  'packs.menu': { th: 'ส่งและรับแผน', en: 'Send and take in plans' },
   'packs.send-out': { th: 'ส่งแผนออก (.plan.gpkg)', en: 'Send the plan as a file (.plan.gpkg)' },
   'packs.send-direct': { th: 'ส่งตรงถึงอีกเครื่อง', en: 'Send it to a machine beside this one' },
   'packs.started': { th: 'กำลังจัดแผนเป็นไฟล์', en: 'Packing the plan' },
