@@ -1,8 +1,9 @@
-import { Plus, X } from 'lucide-react'
+import { MapPinned, Plus, X } from 'lucide-react'
 import { useMemo } from 'react'
 import type { AreaRow } from '../../data/contract/api.ts'
 import type { Place, PlanItem } from '../../data/contract/plans.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
+import { startPicking } from '../map/pick-areas.ts'
 import { useAreas, useCommand, usePlan } from '../queries.ts'
 import { levelOfCode } from '../state/selection.ts'
 import { useAreaTitle } from '../state/use-area-title.ts'
@@ -40,25 +41,30 @@ export function NamedAreas({ item }: { readonly item: PlanItem }) {
           </p>
         )
       })}
-      <Popover
-        label={t('reach.add-area')}
-        trigger={
-          <Button size="small" icon={Plus}>
-            {t('reach.add-area')}
-          </Button>
-        }
-      >
-        {(close) => (
-          <AreaList
-            planId={item.planId}
-            onPick={(area) => {
-              close()
-              if (!named.some(({ code }) => code === area.code))
-                place([...item.places, placeOfArea(area)], titleOf(area.code) ?? area.nameTh)
-            }}
-          />
-        )}
-      </Popover>
+      <div className="chips">
+        <Popover
+          label={t('reach.add-area')}
+          trigger={
+            <Button size="small" icon={Plus}>
+              {t('reach.add-area')}
+            </Button>
+          }
+        >
+          {(close) => (
+            <AreaList
+              planId={item.planId}
+              onPick={(area) => {
+                close()
+                if (!named.some(({ code }) => code === area.code))
+                  place([...item.places, placeOfArea(area)], titleOf(area.code) ?? area.nameTh)
+              }}
+            />
+          )}
+        </Popover>
+        <Button size="small" tone="quiet" icon={MapPinned} onPress={() => startPicking(item.planId, item)}>
+          {t('reach.pick-areas')}
+        </Button>
+      </div>
     </div>
   )
 }

@@ -53,6 +53,7 @@ export const reachMessages = {
     th: 'ยังไม่มีชั้นข้อมูลที่เป็นเส้น นำเข้าชั้นถนนก่อน',
     en: 'There is no line layer yet. Import a road layer first.',
   },
+  'reach.pick-areas': { th: 'เลือกบนแผนที่', en: 'Pick on the map' },
   'reach.add-area': { th: 'เพิ่มหมู่บ้านหรือตำบล', en: 'Add a village or tambon' },
   'reach.remove-area': { th: 'เอา{name}ออก', en: 'Remove {name}' },
   'reach.no-area-found': { th: 'ไม่พบชื่อนี้', en: 'No such name' },
