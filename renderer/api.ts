@@ -44,6 +44,7 @@ import type {
 } from '../data/contract/plans.ts'
 import type { Question } from '../data/contract/questions.ts'
 import type { ReachAnswer, ReachRequest, ReachRowsRequest, RowSetName } from '../data/contract/reach.ts'
+import type { AnswerRow, BelowItems, BelowState, PlanBelow, SourceDetail, Trace } from '../data/contract/roll-up.ts'
 import type { RoomState } from '../data/contract/room.ts'
 import type { Workbook } from '../data/contract/workbook.ts'
 
@@ -175,6 +176,16 @@ export const api = {
   items: (wanted: ItemsRequest, signal?: Signal) => get<ItemPage>(`/api/items${query({ ...wanted })}`, signal),
   item: (item: string, signal?: Signal) => get<PlanItem>(`/api/items/${id(item)}`, signal),
   suggestions: (item: string, signal?: Signal) => get<PlaceSuggestion[]>(`/api/items/${id(item)}/suggestions`, signal),
+  /** Plans under a plan, and what became of their items. */
+  below: (plan: string, signal?: Signal) => get<PlanBelow[]>(`/api/plans/${id(plan)}/below`, signal),
+  belowItems: (
+    plan: string,
+    wanted: { readonly plan?: string | undefined; readonly state?: BelowState | undefined; readonly limit: number },
+    signal?: Signal,
+  ) => get<BelowItems>(`/api/plans/${id(plan)}/below/items${query({ ...wanted })}`, signal),
+  answers: (plan: string, signal?: Signal) => get<AnswerRow[]>(`/api/plans/${id(plan)}/answers`, signal),
+  trace: (plan: string, signal?: Signal) => get<Trace>(`/api/plans/${id(plan)}/trace`, signal),
+  sources: (item: string, signal?: Signal) => get<SourceDetail[]>(`/api/items/${id(item)}/sources`, signal),
   questions: (plan: string, signal?: Signal) => get<Question[]>(`/api/plans/${id(plan)}/questions`, signal),
   /** Refused where the file is no pack, or not a whole one. */
   lookAtPack: (token: string, signal?: Signal) => post<PackLook>('/api/packs/look', { token }, signal),

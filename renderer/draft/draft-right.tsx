@@ -4,6 +4,7 @@ import { useEffect } from 'react'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { OpenQuestions } from '../merge/open-questions.tsx'
 import { useItem } from '../queries.ts'
+import { ItemSources } from '../roll-up/item-sources.tsx'
 import { useLensView } from '../state/lens.ts'
 import { useSelection } from '../state/selection.ts'
 import { useTool } from '../state/tool.ts'
@@ -49,7 +50,10 @@ export function DraftRight() {
       {itemId === null && shownPlanId && <OpenQuestions planId={shownPlanId} />}
       <Reach item={selected} />
       {selected ? (
-        <ItemForm key={selected.id} item={selected} />
+        <>
+          <ItemSources item={selected} />
+          <ItemForm key={selected.id} item={selected} />
+        </>
       ) : (
         <EmptyState icon={MousePointerClick} title={t('draft.choose-item')} text={t('draft.choose-item-text')} />
       )}

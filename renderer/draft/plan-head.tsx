@@ -6,6 +6,7 @@ import { plainCategory } from '../cartography/items.ts'
 import { SendPlanMenu } from '../exchange-direct/send-plan-menu.tsx'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { useBudgets, useCommand, usePlans, useWorkbook } from '../queries.ts'
+import { PlanLinks } from '../roll-up/plan-links.tsx'
 import { useSelection } from '../state/selection.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Select } from '../ui/select.tsx'
@@ -50,6 +51,7 @@ export function PlanHead({ plan }: { readonly plan: PlanSummary }) {
         />
       </div>
       <PlanMoney plan={plan} />
+      <PlanLinks plan={plan} />
       {plan.questionCount > 0 && (
         <div>
           <Button size="small" icon={MessageCircleQuestion} onPress={() => selectItem(null)}>

@@ -18,6 +18,7 @@ import { MergeRight } from '../merge/merge-right.tsx'
 import { useReceived } from '../merge/use-received.ts'
 import { Palette } from '../palette/palette.tsx'
 import { ReportMode } from '../report/report-mode.tsx'
+import { RollUpDialogs } from '../roll-up/roll-up-dialogs.tsx'
 import { type Mode, useWindow } from '../state/window.ts'
 import { StatusBar } from '../status/status-bar.tsx'
 import { TablePanel } from '../table/table-panel.tsx'
@@ -63,6 +64,7 @@ export function Frame() {
       <ImportWizard />
       <DirectDialog />
       <BasemapDialog />
+      <RollUpDialogs />
     </div>
   )
 }

@@ -21,6 +21,7 @@ import { mergeMessages } from './messages/merge.ts'
 import { paletteMessages } from './messages/palette.ts'
 import { reachMessages } from './messages/reach.ts'
 import { reportMessages } from './messages/report.ts'
+import { rollUpMessages } from './messages/roll-up.ts'
 import { tablePanelMessages } from './messages/table.ts'
 /** A sentence in both languages; Thai is the source. */
 export interface Sentence {
@@ -53,6 +54,7 @@ export const messages = {
   ...paletteMessages,
   ...reachMessages,
   ...reportMessages,
+  ...rollUpMessages,
   ...tablePanelMessages,
 } as const satisfies Record<string, Sentence>
 
