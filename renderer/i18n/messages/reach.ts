@@ -12,7 +12,7 @@ export const reachMessages = {
   'reach.left': { th: 'ยังไม่ถึง', en: 'Not reached' },
   'reach.left-count': { th: 'เหลือ {count}', en: '{count} left' },
   'reach.nobody-left': { th: 'ถึงครบ', en: 'All reached' },
-  'reach.target': { th: 'ขีดดำคือเป้าหมาย', en: 'The black tick is the target' },
+  'reach.target': { th: 'ขีดตั้งบนแถบคือเป้าหมาย', en: 'The tick on a bar is the target' },
   'reach.target-title': { th: 'เป้าหมาย {count} ครัวเรือน', en: 'Target: {count} households' },
   'reach.row-title': {
     th: '{name}: โครงการนี้ถึงเพียงโครงการเดียว {fresh} ถึงร่วมกับโครงการอื่น {shared} โครงการอื่นถึง {others} ยังไม่ถึง {left} จาก {whole}',
