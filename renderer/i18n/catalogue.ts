@@ -18,6 +18,7 @@ import { importMessages } from './messages/import.ts'
 import { mapMessages } from './messages/map.ts'
 import { meetMessages } from './messages/meet.ts'
 import { mergeMessages } from './messages/merge.ts'
+import { mirrorMessages } from './messages/mirror.ts'
 import { paletteMessages } from './messages/palette.ts'
 import { reachMessages } from './messages/reach.ts'
 import { reportMessages } from './messages/report.ts'
@@ -51,6 +52,7 @@ export const messages = {
   ...mapMessages,
   ...meetMessages,
   ...mergeMessages,
+  ...mirrorMessages,
   ...paletteMessages,
   ...reachMessages,
   ...reportMessages,
