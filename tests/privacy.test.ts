@@ -129,6 +129,7 @@ describe('the room', () => {
       '/api/lens/rows',
       '/api/filters',
       '/api/identify',
+      '/api/snap',
       '/api/exports',
       '/api/files/:token',
       '/api/commands',
