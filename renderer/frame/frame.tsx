@@ -2,6 +2,7 @@ import './frame.css'
 import { DraftLeft } from '../draft/draft-left.tsx'
 import { DraftRight } from '../draft/draft-right.tsx'
 import { DraftTools } from '../draft/draft-tools.tsx'
+import { LensLegend } from '../draft/lens-legend.tsx'
 import { DirectDialog } from '../exchange-direct/direct-dialog.tsx'
 import { BasemapDialog } from '../explore/basemap-dialog.tsx'
 import { ExploreLeft } from '../explore/explore-left.tsx'
@@ -40,7 +41,10 @@ export function Frame() {
         {isMerging ? <MergeLeft /> : <LeftPanel mode={mode} />}
         <main className="frame-middle">
           <div className="frame-map">
-            <MapPane>{mode === 'draft' && <DraftTools />}</MapPane>
+            <MapPane>
+              {mode === 'draft' && <DraftTools />}
+              {mode === 'draft' && <LensLegend />}
+            </MapPane>
           </div>
           {tableOpen && mode !== 'report' && (
             <div className="frame-bottom">
