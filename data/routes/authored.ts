@@ -35,11 +35,11 @@ export function authoredRoutes(state: WorkbenchState): RouteEntry[] {
     {
       method: 'get',
       path: '/api/plans/:id',
-      room: 'open',
+      room: 'reduced',
       handler: (c) => {
         const plan = documents.plan(param(c, 'id'))
         if (!plan) throw new Refusal('request.not-found', { what: param(c, 'id') })
-        return c.json(plan)
+        return c.json(c.env.audience === 'room' ? withoutPeople(plan) : plan)
       },
     },
     {
@@ -57,8 +57,11 @@ export function authoredRoutes(state: WorkbenchState): RouteEntry[] {
     {
       method: 'get',
       path: '/api/items/:id',
-      room: 'open',
-      handler: (c) => c.json(requireItem(state, param(c, 'id')).item),
+      room: 'reduced',
+      handler: (c) => {
+        const { item } = requireItem(state, param(c, 'id'))
+        return c.json(c.env.audience === 'room' ? withoutPeople(item) : item)
+      },
     },
     {
       method: 'get',
@@ -142,6 +145,14 @@ export function authoredRoutes(state: WorkbenchState): RouteEntry[] {
       },
     },
   ]
+}
+
+/** Who agreed, took up, answered or dropped is the desk's: wherever something says by whom and when, by whom is emptied. */
+function withoutPeople<T>(value: T): T {
+  const text = JSON.stringify(value, function (this: object, name, inner: unknown) {
+    return name === 'by' && ('at' in this || 'when' in this) ? '' : inner
+  })
+  return JSON.parse(text) as T
 }
 
 /** A query's words as the values the schema wants. */
