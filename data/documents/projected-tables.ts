@@ -3,9 +3,9 @@
  * file knows what a row is called, how it is hashed, and how to write the difference between two states.
  */
 import { createHash } from 'node:crypto'
-import type { Database } from 'better-sqlite3'
+import type { Database, Statement } from 'better-sqlite3'
 import { Refusal } from '../contract/errors.ts'
-import { boxOf, decodeGeometry } from '../store/geometry.ts'
+import { envelopeOf } from '../store/geometry.ts'
 
 export const projectedTables = {
   plan: {
@@ -22,7 +22,7 @@ export const projectedTables = {
     columns: [
       ...['geom', 'item_id', 'plan_id', 'title', 'category', 'status', 'owner', 'objective', 'target', 'area_code'],
       ...['budget_baht', 'placed', 'dropped', 'ordinal', 'form', 'joint_issue', 'strategy', 'tactic', 'programme'],
-      ...['proposed_to', 'lead', 'reason', 'copy_of', 'content_hash', 'dropped_why'],
+      ...['proposed_to', 'lead', 'reason', 'copy_of', 'content_hash', 'dropped_why', 'title_folded'],
     ],
   },
   plan_item_budget: {
@@ -125,24 +125,43 @@ export function writeRows(
 
 /** An item's id is its own in the whole workspace; a second plan with an item of that id would take its row away. */
 function requireFree(db: Database, { item_id: item, plan_id: plan }: ProjectedRow): void {
-  const other = db.prepare('SELECT plan_id FROM plan_item WHERE item_id = ? AND plan_id <> ?').pluck().get(item, plan)
-  if (other !== undefined) throw new Refusal('plan.item-elsewhere', { item: String(item), plan: String(other) })
+  const other = prepared(db, 'SELECT plan_id AS id FROM plan_item WHERE item_id = ? AND plan_id <> ?').get(item, plan)
+  if (!other) return
+  throw new Refusal('plan.item-elsewhere', { item: String(item), plan: (other as { id: string }).id })
 }
 
 /** Makes one row what the document says, whoever changed it. */
 export function putRow(db: Database, table: ProjectedTable, row: ProjectedRow): void {
-  const { key, columns } = projectedTables[table]
-  const others = columns.filter((column) => !(key as readonly string[]).includes(column))
-  const update = others.map((column) => `${column} = excluded.${column}`).join(', ')
-  db.prepare(
-    `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})
-     ON CONFLICT (${key.join(', ')}) DO UPDATE SET ${update}`,
-  ).run(...columns.map((column) => row[column] ?? null))
+  const { columns } = projectedTables[table]
+  prepared(db, putSql[table]).run(...columns.map((column) => row[column] ?? null))
+}
+
+const putSql = Object.fromEntries(
+  Object.entries(projectedTables).map(([table, { key, columns }]) => {
+    const others = columns.filter((column) => !(key as readonly string[]).includes(column))
+    // A row that is all key has nothing to be brought up to.
+    const update =
+      others.length > 0 ? `UPDATE SET ${others.map((each) => `${each} = excluded.${each}`).join(', ')}` : 'NOTHING'
+    const sql = `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})
+      ON CONFLICT (${key.join(', ')}) DO ${update}`
+    return [table, sql]
+  }),
+) as Record<ProjectedTable, string>
+
+const statements = new WeakMap<Database, Map<string, Statement>>()
+
+/** A merge writes tens of thousands of rows: to prepare each anew took longer than to write it. */
+function prepared(db: Database, sql: string): Statement {
+  const known = statements.get(db) ?? new Map<string, Statement>()
+  statements.set(db, known)
+  const statement = known.get(sql) ?? db.prepare(sql)
+  known.set(sql, statement)
+  return statement
 }
 
 export function deleteRow(db: Database, table: ProjectedTable, row: ProjectedRow): void {
   const { key } = projectedTables[table]
-  db.prepare(`DELETE FROM ${table} WHERE ${key.map((column) => `${column} = ?`).join(' AND ')}`).run(
+  prepared(db, `DELETE FROM ${table} WHERE ${key.map((column) => `${column} = ?`).join(' AND ')}`).run(
     ...key.map((column) => row[column] ?? null),
   )
 }
@@ -180,7 +199,7 @@ function updateRow(
   const sets = changed.map((column) => `${column} = ?`).join(', ')
   const where = key.map((column) => `${column} = ?`).join(' AND ')
   const values = [...changed, ...key].map((column) => row[column] ?? null)
-  return db.prepare(`UPDATE ${table} SET ${sets} WHERE ${where}`).run(...values).changes > 0
+  return prepared(db, `UPDATE ${table} SET ${sets} WHERE ${where}`).run(...values).changes > 0
 }
 
 export function sameCell(a: CellValue, b: CellValue): boolean {
@@ -220,14 +239,16 @@ function storeSum(db: Database, table: string, { documentId, sum }: { documentId
 
 /** QGIS zooms to the layer's listed box; it grows with what is placed and is not shrunk. */
 function growBox(db: Database, rows: Iterable<ProjectedRow>): void {
-  const grow = db.prepare(
-    `UPDATE gpkg_contents SET min_x = min(coalesce(min_x, @minX), @minX), min_y = min(coalesce(min_y, @minY), @minY),
-       max_x = max(coalesce(max_x, @maxX), @maxX), max_y = max(coalesce(max_y, @maxY), @maxY)
-     WHERE table_name = 'plan_item' AND (min_x IS NULL OR min_x > @minX OR min_y > @minY OR max_x < @maxX OR max_y < @maxY)`,
-  )
+  let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity]
   for (const { geom } of rows) {
-    const geometry = geom instanceof Uint8Array ? decodeGeometry(geom) : null
-    const box = geometry && boxOf(geometry)
-    if (box) grow.run({ minX: box[0], minY: box[1], maxX: box[2], maxY: box[3] })
+    const box = geom instanceof Uint8Array ? envelopeOf(geom) : null
+    if (!box) continue
+    ;[minX, minY] = [Math.min(minX, box[0]), Math.min(minY, box[1])]
+    ;[maxX, maxY] = [Math.max(maxX, box[2]), Math.max(maxY, box[3])]
   }
+  if (minX > maxX) return
+  const sql = `UPDATE gpkg_contents SET min_x = min(coalesce(min_x, @minX), @minX), min_y = min(coalesce(min_y, @minY), @minY),
+      max_x = max(coalesce(max_x, @maxX), @maxX), max_y = max(coalesce(max_y, @maxY), @maxY)
+    WHERE table_name = 'plan_item' AND (min_x IS NULL OR min_x > @minX OR min_y > @minY OR max_x < @maxX OR max_y < @maxY)`
+  prepared(db, sql).run({ minX, minY, maxX, maxY })
 }

@@ -285,7 +285,9 @@ export class DocumentStore {
 
   /** Works out anew what is not settled, from all changes. */
   #askAgain(documentId: string, document: WorkDocument): void {
-    const found = findQuestions(document.written(), (record, field) => document.read(record, field))
+    const found = document.isOneLine()
+      ? []
+      : findQuestions(document.written(), (record, field) => document.read(record, field))
     replaceQuestions(this.#db, documentId, { found, document, tell: (hash) => this.#log.find(hash) })
   }
 

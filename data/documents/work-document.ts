@@ -92,6 +92,17 @@ export class WorkDocument implements CellReader {
     return meta ? meta.deps : null
   }
 
+  /** Whether every change knew of all before it: then nobody can have disagreed. */
+  isOneLine(): boolean {
+    let last = initialHash
+    for (const { hash, deps } of Automerge.getChangesMetaSince(this.#doc, [])) {
+      if (hash === initialHash) continue
+      if (deps.length !== 1 || deps[0] !== last) return false
+      last = hash
+    }
+    return true
+  }
+
   /** What each change wrote, in an order in which each comes after those it builds on. */
   written(): WrittenChange[] {
     return writtenChanges(Automerge.getAllChanges(this.#doc))

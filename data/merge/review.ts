@@ -65,7 +65,9 @@ function questionsOf(document: WorkDocument): Question[] {
   const notes = new Map(
     document.changes().map(({ hash, note, at }) => [hash, { by: note?.by ?? '', at: at.toISOString() }]),
   )
-  const found = findQuestions(document.written(), (record, field) => document.read(record, field))
+  const found = document.isOneLine()
+    ? []
+    : findQuestions(document.written(), (record, field) => document.read(record, field))
   return allQuestions({ found, document, tell: (hash) => notes.get(hash) ?? null })
 }
 

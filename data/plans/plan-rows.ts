@@ -3,6 +3,7 @@ import type { Geometry } from 'geojson'
 import type { Place, PlanInfo, PlanItem } from '../contract/plans.ts'
 import { type CellReader, fingerprint } from '../documents/cells.ts'
 import { keyed, type ProjectedRow, type ProjectedRows } from '../documents/projected-tables.ts'
+import { foldThai } from '../exchange/text/fold.ts'
 import type { tablesOfPlan } from '../store/authored-tables.ts'
 import { encodeGeometry } from '../store/geometry.ts'
 import { itemIdOf, readItem, readPlan } from './plan-cells.ts'
@@ -94,5 +95,7 @@ function itemRow(item: PlanItem): ProjectedRow {
     lead: item.roles.find(({ role }) => role === 'lead')?.organisation ?? null,
     copy_of: item.copyOf,
     dropped_why: item.dropped?.why ?? null,
+    // A title is found in either spelling of สระอำ and with or without spaces.
+    title_folded: foldThai(title),
   }
 }

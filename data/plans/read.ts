@@ -164,10 +164,6 @@ function conditions(db: Database, wanted: ReturnType<typeof itemsRequestSchema.p
       'year',
       fiscalYear,
     )
-  if (words) {
-    // The fold is ours, not SQLite's: a title is found in either spelling of สระอำ and with or without spaces.
-    db.function('fold_thai', { deterministic: true }, (text: unknown) => foldThai(String(text)))
-    add('instr(fold_thai(i.title), @words) > 0', 'words', foldThai(words))
-  }
+  if (words) add('instr(i.title_folded, @words) > 0', 'words', foldThai(words))
   return { where: parts.length > 0 ? `WHERE ${parts.join(' AND ')}` : '', values }
 }

@@ -12,6 +12,7 @@ ALTER TABLE plan_item ADD COLUMN reason TEXT;
 ALTER TABLE plan_item ADD COLUMN copy_of TEXT;
 ALTER TABLE plan_item ADD COLUMN content_hash TEXT;
 ALTER TABLE plan_item ADD COLUMN dropped_why TEXT;
+ALTER TABLE plan_item ADD COLUMN title_folded TEXT;
 CREATE INDEX plan_item_budget_by_plan ON plan_item_budget (plan_id);
 CREATE TABLE plan_item_need (
   fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, item_id TEXT NOT NULL, plan_id TEXT NOT NULL, indicator TEXT NOT NULL,

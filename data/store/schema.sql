@@ -74,7 +74,7 @@ CREATE TABLE plan_item (
   title TEXT NOT NULL, category TEXT, status TEXT, owner TEXT, objective TEXT, target TEXT, area_code TEXT,
   budget_baht INTEGER NOT NULL DEFAULT 0, placed BOOLEAN NOT NULL DEFAULT 0, dropped BOOLEAN NOT NULL DEFAULT 0,
   ordinal INTEGER NOT NULL DEFAULT 0, form TEXT, joint_issue TEXT, strategy TEXT, tactic TEXT, programme TEXT, proposed_to TEXT,
-  lead TEXT, reason TEXT, copy_of TEXT, content_hash TEXT, dropped_why TEXT
+  lead TEXT, reason TEXT, copy_of TEXT, content_hash TEXT, dropped_why TEXT, title_folded TEXT
 );
 CREATE INDEX plan_item_by_plan ON plan_item (plan_id, ordinal);
 CREATE TABLE plan_item_budget (
