@@ -14,6 +14,7 @@ import type { DocumentStore } from '../documents/store.ts'
 import { foldThai } from '../exchange/text/fold.ts'
 import { envelopeOf } from '../store/geometry.ts'
 import { itemRecord } from './plan-cells.ts'
+import type { NotedPlan } from './plan-notes.ts'
 
 /** All plans with what they hold, by title. Dropped plans and dropped items are not counted. */
 export function listPlans(db: Database): PlanSummary[] {
@@ -30,17 +31,24 @@ export function listPlans(db: Database): PlanSummary[] {
   return plans.sort((a, b) => collator.compare(a.title, b.title) || (a.id < b.id ? -1 : 1))
 }
 
-/** Items in plan order, filtered, with how many there are in all and their budget. Throws ZodError on an impossible request. */
-export function listItems(db: Database, request: ItemsRequest = {}): ItemPage {
+/**
+ * Items in plan order, filtered, with how many there are in all and their budget. `noted` answers the notes of a plan, for `note`.
+ * Throws ZodError on an impossible request.
+ */
+export function listItems(
+  db: Database,
+  request: ItemsRequest = {},
+  noted: (planId: string) => NotedPlan | null = () => null,
+): ItemPage {
   const wanted = itemsRequestSchema.parse(request)
-  const { where, values } = conditions(db, wanted)
+  const { where, values } = conditions(db, wanted, noted)
   const totals = db
     .prepare(`SELECT count(*) AS total, coalesce(sum(budget_baht), 0) AS budgetBaht FROM plan_item i ${where}`)
     .get(values) as { total: number; budgetBaht: number }
   const rows = db
     .prepare(
-      `SELECT item_id AS id, plan_id AS planId, title, category, status, owner, target, area_code AS areaCode,
-         budget_baht AS budgetBaht, placed, dropped, ordinal, geom
+      `SELECT item_id AS id, plan_id AS planId, title, category, status, strategy, tactic, joint_issue AS jointIssue,
+         owner, target, area_code AS areaCode, budget_baht AS budgetBaht, placed, dropped, ordinal, geom
        FROM plan_item i ${where} ORDER BY plan_id, ordinal, item_id LIMIT @limit OFFSET @offset`,
     )
     .all({ ...values, limit: wanted.limit, offset: wanted.offset }) as StoredItem[]
@@ -107,8 +115,12 @@ function toItemRow({ geom, placed, dropped, ...row }: StoredItem): ItemRow {
   return { ...row, placed: placed === 1, dropped: dropped === 1, point }
 }
 
-function conditions(db: Database, wanted: ReturnType<typeof itemsRequestSchema.parse>) {
-  const { plan, unplaced, category, status, fiscalYear, words } = wanted
+function conditions(
+  db: Database,
+  wanted: ReturnType<typeof itemsRequestSchema.parse>,
+  noted: (planId: string) => NotedPlan | null,
+) {
+  const { plan, unplaced, category, status, fiscalYear, words, note } = wanted
   const values: Record<string, string | number | null> = {}
   const parts = wanted.dropped ? [] : ['NOT i.dropped']
   const add = (sql: string, name: string, value: string | number | null) => {
@@ -125,6 +137,12 @@ function conditions(db: Database, wanted: ReturnType<typeof itemsRequestSchema.p
       'year',
       fiscalYear,
     )
+  if (note !== undefined) {
+    const speaks = [...(noted(plan ?? '')?.byItem ?? [])].filter(
+      ([, notes]) => note === 'any' || notes.some(({ rule }) => rule === note),
+    )
+    add('i.item_id IN (SELECT value FROM json_each(@noted))', 'noted', JSON.stringify(speaks.map(([id]) => id)))
+  }
   if (words) {
     // The fold is ours, not SQLite's: a title is found in either spelling of สระอำ and with or without spaces.
     db.function('fold_thai', { deterministic: true }, (text: unknown) => foldThai(String(text)))

@@ -8,6 +8,7 @@ import { fileRoutes } from './files.ts'
 import { importRoutes } from './imports.ts'
 import { eventRoutes, jobRoutes } from './jobs.ts'
 import { layerRoutes } from './layers.ts'
+import { planNotesRoutes } from './plan-notes.ts'
 import { roomRoutes } from './room.ts'
 import type { RouteEntry } from './route.ts'
 import { rowRoutes } from './rows.ts'
@@ -25,6 +26,7 @@ export function allRoutes(state: WorkbenchState): RouteEntry[] {
     valueRoutes,
     rowRoutes,
     authoredRoutes,
+    planNotesRoutes,
     importRoutes,
     exportRoutes,
     jobRoutes,
