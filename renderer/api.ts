@@ -28,6 +28,7 @@ import type { CommandAnswer, CommandInput, UndoState } from '../data/contract/co
 import type { Problem } from '../data/contract/errors.ts'
 import type { Filter } from '../data/contract/filters.ts'
 import type { AreaLevel, Box, ImportChoices, ImportPreview, RefusedRow } from '../data/contract/imports.ts'
+import type { ItemNote, PlanNotes, PlanWords } from '../data/contract/plan-notes.ts'
 import type {
   BudgetTotals,
   ItemPage,
@@ -161,6 +162,11 @@ export const api = {
   items: (wanted: ItemsRequest, signal?: Signal) => get<ItemPage>(`/api/items${query({ ...wanted })}`, signal),
   item: (item: string, signal?: Signal) => get<PlanItem>(`/api/items/${id(item)}`, signal),
   suggestions: (item: string, signal?: Signal) => get<PlaceSuggestion[]>(`/api/items/${id(item)}/suggestions`, signal),
+  itemNotes: (item: string, signal?: Signal) => get<ItemNote[]>(`/api/items/${id(item)}/notes`, signal),
+  /** The village or tambon that an item lies in; '' where it lies nowhere known. */
+  itemArea: (item: string, signal?: Signal) => get<{ readonly code: string }>(`/api/items/${id(item)}/area`, signal),
+  planNotes: (plan: string, signal?: Signal) => get<PlanNotes>(`/api/plans/${id(plan)}/notes`, signal),
+  planWords: (plan: string, signal?: Signal) => get<PlanWords>(`/api/plans/${id(plan)}/words`, signal),
   command: (command: CommandInput) => post<CommandAnswer>('/api/commands', command),
   undoState: (signal?: Signal) => get<UndoState>('/api/undo', signal),
   undo: (hash?: string) => post<CommandAnswer>('/api/undo', hash ? { hash } : {}),

@@ -50,17 +50,17 @@ const own = { group: '', isMoney: false, isBeside: false }
 
 function printedColumns(years: readonly number[]): FormColumn[] {
   return [
-    { ...own, heading: formWord('form.project'), width: 34, cellOf: ({ fields }) => fields.title },
-    { ...own, heading: formWord('form.objective'), width: 28, cellOf: ({ fields }) => fields.objective },
-    { ...own, heading: formWord('form.target'), width: 24, cellOf: ({ fields }) => fields.target },
+    { ...own, heading: formWord('official.project'), width: 34, cellOf: ({ fields }) => fields.title },
+    { ...own, heading: formWord('official.objective'), width: 28, cellOf: ({ fields }) => fields.objective },
+    { ...own, heading: formWord('official.target'), width: 24, cellOf: ({ fields }) => fields.target },
     ...years.map((year): FormColumn => {
-      const heading = formWord('form.year-baht', { year: year + BUDDHIST_ERA_OFFSET })
+      const heading = formWord('official.year-baht', { year: year + BUDDHIST_ERA_OFFSET })
       const cellOf = ({ budgets }: PlanItem) => sumOf(budgets.filter(({ fiscalYear }) => fiscalYear === year))
-      return { ...own, group: formWord('form.budget'), heading, width: 13, isMoney: true, cellOf }
+      return { ...own, group: formWord('official.budget'), heading, width: 13, isMoney: true, cellOf }
     }),
-    { ...own, heading: formWord('form.kpi'), width: 24, cellOf: ({ fields }) => fields.kpi },
-    { ...own, heading: formWord('form.expected-result'), width: 26, cellOf: ({ fields }) => fields.expectedResult },
-    { ...own, heading: formWord('form.owner'), width: 20, cellOf: ({ fields }) => fields.ownerUnit },
+    { ...own, heading: formWord('official.kpi'), width: 24, cellOf: ({ fields }) => fields.kpi },
+    { ...own, heading: formWord('official.expected-result'), width: 26, cellOf: ({ fields }) => fields.expectedResult },
+    { ...own, heading: formWord('official.owner'), width: 20, cellOf: ({ fields }) => fields.ownerUnit },
   ]
 }
 
@@ -70,26 +70,26 @@ function besideColumns(categories: readonly Category[]): FormColumn[] {
   }
   const categoryName = (id: string | null) => categories.find((each) => each.id === id)?.nameTh ?? null
   const status = (id: string | null) =>
-    id === null || id === 'dropped' ? null : formWord(`form.status.${id as Exclude<ItemStatus, 'dropped'>}`)
+    id === null || id === 'dropped' ? null : formWord(`official.status.${id as Exclude<ItemStatus, 'dropped'>}`)
   return [
-    column('form.kind', ({ fields }) => (fields.form === null ? null : `ผ.${fields.form}`), 9),
-    column('form.category', ({ fields }) => categoryName(fields.category)),
-    column('form.status', ({ fields }) => status(fields.status)),
-    column('form.joint-issue', ({ fields }) => fields.jointIssue, 24),
+    column('official.kind', ({ fields }) => (fields.form === null ? null : `ผ.${fields.form}`), 9),
+    column('official.category', ({ fields }) => categoryName(fields.category)),
+    column('official.status', ({ fields }) => status(fields.status)),
+    column('official.joint-issue', ({ fields }) => fields.jointIssue, 24),
     ...organisationRoles.map((role) =>
       column(
-        `form.${role}`,
+        `official.${role}`,
         ({ roles }) => linesOf(roles.filter((each) => each.role === role).map((each) => each.organisation)),
         22,
       ),
     ),
-    column('form.proposed-to', ({ fields }) => fields.proposedTo, 22),
-    column('form.reason', ({ fields }) => fields.reason, 26),
-    column('form.notes', ({ fields }) => fields.notes, 26),
-    column('form.amendment', ({ fields }) => fields.amendment),
-    column('form.area-code', ({ places }) => (places.length === 1 ? (places[0]?.code ?? null) : null), 12),
-    column('form.lon', (item) => pointOf(item)?.[0] ?? null, 12),
-    column('form.lat', (item) => pointOf(item)?.[1] ?? null, 12),
+    column('official.proposed-to', ({ fields }) => fields.proposedTo, 22),
+    column('official.reason', ({ fields }) => fields.reason, 26),
+    column('official.notes', ({ fields }) => fields.notes, 26),
+    column('official.amendment', ({ fields }) => fields.amendment),
+    column('official.area-code', ({ places }) => (places.length === 1 ? (places[0]?.code ?? null) : null), 12),
+    column('official.lon', (item) => pointOf(item)?.[0] ?? null, 12),
+    column('official.lat', (item) => pointOf(item)?.[1] ?? null, 12),
   ]
 }
 
@@ -97,14 +97,14 @@ function besideColumns(categories: readonly Category[]): FormColumn[] {
 function moneyBeside(items: readonly PlanItem[], years: readonly number[]): FormColumn[] {
   const column = { isBeside: true, width: 13, isMoney: true }
   const ordinances = years.map((year): FormColumn => {
-    const heading = formWord('form.year-baht', { year: year + BUDDHIST_ERA_OFFSET })
+    const heading = formWord('official.year-baht', { year: year + BUDDHIST_ERA_OFFSET })
     const cellOf = (item: PlanItem) => sumOf(item.ordinances.filter(({ fiscalYear }) => fiscalYear === year))
-    return { ...column, group: formWord('form.ordinance'), heading, cellOf }
+    return { ...column, group: formWord('official.ordinance'), heading, cellOf }
   })
   const severalSources = items.some(({ budgets }) => new Set(budgets.map(({ source }) => source)).size > 1)
   if (!severalSources) {
     const cellOf = ({ budgets }: PlanItem) => budgets[0]?.source || null
-    return [{ ...own, isBeside: true, width: 22, heading: formWord('form.source'), cellOf }, ...ordinances]
+    return [{ ...own, isBeside: true, width: 22, heading: formWord('official.source'), cellOf }, ...ordinances]
   }
   const sources = [...new Set(items.flatMap(({ budgets }) => budgets.map(({ source }) => source)))]
     .filter((source) => source !== '')
@@ -113,7 +113,7 @@ function moneyBeside(items: readonly PlanItem[], years: readonly number[]): Form
     sources.map((source): FormColumn => {
       const cellOf = ({ budgets }: PlanItem) =>
         sumOf(budgets.filter((line) => line.fiscalYear === year && line.source === source))
-      const group = formWord('form.by-source', { year: year + BUDDHIST_ERA_OFFSET })
+      const group = formWord('official.by-source', { year: year + BUDDHIST_ERA_OFFSET })
       return { ...column, width: 16, group, heading: source, cellOf }
     }),
   )

@@ -36,7 +36,7 @@ function formSheet(
   const printed = 1 + columns.filter(({ isBeside }) => !isBeside).length
   const sheet = startSheet(plan, {
     printed,
-    titles: [formWord('form.details'), formWord('form.form', { form: `ผ.${form}` })],
+    titles: [formWord('official.details'), formWord('official.form', { form: `ผ.${form}` })],
   })
   const first = sheet.rows.length
   addHead(sheet, columns)
@@ -78,7 +78,7 @@ export function startSheet(
 function addHead({ rows, merges }: SheetUnderWay, columns: readonly FormColumn[]): void {
   const row = rows.length
   const head = (value: string | null): FormCell => ({ value, look: 'head' })
-  const all = [{ group: '', heading: formWord('form.number') }, ...columns]
+  const all = [{ group: '', heading: formWord('official.number') }, ...columns]
   rows.push(
     all.map(({ group, heading }, at) => head(group === '' ? heading : group === all[at - 1]?.group ? null : group)),
   )
@@ -142,7 +142,7 @@ function addItems(
     rows.push([{ value: item.fields.sequence ?? at + 1, look: 'text' }, ...cells])
   }
   const sums = columns.slice(0, printed - 1).map(({ isMoney, cellOf }, at): FormCell => {
-    if (at === 0) return { value: formWord('form.sum-of', { count: items.length }), look: 'sum' }
+    if (at === 0) return { value: formWord('official.sum-of', { count: items.length }), look: 'sum' }
     const sum = items.reduce((total, item) => total + Number(cellOf(item) ?? 0), 0)
     return { value: isMoney ? sum : null, look: isMoney ? 'sum-money' : 'sum' }
   })

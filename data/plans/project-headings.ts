@@ -16,7 +16,7 @@ const NOTHING = '–'
 
 /** ยุทธศาสตร์ที่ 1 : ด้านคน. An empty one says that what stood above holds no longer. */
 export function headingText({ level, code, title }: Heading): string {
-  const word = projectFormMessages[`form.${level}`].th
+  const word = projectFormMessages[`official.${level}`].th
   return `${code ? `${word}ที่ ${code}` : word} : ${title ?? NOTHING}`
 }
 
@@ -33,7 +33,7 @@ const spoken: ReadonlyArray<readonly [level: Heading['level'], pattern: RegExp]>
   ['tactic', /^(?:กลยุทธ์|แนวทาง(?:การพัฒนา)?)(?:ที่)?\s*(?<code>\d[\d.]*)\s*[:.)]?\s+(?<title>[\s\S]+)$/u],
   ['programme', /^(?:\d[\d.]*\)?\s*)?(?<title>แผนงาน[\s\S]+)$/u],
 ]
-const wordLevels = new Map(levels.map((level) => [projectFormMessages[`form.${level}`].th as string, level]))
+const wordLevels = new Map(levels.map((level) => [projectFormMessages[`official.${level}`].th as string, level]))
 
 /** The heading that a row's only text is, or null where it is none: as we write them, or as people do (ยุทธศาสตร์ที่ 1 ด้านคน). */
 export function parseHeading(text: string): Heading | null {

@@ -11,24 +11,24 @@ export function summarySheet({ plan, items }: FormBook): FormSheet {
   const printed = 1 + (years.length + 1) * 2
   const { rows, merges } = startSheet(plan, {
     printed,
-    titles: [formWord('form.summary'), formWord('form.form', { form: 'ผ.01' })],
+    titles: [formWord('official.summary'), formWord('official.form', { form: 'ผ.01' })],
   })
   const first = rows.length
   const groups = [
-    ...years.map((year) => formWord('form.fiscal-year', { year: year + BUDDHIST_ERA_OFFSET })),
-    formWord('form.all-years'),
+    ...years.map((year) => formWord('official.fiscal-year', { year: year + BUDDHIST_ERA_OFFSET })),
+    formWord('official.all-years'),
   ]
-  rows.push([head(formWord('form.strategy')), ...groups.flatMap((group) => [head(group), head(null)])])
-  rows.push([head(null), ...groups.flatMap(() => [head(formWord('form.projects')), head(formWord('form.baht'))])])
+  rows.push([head(formWord('official.strategy')), ...groups.flatMap((group) => [head(group), head(null)])])
+  rows.push([head(null), ...groups.flatMap(() => [head(formWord('official.projects')), head(formWord('official.baht'))])])
   merges.push({ fromRow: first, fromColumn: 0, toRow: first + 1, toColumn: 0 })
   for (const at of groups.keys())
     merges.push({ fromRow: first, fromColumn: 1 + at * 2, toRow: first, toColumn: 2 + at * 2 })
   for (const [name, part] of partsOf(items, 'strategyCode', 'strategy')) {
-    rows.push(sumRow(name || formWord('form.no-strategy'), part, { years, looks: ['heading', 'sum-money'] }))
+    rows.push(sumRow(name || formWord('official.no-strategy'), part, { years, looks: ['heading', 'sum-money'] }))
     for (const [tactic, own] of partsOf(part, 'tacticCode', 'tactic'))
       if (tactic !== '') rows.push(sumRow(`    ${tactic}`, own, { years, looks: ['text', 'money'] }))
   }
-  rows.push(sumRow(formWord('form.sum'), items, { years, looks: ['sum', 'sum-money'] }))
+  rows.push(sumRow(formWord('official.sum'), items, { years, looks: ['sum', 'sum-money'] }))
   const widths = [46, ...groups.flatMap(() => [9, 15])]
   return { title: 'ผ.01', widths, rows, merges, headRows: [first, first + 1], printedColumns: printed }
 }

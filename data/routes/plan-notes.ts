@@ -26,6 +26,15 @@ export function planNotesRoutes(state: WorkbenchState): RouteEntry[] {
     },
     {
       method: 'get',
+      path: '/api/items/:id/area',
+      room: 'desk',
+      handler: (c) => {
+        const id = param(c, 'id')
+        return c.json({ code: state.itemsInAreas().find((item) => item.id === id)?.code ?? '' })
+      },
+    },
+    {
+      method: 'get',
       path: '/api/items/:id/notes',
       room: 'desk',
       handler: (c) => {

@@ -23,7 +23,7 @@ export function DraftRight() {
     if (planId) useSelection.setState({ planId })
   }, [planId])
   return (
-    <aside className="frame-right">
+    <aside className="frame-right frame-right-form">
       <Reach item={item && item.id === itemId ? item : null} />
       {item && item.id === itemId ? (
         <ItemForm key={item.id} item={item} />

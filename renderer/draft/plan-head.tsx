@@ -1,23 +1,24 @@
-import { Pencil, Plus } from 'lucide-react'
+import { Pencil } from 'lucide-react'
 import { useState } from 'react'
-import { type PlanSummary, planStates } from '../../data/contract/plans.ts'
+import type { PlanSummary } from '../../data/contract/plans.ts'
 import { defaultCategories } from '../../data/contract/workbook.ts'
 import { plainCategory } from '../cartography/items.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
-import { useBudgets, useCommand, usePlans, useWorkbook } from '../queries.ts'
+import { useBudgets, usePlanNotes, usePlans, useWorkbook } from '../queries.ts'
+import { useItemFilter } from '../state/item-filter.ts'
 import { useSelection } from '../state/selection.ts'
-import { IconButton } from '../ui/button.tsx'
+import { Button, IconButton } from '../ui/button.tsx'
 import { Select } from '../ui/select.tsx'
-import { useCreatePlan } from './item-commands.ts'
+import { noteSentence } from './note-sentence.ts'
 import { PlanDialog } from './plan-dialog.tsx'
+import { PlanMenu } from './plan-menu.tsx'
+import { PlanStateSelect } from './plan-state.tsx'
 
 /** Which plan, in what state, for which years, and how its money parts among the categories. */
 export function PlanHead({ plan }: { readonly plan: PlanSummary }) {
   const { t, format } = useI18n()
   const { data: plans } = usePlans()
   const selectPlan = useSelection((state) => state.selectPlan)
-  const command = useCommand()
-  const createPlan = useCreatePlan()
   const [isEditing, setEditing] = useState(false)
   const { firstFiscalYear: first, lastFiscalYear: last } = plan
   return (
@@ -26,16 +27,9 @@ export function PlanHead({ plan }: { readonly plan: PlanSummary }) {
         <span className="plan-meta num">
           {first && last && t('draft.fiscal-years', { first: format.year(first), last: format.year(last) })}
         </span>
-        <Select
-          look="chip"
-          label={t('draft.state')}
-          labelHidden
-          value={plan.state}
-          choices={planStates.map((id) => ({ id, label: t(`plan-state.${id}`) }))}
-          onChange={(state) => command.mutate({ type: 'editPlan', plan: plan.id, field: 'state', value: state })}
-        />
+        <PlanStateSelect plan={plan.id} state={plan.state} look="chip" />
         <IconButton icon={Pencil} size="small" label={t('draft.edit-plan')} onPress={() => setEditing(true)} />
-        <IconButton icon={Plus} size="small" label={t('draft.new-plan')} onPress={createPlan} />
+        <PlanMenu plan={plan} />
       </div>
       <div className="plan-title">
         <Select
@@ -48,6 +42,7 @@ export function PlanHead({ plan }: { readonly plan: PlanSummary }) {
         />
       </div>
       <PlanMoney plan={plan} />
+      <PlanCompleteness plan={plan} />
       {isEditing && <PlanDialog plan={plan} onClose={() => setEditing(false)} />}
     </section>
   )
@@ -73,6 +68,33 @@ function PlanMoney({ plan }: { readonly plan: PlanSummary }) {
       <p className="num">
         {t('draft.plan-sum', { budget: format.baht(plan.budgetBaht), count: format.count(plan.itemCount) })}
       </p>
+    </>
+  )
+}
+
+/** How many projects are not filled in, which is one click from seeing them; and what is to be said of the plan. */
+function PlanCompleteness({ plan }: { readonly plan: PlanSummary }) {
+  const i18n = useI18n()
+  const { t, format } = i18n
+  const { data: noted } = usePlanNotes(plan.id)
+  if (!noted || noted.itemCount === 0) return null
+  const over = noted.notes.filter(({ field }) => field === 'ceilings')
+  return (
+    <>
+      {noted.incompleteCount === 0 ? (
+        <p className="field-hint">{t('plan.all-complete')}</p>
+      ) : (
+        <div>
+          <Button size="small" tone="quiet" onPress={() => useItemFilter.setState({ note: 'any' })}>
+            {t('plan.incomplete', { count: format.count(noted.incompleteCount) })}
+          </Button>
+        </div>
+      )}
+      {over.map((note) => (
+        <p key={noteSentence(note, i18n)} className="plan-note" role="note">
+          {noteSentence(note, i18n)}
+        </p>
+      ))}
     </>
   )
 }

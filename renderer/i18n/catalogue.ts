@@ -12,6 +12,7 @@ import { draftMessages } from './messages/draft.ts'
 import { exploreMessages } from './messages/explore.ts'
 import { frameMessages } from './messages/frame.ts'
 import { importMessages } from './messages/import.ts'
+import { itemFormMessages } from './messages/item-form.ts'
 import { mapMessages } from './messages/map.ts'
 
 import { meetMessages } from './messages/meet.ts'
@@ -40,6 +41,7 @@ export const messages = {
   ...exploreMessages,
   ...frameMessages,
   ...importMessages,
+  ...itemFormMessages,
   ...mapMessages,
   ...meetMessages,
   ...paletteMessages,

@@ -1,0 +1,116 @@
+import './field.css'
+import './floating.css'
+import './combo-field.css'
+import { ChevronDown } from 'lucide-react'
+import { useState } from 'react'
+import {
+  ComboBox as AriaComboBox,
+  Button,
+  Group,
+  Input,
+  Label,
+  ListBox,
+  ListBoxItem,
+  Popover,
+  Text,
+} from 'react-aria-components'
+import { foldWords } from '../palette/fold-words.ts'
+
+export interface ComboChoice {
+  readonly id: string
+  readonly label: string
+  readonly hint?: string
+}
+
+export interface ComboFieldProps {
+  readonly label: string
+  readonly labelHidden?: boolean
+  readonly placeholder?: string
+  readonly hint?: string
+  /** What stands in the field. */
+  readonly value: string
+  readonly choices: readonly ComboChoice[]
+  /** A choice was taken. */
+  readonly onChoose: (id: string) => void
+  /** Words that are no choice; without it only choices may stand. */
+  readonly onWords?: (words: string) => void
+  /** Told of what is typed, where the choices come from elsewhere and are already what fits. */
+  readonly onType?: (text: string) => void
+  readonly isDisabled?: boolean
+}
+
+const MOST_SHOWN = 100
+
+/** Free text with suggestions, or one of many found by a few words. What was typed and left counts. */
+export function ComboField(props: ComboFieldProps) {
+  const { label, labelHidden, placeholder, hint, value, choices, onChoose, onWords, onType, isDisabled } = props
+  const [typed, setTyped] = useState<string | null>(null)
+  const words = typed === null ? '' : foldWords(typed)
+  const fits = (choice: ComboChoice) => foldWords(`${choice.label}${choice.hint ?? ''}`).includes(words)
+  const found = onType ? choices : choices.filter(fits)
+  const leave = (text: string) => {
+    setTyped(null)
+    if (text.trim() === value.trim()) return
+    const said = foldWords(text)
+    const exact = choices.find((choice) => foldWords(choice.label) === said)
+    if (exact && text.trim() !== '') onChoose(exact.id)
+    else onWords?.(text.trim())
+  }
+  return (
+    <AriaComboBox
+      className="field"
+      items={found.slice(0, MOST_SHOWN)}
+      inputValue={typed ?? value}
+      onInputChange={(text) => {
+        if (text === (typed ?? value)) return
+        setTyped(text)
+        onType?.(text)
+      }}
+      // Chosen here and now; what stands is the caller's to say.
+      value={null}
+      onChange={(id) => {
+        if (id === null) return
+        setTyped(null)
+        onChoose(String(id))
+      }}
+      allowsCustomValue
+      allowsEmptyCollection={false}
+      menuTrigger="input"
+      isDisabled={isDisabled ?? false}
+      {...(labelHidden ? { 'aria-label': label } : {})}
+    >
+      {!labelHidden && <Label className="field-label">{label}</Label>}
+      <Group className="field-group">
+        <Input
+          className="field-input"
+          placeholder={placeholder ?? ''}
+          onBlur={(event) => leave(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || event.currentTarget.getAttribute('aria-activedescendant')) return
+            leave(event.currentTarget.value)
+          }}
+        />
+        {choices.length > 0 && (
+          <Button className="field-group-button combo-button">
+            <ChevronDown size={14} aria-hidden />
+          </Button>
+        )}
+      </Group>
+      {hint && (
+        <Text slot="description" className="field-hint">
+          {hint}
+        </Text>
+      )}
+      <Popover className="popover combo-popover" offset={4}>
+        <ListBox className="list">
+          {(choice: ComboChoice) => (
+            <ListBoxItem id={choice.id} textValue={choice.label} className="list-item">
+              <span className="list-item-text">{choice.label}</span>
+              {choice.hint && <span className="list-item-hint">{choice.hint}</span>}
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </AriaComboBox>
+  )
+}
