@@ -69,9 +69,10 @@ export function startSheet(
 ): SheetUnderWay {
   const [what = '', ...more] = titles
   const lines = [what, plan.fields.title, ...(plan.fields.entity ? [String(plan.fields.entity)] : []), ...more]
-  const merges = lines.map((_, row) => ({ fromRow: row, fromColumn: 0, toRow: row, toColumn: printed - 1 }))
-  const rows = lines.map((value) => [{ value, look: 'title' as const }])
-  return { rows, merges }
+  // Centred across the form without being merged: a merged title over part of a sheet reads as a group's heading.
+  const filler = Array.from({ length: printed - 1 }, (): FormCell => ({ value: null, look: 'title' }))
+  const rows = lines.map((value): FormCell[] => [{ value, look: 'title' }, ...filler])
+  return { rows, merges: [] }
 }
 
 /** Two rows: groups over their columns, and columns of their own merged over both. */

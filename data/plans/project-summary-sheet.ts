@@ -19,7 +19,10 @@ export function summarySheet({ plan, items }: FormBook): FormSheet {
     formWord('official.all-years'),
   ]
   rows.push([head(formWord('official.strategy')), ...groups.flatMap((group) => [head(group), head(null)])])
-  rows.push([head(null), ...groups.flatMap(() => [head(formWord('official.projects')), head(formWord('official.baht'))])])
+  rows.push([
+    head(null),
+    ...groups.flatMap(() => [head(formWord('official.projects')), head(formWord('official.baht'))]),
+  ])
   merges.push({ fromRow: first, fromColumn: 0, toRow: first + 1, toColumn: 0 })
   for (const at of groups.keys())
     merges.push({ fromRow: first, fromColumn: 1 + at * 2, toRow: first, toColumn: 2 + at * 2 })

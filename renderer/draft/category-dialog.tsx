@@ -61,11 +61,16 @@ export function CategoryDialog({ onClose }: { readonly onClose: () => void }) {
 
 /** A colour and a shape that no other has, as far as there are any left. */
 function newCategory(categories: readonly Category[], nameTh: string): Category {
-  const color = categoryColors.find((each) => categories.every((category) => category.color !== each))
+  const color = categoryColors.find((each) => categories.every((category) => !isSame(category.color, each)))
   const shape = itemShapes.find((each) => categories.every((category) => category.shape !== each))
   const order = Math.max(0, ...categories.map((category) => category.order)) + 1
   const id = `category-${crypto.randomUUID().slice(0, 8)}`
   return { id, nameTh, nameEn: '', shape: shape ?? 'circle', color: color ?? categoryColors[0] ?? '#53605a', order }
+}
+
+/** #C4551B is #c4551b. */
+function isSame(color: string, other: string): boolean {
+  return color.toLowerCase() === other.toLowerCase()
 }
 
 interface CategoryRowProps {
@@ -123,7 +128,7 @@ function CategoryRow({ category, isFirst, isLast, onMove }: CategoryRowProps) {
       />
       <ColorField
         label={t('category.color', { name })}
-        value={category.color}
+        value={categoryColors.find((color) => isSame(color, category.color)) ?? category.color}
         onChange={(color) => change({ color })}
       />
     </div>

@@ -21,7 +21,7 @@ export function PlanCeilings({ plan }: { readonly plan: PlanInfo }) {
   const name = (source: string) => source || t('plan.ceiling-all')
   if (years.length === 0) return <p className="hint">{t('plan.ceiling-no-years')}</p>
   return (
-    <div className="form">
+    <div className="form ceilings">
       <p className="hint">{t('plan.ceiling-hint')}</p>
       <div className="budget-scroll">
         <table className="budget-table">

@@ -42,7 +42,7 @@ export function PlanHead({ plan }: { readonly plan: PlanSummary }) {
         />
       </div>
       <PlanMoney plan={plan} />
-      <PlanCompleteness plan={plan} />
+      <PlanOverrun plan={plan} />
       {isEditing && <PlanDialog plan={plan} onClose={() => setEditing(false)} />}
     </section>
   )
@@ -65,36 +65,37 @@ function PlanMoney({ plan }: { readonly plan: PlanSummary }) {
           <span key={id} style={{ width: `${((sums.get(id) ?? 0) / total) * 100}%`, background: color }} />
         ))}
       </div>
-      <p className="num">
-        {t('draft.plan-sum', { budget: format.baht(plan.budgetBaht), count: format.count(plan.itemCount) })}
-      </p>
+      <div className="plan-sums">
+        <p className="num">
+          {t('draft.plan-sum', { budget: format.baht(plan.budgetBaht), count: format.count(plan.itemCount) })}
+        </p>
+        <IncompleteItems plan={plan} />
+      </div>
     </>
   )
 }
 
-/** How many projects are not filled in, which is one click from seeing them; and what is to be said of the plan. */
-function PlanCompleteness({ plan }: { readonly plan: PlanSummary }) {
-  const i18n = useI18n()
-  const { t, format } = i18n
+/** How many projects are not filled in; one click lists them. */
+function IncompleteItems({ plan }: { readonly plan: PlanSummary }) {
+  const { t, format } = useI18n()
   const { data: noted } = usePlanNotes(plan.id)
-  if (!noted || noted.itemCount === 0) return null
-  const over = noted.notes.filter(({ field }) => field === 'ceilings')
+  if (!noted || noted.incompleteCount === 0) return null
   return (
-    <>
-      {noted.incompleteCount === 0 ? (
-        <p className="field-hint">{t('plan.all-complete')}</p>
-      ) : (
-        <div>
-          <Button size="small" tone="quiet" onPress={() => useItemFilter.setState({ note: 'any' })}>
-            {t('plan.incomplete', { count: format.count(noted.incompleteCount) })}
-          </Button>
-        </div>
-      )}
-      {over.map((note) => (
-        <p key={noteSentence(note, i18n)} className="plan-note" role="note">
-          {noteSentence(note, i18n)}
-        </p>
-      ))}
-    </>
+    <Button size="small" tone="quiet" onPress={() => useItemFilter.setState({ note: 'any', words: '' })}>
+      {t('plan.incomplete', { count: format.count(noted.incompleteCount) })}
+    </Button>
   )
+}
+
+/** Which ceilings the plan as a whole exceeds. */
+function PlanOverrun({ plan }: { readonly plan: PlanSummary }) {
+  const i18n = useI18n()
+  const { data: noted } = usePlanNotes(plan.id)
+  return noted?.notes
+    .filter(({ field }) => field === 'ceilings')
+    .map((note) => (
+      <p key={noteSentence(note, i18n)} className="plan-note" role="note">
+        {noteSentence(note, i18n)}
+      </p>
+    ))
 }

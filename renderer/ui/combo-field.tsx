@@ -75,7 +75,8 @@ export function ComboField(props: ComboFieldProps) {
       }}
       allowsCustomValue
       allowsEmptyCollection={false}
-      menuTrigger="input"
+      // Only typing opens the list; what comes back from the file does not.
+      menuTrigger={typed === null ? 'manual' : 'input'}
       isDisabled={isDisabled ?? false}
       {...(labelHidden ? { 'aria-label': label } : {})}
     >

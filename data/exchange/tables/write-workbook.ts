@@ -103,8 +103,8 @@ interface RowFacts {
 
 /** Points that the row's longest cell needs: not every program works that out by itself when it opens a file. */
 function heightOf(row: readonly FormCell[], { at, widths, merges }: RowFacts): number {
-  const lines = row.map(({ value }, column) => {
-    if (typeof value !== 'string') return 1
+  const lines = row.map(({ value, look }, column) => {
+    if (typeof value !== 'string' || look === 'title') return 1
     const merged = merges.find((each) => each.fromRow === at && each.fromColumn === column)
     // Merged downwards, it has the rows below as well.
     if (merged && merged.toRow > at) return 1
@@ -131,7 +131,7 @@ const looks: Readonly<
   Record<CellLook, readonly [font: number, fill: number, border: number, format: number, align: string]>
 > = {
   plain: [0, 0, 0, 0, ''],
-  title: [1, 0, 0, 0, 'horizontal="center" vertical="center" wrapText="1"'],
+  title: [1, 0, 0, 0, 'horizontal="centerContinuous" vertical="center"'],
   head: [1, 2, 1, 49, 'horizontal="center" vertical="center" wrapText="1"'],
   text: [0, 0, 1, 49, 'vertical="top" wrapText="1"'],
   money: [0, 0, 1, 3, 'vertical="top"'],

@@ -113,8 +113,7 @@ export const itemFormMessages = {
   },
   'plan.agree-do': { th: 'เห็นชอบ', en: 'Agree' },
   'plan.agreed-at': { th: 'เห็นชอบเมื่อ {date}', en: 'Agreed on {date}' },
-  'plan.incomplete': { th: 'ยังไม่ครบ {count} โครงการ', en: '{count} incomplete' },
-  'plan.all-complete': { th: 'กรอกครบทุกโครงการ', en: 'All complete' },
+  'plan.incomplete': { th: 'ยังไม่ครบ {count}', en: '{count} incomplete' },
   'category.title': { th: 'ประเภทโครงการ', en: 'Categories' },
   'category.hint': {
     th: 'ใช้ร่วมกันทุกแผนในไฟล์งานนี้ โครงการของประเภทที่เอาออกจะเป็น “ไม่ระบุประเภท”',
@@ -140,7 +139,7 @@ export const itemFormMessages = {
   'tree.by-status': { th: 'โครงการตามสถานะ', en: 'Projects by status' },
   'tree.search': { th: 'ค้นในแผนนี้', en: 'Search in this plan' },
   'tree.note': { th: 'แสดงเฉพาะ', en: 'Show only' },
-  'tree.all': { th: 'ทุกโครงการ', en: 'All projects' },
+  'tree.all': { th: 'ทั้งหมด', en: 'All' },
   'tree.any-note': { th: 'ยังไม่ครบ {count}', en: 'Incomplete {count}' },
   'tree.rule': { th: '{rule} {count}', en: '{rule} {count}' },
   'tree.nothing': { th: 'ไม่มีโครงการที่ตรงกับที่ค้น', en: 'No project matches' },
