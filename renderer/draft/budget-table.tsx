@@ -31,7 +31,7 @@ export function BudgetTable({ item }: { readonly item: PlanItem }) {
               <th scope="col">{t('form.year')}</th>
               {sources.map((source) => (
                 <th key={source} scope="col" className="budget-source">
-                  {source || t('draft.source')}
+                  {source || t('form.no-source')}
                 </th>
               ))}
               {sources.length > 1 && <th scope="col">{t('draft.sum')}</th>}

@@ -16,6 +16,9 @@ export function useEditItem(item: PlanItem): (field: ItemField, value: string | 
 /** Fields of the form that are typed into as they are; the others have lists of their own. */
 export type TypedField = Exclude<ItemTextField, 'strategyCode' | 'tacticCode'>
 
+/** Never of several lines; all others may be, and a line break is not lost by looking at it. */
+const shortFields: ReadonlySet<TypedField> = new Set(['sequence', 'amendment'])
+
 export interface ItemTextFieldProps {
   readonly item: PlanItem
   readonly field: TypedField
@@ -36,12 +39,13 @@ export function ItemText({ item, field, lines, labelHidden = false }: ItemTextFi
       labelHidden={labelHidden}
       value={typed ?? stored}
       onChange={setTyped}
-      onCommit={(value) => {
-        const isEmptyTitle = field === 'title' && value.trim() === ''
-        if (!isEmptyTitle) edit(field, value.trim())
+      onCommit={() => {
+        // Only what was typed is stored: going through a field changes nothing in it.
+        const isEmptyTitle = field === 'title' && typed?.trim() === ''
+        if (typed !== null && !isEmptyTitle) edit(field, typed.trim())
         setTyped(null)
       }}
-      {...(lines > 1 ? { multiline: true, rows: lines } : {})}
+      {...(shortFields.has(field) ? {} : { multiline: true, rows: lines })}
     />
   )
 }

@@ -31,10 +31,10 @@ export function StoredText({ stored, lines = 1, isNeeded = false, onStore, ...pr
       {...props}
       value={typed ?? stored}
       onChange={setTyped}
-      onCommit={(text) => {
+      onCommit={() => {
         setTyped(null)
-        const plain = text.trim()
-        if (plain !== stored.trim() && (plain !== '' || !isNeeded)) onStore(plain)
+        const plain = typed?.trim() ?? null
+        if (plain !== null && plain !== stored.trim() && (plain !== '' || !isNeeded)) onStore(plain)
       }}
       {...(lines > 1 ? { multiline: true, rows: lines } : {})}
     />

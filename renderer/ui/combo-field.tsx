@@ -14,6 +14,7 @@ import {
   Popover,
   Text,
 } from 'react-aria-components'
+import { useI18n } from '../i18n/use-i18n.ts'
 import { foldWords } from '../palette/fold-words.ts'
 
 export interface ComboChoice {
@@ -40,11 +41,14 @@ export interface ComboFieldProps {
 }
 
 const MOST_SHOWN = 100
+const ignore = () => undefined
 
 /** Free text with suggestions, or one of many found by a few words. What was typed and left counts. */
 export function ComboField(props: ComboFieldProps) {
   const { label, labelHidden, placeholder, hint, value, choices, onChoose, onWords, onType, isDisabled } = props
+  const { t } = useI18n()
   const [typed, setTyped] = useState<string | null>(null)
+  const [taken, setTaken] = useState<string | null>(null)
   const words = typed === null ? '' : foldWords(typed)
   const fits = (choice: ComboChoice) => foldWords(`${choice.label}${choice.hint ?? ''}`).includes(words)
   const found = onType ? choices : choices.filter(fits)
@@ -61,20 +65,19 @@ export function ComboField(props: ComboFieldProps) {
       className="field"
       items={found.slice(0, MOST_SHOWN)}
       inputValue={typed ?? value}
-      onInputChange={(text) => {
-        if (text === (typed ?? value)) return
-        setTyped(text)
-        onType?.(text)
-      }}
-      // Chosen here and now; what stands is the caller's to say.
-      value={null}
+      // What a person types is told by the input itself: here it would also be what the list writes after a choice.
+      onInputChange={ignore}
+      // Told back, so that the list closes; what stands in the field is the caller's to say.
+      value={taken}
       onChange={(id) => {
         if (id === null) return
+        setTaken(String(id))
         setTyped(null)
         onChoose(String(id))
       }}
       allowsCustomValue
-      allowsEmptyCollection={false}
+      // Choices that are looked up come after the list has opened.
+      allowsEmptyCollection={onType !== undefined}
       // Only typing opens the list; what comes back from the file does not.
       menuTrigger={typed === null ? 'manual' : 'input'}
       isDisabled={isDisabled ?? false}
@@ -85,6 +88,11 @@ export function ComboField(props: ComboFieldProps) {
         <Input
           className="field-input"
           placeholder={placeholder ?? ''}
+          onInput={(event) => {
+            setTaken(null)
+            setTyped(event.currentTarget.value)
+            onType?.(event.currentTarget.value)
+          }}
           onBlur={(event) => leave(event.currentTarget.value)}
           onKeyDown={(event) => {
             if (event.key !== 'Enter' || event.currentTarget.getAttribute('aria-activedescendant')) return
@@ -103,7 +111,7 @@ export function ComboField(props: ComboFieldProps) {
         </Text>
       )}
       <Popover className="popover combo-popover" offset={4}>
-        <ListBox className="list">
+        <ListBox className="list" renderEmptyState={() => <p className="list-heading">{t('combo.nothing')}</p>}>
           {(choice: ComboChoice) => (
             <ListBoxItem id={choice.id} textValue={choice.label} className="list-item">
               <span className="list-item-text">{choice.label}</span>

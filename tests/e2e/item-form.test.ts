@@ -249,7 +249,9 @@ describe('a plan', () => {
       .getByRole('option', { name: /นาศาลา/ })
       .first()
       .click()
-    await expect.poll(async () => (await ask<PlanInfo>(page, `/api/plans/${plan.id}`)).fields.areaCode).toMatch(/^98/)
+    await expect
+      .poll(async () => (await ask<PlanInfo>(page, `/api/plans/${plan.id}`)).fields.areaCode)
+      .toMatch(/^98\d\d/)
     await page.keyboard.press('Escape')
     await dialog.waitFor({ state: 'hidden' })
   })

@@ -1,5 +1,6 @@
 /** The item's form, the plan's dialogs, categories and the tree of items. */
 export const itemFormMessages = {
+  'combo.nothing': { th: 'ไม่พบ', en: 'Nothing found' },
   'form.complete': { th: 'กรอกครบแล้ว', en: 'Complete' },
   'form.incomplete': { th: 'ยังไม่ครบ {count} เรื่อง', en: '{count} things missing' },
   'form.show-other': { th: 'ดูโครงการนั้น', en: 'Show it' },
@@ -15,7 +16,6 @@ export const itemFormMessages = {
   'form.baseline': { th: 'ตั้งต้น', en: 'Baseline' },
   'form.baseline-of': { th: 'ค่าตั้งต้นของ {name}', en: 'Baseline of {name}' },
   'form.goal-of': { th: 'เป้าหมายปี {year} ของ {name}', en: 'Goal of {name} in {year}' },
-  'form.baseline-from': { th: 'ค่าตั้งต้นจาก{survey} {area}', en: 'Baseline from {survey}, {area}' },
   'form.baseline-from-survey': { th: 'ค่าตั้งต้นจาก{survey}', en: 'Baseline from {survey}' },
   'form.baseline-by-hand': { th: 'ค่าตั้งต้นใส่เอง', en: 'Baseline typed in' },
   'form.baseline-none': { th: 'ไม่พบค่าในพื้นที่นี้ ใส่เองได้', en: 'No value here; type it in' },
@@ -38,6 +38,7 @@ export const itemFormMessages = {
   'form.link-url': { th: 'ที่อยู่ (ลิงก์หรือแฟ้ม)', en: 'Address (link or file)' },
   'form.add-link': { th: 'เพิ่มเอกสาร', en: 'Add a paper' },
   'form.remove-link': { th: 'เอาเอกสาร “{title}” ออก', en: 'Take the paper “{title}” off' },
+  'form.no-source': { th: 'ไม่ระบุแหล่งเงิน', en: 'No source given' },
   'form.year': { th: 'ปี', en: 'Year' },
   'form.ordinance': { th: 'ตามข้อบัญญัติ', en: 'By ordinance' },
   'form.show-ordinance': { th: 'ใส่งบตามข้อบัญญัติ', en: 'Add ordinance budget' },
@@ -137,7 +138,7 @@ export const itemFormMessages = {
   'tree.by-strategy': { th: 'โครงการตามยุทธศาสตร์', en: 'Projects by strategy' },
   'tree.by-issue': { th: 'โครงการตามประเด็นร่วม', en: 'Projects by joint issue' },
   'tree.by-status': { th: 'โครงการตามสถานะ', en: 'Projects by status' },
-  'tree.search': { th: 'ค้นในแผนนี้', en: 'Search in this plan' },
+  'tree.search': { th: 'ค้นในแผนนี้', en: 'Search' },
   'tree.note': { th: 'แสดงเฉพาะ', en: 'Show only' },
   'tree.all': { th: 'ทั้งหมด', en: 'All' },
   'tree.any-note': { th: 'ยังไม่ครบ {count}', en: 'Incomplete {count}' },
