@@ -28,16 +28,45 @@ export interface TitledItem {
   readonly shape: () => Geometry | null
 }
 
-/** All items that stand, of all plans, in plan order. */
-export function readTitledItems(db: Database): TitledItem[] {
+type ByTitle = ReadonlyMap<string, readonly TitledItem[]>
+
+/**
+ * The items of all plans by folded title. What is kept of a plan is read again only where its rows are others than they were: the
+ * tables carry a hash of each plan's items.
+ */
+export class TitleIndex {
+  readonly #fold = rememberingFold()
+  readonly #plans = new Map<string, { readonly hash: string; readonly titles: ByTitle }>()
+
+  readonly fold = (text: string): string => this.#fold(text)
+
+  /** By plan, as the tables stand now. */
+  read(db: Database): ReadonlyMap<string, ByTitle> {
+    const stands = db
+      .prepare(`SELECT document_id, content_hash FROM phaenthi_projection WHERE table_name = 'plan_item'`)
+      .raw()
+      .all() as Array<[planId: string, hash: string]>
+    const there = new Set(stands.map(([planId]) => planId))
+    for (const planId of this.#plans.keys()) if (!there.has(planId)) this.#plans.delete(planId)
+    for (const [planId, hash] of stands) {
+      if (this.#plans.get(planId)?.hash === hash) continue
+      const titles = Map.groupBy(readTitledItems(db, planId), ({ title }) => this.#fold(title))
+      this.#plans.set(planId, { hash, titles })
+    }
+    return new Map([...this.#plans].map(([planId, { titles }]) => [planId, titles]))
+  }
+}
+
+/** A plan's items that stand, in its order. */
+function readTitledItems(db: Database, planId: string): TitledItem[] {
   const rows = db
     .prepare(
-      `SELECT item_id, plan_id, title, target, area_code FROM plan_item WHERE NOT dropped ORDER BY plan_id, ordinal, item_id`,
+      `SELECT item_id, title, target, area_code FROM plan_item WHERE plan_id = ? AND NOT dropped ORDER BY ordinal, item_id`,
     )
     .raw()
-    .all() as Array<[string, string, string, string | null, string | null]>
+    .all(planId) as Array<[string, string, string | null, string | null]>
   const geometry = db.prepare<[string], Uint8Array | null>('SELECT geom FROM plan_item WHERE item_id = ?').pluck()
-  return rows.map(([id, planId, title, target, areaCode]) => {
+  return rows.map(([id, title, target, areaCode]) => {
     let shape: Geometry | null | undefined
     const read = () => {
       const geom = geometry.get(id)
@@ -54,7 +83,7 @@ export function readTitledItems(db: Database): TitledItem[] {
 }
 
 export interface TwinWorld {
-  readonly items: readonly TitledItem[]
+  readonly plans: ReadonlyMap<string, ByTitle>
   readonly fold: (text: string) => string
   /** Whether two items are one on purpose: taken from each other, or of scenarios of one plan. */
   readonly isLinked: (a: TitledItem, b: TitledItem) => boolean
@@ -62,23 +91,14 @@ export interface TwinWorld {
 }
 
 /** For items of a plan that are there twice, the other one: of the same plan where there is one. */
-export function findTwins(planId: string, { items, fold, isLinked, planTitle }: TwinWorld): Map<string, Twin> {
-  const byTitle = new Map<string, TitledItem[]>()
-  const wanted = new Set(items.filter((item) => item.planId === planId).map(({ title }) => fold(title)))
-  for (const item of items) {
-    const key = fold(item.title)
-    if (!wanted.has(key)) continue
-    const group = byTitle.get(key)
-    if (group) group.push(item)
-    else byTitle.set(key, [item])
-  }
+export function findTwins(planId: string, { plans, fold, isLinked, planTitle }: TwinWorld): Map<string, Twin> {
   const twins = new Map<string, Twin>()
-  for (const group of byTitle.values()) {
-    if (group.length === 1) continue
-    const own = group.filter((item) => item.planId === planId)
-    const ordered = [...own, ...group.filter((item) => item.planId !== planId)]
+  const others = [...plans].filter(([id]) => id !== planId).map(([, titles]) => titles)
+  for (const [key, own] of plans.get(planId) ?? []) {
+    const all = [...own, ...others.flatMap((titles) => titles.get(key) ?? [])]
+    if (all.length === 1) continue
     for (const item of own) {
-      const other = ordered.find((each) => each !== item && !isLinked(item, each) && isSamePlace(item, each, fold))
+      const other = all.find((each) => each !== item && !isLinked(item, each) && isSamePlace(item, each, fold))
       if (!other) continue
       const { planId: plan, id, title } = other
       twins.set(item.id, { plan, item: id, title, planTitle: planTitle(plan), isSamePlan: plan === planId })
@@ -105,7 +125,13 @@ function isSamePlace(a: TitledItem, b: TitledItem, fold: (text: string) => strin
 export function readLinks(db: Database): Pick<TwinWorld, 'isLinked'> {
   const scenarios = db.prepare('SELECT plan_id, scenario_of FROM plan WHERE scenario_of IS NOT NULL').raw().all()
   const sources = db.prepare('SELECT item_id, source_item_id FROM plan_item_source').raw().all()
-  const copies = db.prepare('SELECT item_id, copy_of FROM plan_item WHERE copy_of IS NOT NULL').raw().all()
+  const copies = db
+    .prepare(
+      `SELECT i.item_id, i.copy_of FROM plan p JOIN plan_item i USING (plan_id)
+       WHERE p.scenario_of IS NOT NULL AND i.copy_of IS NOT NULL`,
+    )
+    .raw()
+    .all()
   const familyOf = groups(scenarios as Array<[string, string]>)
   const originOf = groups([...sources, ...copies] as Array<[string, string]>)
   return {
@@ -130,7 +156,7 @@ function groups(pairs: ReadonlyArray<readonly [string, string]>): (name: string)
 }
 
 /** A fold that remembers: titles are compared after every change and seldom change themselves. */
-export function rememberingFold(): (text: string) => string {
+function rememberingFold(): (text: string) => string {
   const folded = new Map<string, string>()
   return (text) => {
     const known = folded.get(text)

@@ -3,7 +3,7 @@ import type { Database } from 'better-sqlite3'
 import { type ItemFacts, type ItemNote, itemRules, type PlanNotes } from '../contract/plan-notes.ts'
 import type { BudgetLine, PlanInfo } from '../contract/plans.ts'
 import { type Overrun, overruns } from './ceiling-rule.ts'
-import { findTwins, readLinks, readTitledItems, rememberingFold } from './find-twins.ts'
+import { findTwins, readLinks, TitleIndex } from './find-twins.ts'
 import { isOutside, type PlanArea } from './plan-area.ts'
 import { notesOfItem, notesOfPlan, type Twin } from './rules.ts'
 
@@ -30,7 +30,7 @@ interface KeptPlace {
 export class PlanNotesKeeper {
   readonly #sources: NoteSources
   readonly #plans = new Map<string, NotedPlan>()
-  readonly #fold = rememberingFold()
+  readonly #titles = new TitleIndex()
   readonly #places = new Map<string, KeptPlace>()
 
   constructor(sources: NoteSources) {
@@ -78,11 +78,9 @@ export class PlanNotesKeeper {
 
   #twins(planId: string): Map<string, Twin> {
     const { db } = this.#sources
-    const titles = new Map(
-      (db.prepare('SELECT plan_id, title FROM plan').raw().all() as Array<[string, string]>).map((row) => row),
-    )
-    const world = { items: readTitledItems(db), fold: this.#fold, ...readLinks(db) }
-    return findTwins(planId, { ...world, planTitle: (id) => titles.get(id) ?? '' })
+    const names = new Map(db.prepare('SELECT plan_id, title FROM plan').raw().all() as Array<[string, string]>)
+    const world = { plans: this.#titles.read(db), fold: this.#titles.fold, ...readLinks(db) }
+    return findTwins(planId, { ...world, planTitle: (id) => names.get(id) ?? '' })
   }
 
   #isOutside({ id, geom, areaCode }: PlacedFacts, area: PlanArea): boolean {
