@@ -2,6 +2,7 @@ import { documentsMessages } from '../../data/contract/messages/documents.ts'
 import { householdMessages } from '../../data/contract/messages/households.ts'
 import { indicatorMessages } from '../../data/contract/messages/indicators.ts'
 import { planNotesMessages } from '../../data/contract/messages/plan-notes.ts'
+import { projectFormMessages } from '../../data/contract/messages/project-form.ts'
 import { rehearsalMessages } from '../../data/contract/messages/rehearsal.ts'
 import { storeMessages } from '../../data/contract/messages/store.ts'
 import { tableMessages } from '../../data/contract/messages/tables.ts'
@@ -31,6 +32,7 @@ export const messages = {
   ...householdMessages,
   ...indicatorMessages,
   ...planNotesMessages,
+  ...projectFormMessages,
   ...rehearsalMessages,
   ...storeMessages,
   ...tableMessages,
