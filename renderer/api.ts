@@ -131,6 +131,8 @@ export const api = {
   datasets: (signal?: Signal) => get<DatasetInfo[]>('/api/datasets', signal),
   indicators: (signal?: Signal) => get<IndicatorInfo[]>('/api/indicators', signal),
   values: (body: ValuesRequest, signal?: Signal) => post<AreaValues>('/api/values', body, signal),
+  /** As the room would get it: for what is kept where the room reads it. */
+  valuesForRoom: (body: ValuesRequest, signal?: Signal) => post<AreaValues>('/api/values?audience=room', body, signal),
   classes: (body: ClassesRequest, signal?: Signal) => post<Classes>('/api/classes', body, signal),
   /** As the room would get it: for sheets that leave the desk. */
   classesForRoom: (body: ClassesRequest, signal?: Signal) => post<Classes>('/api/classes?audience=room', body, signal),

@@ -12,7 +12,7 @@ const nothing: Baseline = { baseline: null, survey: null }
 
 /**
  * Where an indicator stands before the item, from the newest survey that has it: in the village or tambon that the item names or
- * lies in, else in the plan's area.
+ * lies in, else in the plan's area. As the room would get it: items are shown there, and a small cell stays hidden in them too.
  */
 export async function findBaseline(
   indicator: string,
@@ -20,7 +20,7 @@ export async function findBaseline(
 ): Promise<Baseline> {
   const area = await areaOfItem(item, plan)
   if (!area) return nothing
-  const { codes, values, survey } = await api.values({ indicator, level: levelOfCode(area), within: area })
+  const { codes, values, survey } = await api.valuesForRoom({ indicator, level: levelOfCode(area), within: area })
   const value = values[codes.indexOf(area)] ?? null
   return value === null ? nothing : { baseline: rounded(value), survey }
 }
