@@ -34,6 +34,7 @@ import type { ItemInPlace, LensAnswer, LensItemsRequest, LensRequest, LensRowsRe
 import type { MergeSession, RunMerge } from '../data/contract/merges.ts'
 import type { Mirror } from '../data/contract/mirror.ts'
 import type { IdentityInfo, PackLook } from '../data/contract/packs.ts'
+import type { ItemNote, PlanNotes, PlanWords } from '../data/contract/plan-notes.ts'
 import type {
   BudgetTotals,
   ItemPage,
@@ -141,6 +142,8 @@ export const api = {
   datasets: (signal?: Signal) => get<DatasetInfo[]>('/api/datasets', signal),
   indicators: (signal?: Signal) => get<IndicatorInfo[]>('/api/indicators', signal),
   values: (body: ValuesRequest, signal?: Signal) => post<AreaValues>('/api/values', body, signal),
+  /** As the room would get it: for what is kept where the room reads it. */
+  valuesForRoom: (body: ValuesRequest, signal?: Signal) => post<AreaValues>('/api/values?audience=room', body, signal),
   classes: (body: ClassesRequest, signal?: Signal) => post<Classes>('/api/classes', body, signal),
   /** As the room would get it: for sheets that leave the desk. */
   classesForRoom: (body: ClassesRequest, signal?: Signal) => post<Classes>('/api/classes?audience=room', body, signal),
@@ -204,6 +207,11 @@ export const api = {
   startMerge: (tokens: readonly string[], signal?: Signal) => post<MergeSession>('/api/merges', { tokens }, signal),
   runMerge: (mergeId: string, body: Partial<RunMerge>) =>
     post<{ readonly jobId: string }>(`/api/merges/${id(mergeId)}/run`, body),
+  itemNotes: (item: string, signal?: Signal) => get<ItemNote[]>(`/api/items/${id(item)}/notes`, signal),
+  /** The village or tambon that an item lies in; '' where it lies nowhere known. */
+  itemArea: (item: string, signal?: Signal) => get<{ readonly code: string }>(`/api/items/${id(item)}/area`, signal),
+  planNotes: (plan: string, signal?: Signal) => get<PlanNotes>(`/api/plans/${id(plan)}/notes`, signal),
+  planWords: (plan: string, signal?: Signal) => get<PlanWords>(`/api/plans/${id(plan)}/words`, signal),
   command: (command: CommandInput) => post<CommandAnswer>('/api/commands', command),
   undoState: (signal?: Signal) => get<UndoState>('/api/undo', signal),
   undo: (hash?: string) => post<CommandAnswer>('/api/undo', hash ? { hash } : {}),

@@ -150,6 +150,43 @@ export function useItem(item: string | null) {
   })
 }
 
+/** Places whose names hold these words; none where there are no words. */
+export function usePlaceSearch(words: string) {
+  return useQuery({
+    queryKey: ['areas', 'search', words],
+    queryFn: ({ signal }) => api.search(words, signal),
+    enabled: words.trim() !== '',
+    placeholderData: keepPreviousData,
+    select: (hits) => hits.filter(({ kind }) => kind === 'area' || kind === 'village'),
+  })
+}
+
+/** What the rules say of an item, in the order of its form. */
+export function useItemNotes(item: string) {
+  return useQuery({
+    queryKey: ['items', 'notes', item],
+    queryFn: ({ signal }) => api.itemNotes(item, signal),
+    placeholderData: keepPreviousData,
+  })
+}
+
+export function usePlanNotes(plan: string) {
+  return useQuery({
+    queryKey: ['items', 'plan-notes', plan],
+    queryFn: ({ signal }) => api.planNotes(plan, signal),
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** Words that items already use, to be offered where a field is free text. */
+export function usePlanWords(plan: string) {
+  return useQuery({
+    queryKey: ['items', 'words', plan],
+    queryFn: ({ signal }) => api.planWords(plan, signal),
+    placeholderData: keepPreviousData,
+  })
+}
+
 export function useSuggestions(item: string | null) {
   return useQuery({
     queryKey: ['items', 'suggestions', item],

@@ -108,3 +108,32 @@ describe('plan', () => {
     expect((await run('show')).status).toBe(2)
   })
 })
+
+describe('export', () => {
+  it('writes a plan, named by id or title, as its forms and as a project book that import takes', async () => {
+    const forms = join(folder.path, 'แบบ.xlsx')
+    const book = join(folder.path, 'สมุด.json')
+    expect(await runCli('export', workspace, `plan:${plan.title}`, forms)).toMatchObject({ status: 0, stderr: '' })
+    expect(await runCli('export', workspace, `plan:${plan.id}`, book)).toMatchObject({ status: 0, stderr: '' })
+    const { itemCount, budgetBaht } = (JSON.parse((await run('list', '--json')).stdout) as PlanSummary[]).find(
+      ({ id }) => id === plan.id,
+    )!
+    for (const [title, file] of [
+      ['จากแบบ', forms],
+      ['จากสมุด', book],
+    ] as const) {
+      const imported = await runCli('import', workspace, file, '--as', 'projects', '--plan', title)
+      expect(imported).toMatchObject({ status: 0, stderr: '' })
+      const plans = JSON.parse((await run('list', '--json')).stdout) as PlanSummary[]
+      expect(plans.find((each) => each.title === title)).toMatchObject({ itemCount, budgetBaht })
+    }
+  })
+
+  it('refuses a plan that is not there, and a format that holds none', async () => {
+    const none = await runCli('export', workspace, 'plan:ไม่มี', join(folder.path, 'a.xlsx'))
+    expect(none.status).toBe(1)
+    const shape = await runCli('export', workspace, `plan:${plan.id}`, join(folder.path, 'a.kml'))
+    expect(shape.status).toBe(1)
+    expect(shape.stderr).toContain('export.unknown-format')
+  })
+})

@@ -152,6 +152,14 @@ describe('the room', () => {
     }
   })
 
+  it('is what the desk may ask values for: a baseline that items carry into the room hides the same cells', async () => {
+    const body = { indicator: 'households_with_disabled', level: 'village' }
+    const forRoom = await bench.post<AreaValues>('/api/values?audience=room', body)
+    expect(forRoom).toEqual(await bench.post<AreaValues>('/api/values', body, 'room'))
+    expect(forRoom.states).toContain('suppressed')
+    expect((await bench.post<AreaValues>('/api/values', body)).states).not.toContain('suppressed')
+  })
+
   it('may not ask for rows, tallies, filters, files or changes at all', () => {
     const closed = bench.workbench.routes.filter((route) => route.room === 'desk').map((route) => route.path)
     for (const path of [

@@ -31,6 +31,7 @@ export const usage = `Usage: npm run -s phaenthi -- COMMAND
   info       WORKSPACE
   values     WORKSPACE --indicator ID --level LEVEL [--survey ID] [--audience desk|room] [--format csv|json]
   export     WORKSPACE LAYER-OR-TABLE DEST [--audience desk|room]   (format by ending: gpkg geojson shp.zip kml csv xlsx)
+             WORKSPACE plan:ID-OR-TITLE DEST   (the forms ผ.01 and ผ.02 as xlsx, or the whole project book as json)
   plan       WORKSPACE list | show PLAN | apply PLAN|new COMMANDS.jsonl   (- reads standard input)
   pack       WORKSPACE PLAN DEST.plan.gpkg
   merge      WORKSPACE PACK... [--review]
@@ -192,7 +193,7 @@ async function exportTable(args: readonly string[]): Promise<0> {
   const parsed = parseCommand(args, 3, { audience: { type: 'string' } })
   const [workspace, what, destination] = parsed.positionals
   const target = absolute(destination)
-  const formats = ['shp.zip', 'gpkg', 'geojson', 'kml', 'csv', 'xlsx'] as const
+  const formats = ['shp.zip', 'gpkg', 'geojson', 'kml', 'csv', 'xlsx', 'json'] as const
   const format = formats.find((ending) => target.toLowerCase().endsWith(`.${ending}`))
   if (!format) throw new Refusal('export.unknown-format', { name: destination ?? '' })
   await withWorkspace(absolute(workspace), async (session) => {

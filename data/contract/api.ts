@@ -381,9 +381,9 @@ export interface CheckFinding {
 
 /** POST /api/exports → {jobId}; the file is fetched from GET /api/files/:token. */
 export const exportRequestSchema = z.object({
-  /** A layer or table id as in `rowsRequest.table`, or 'values' with `values`. */
+  /** A layer or table id as in `rowsRequest.table`, 'values' with `values`, or 'plan:' and a plan's id or title (xlsx, json). */
   what: z.string(),
-  format: z.enum(['gpkg', 'geojson', 'shp.zip', 'kml', 'csv', 'xlsx']),
+  format: z.enum(['gpkg', 'geojson', 'shp.zip', 'kml', 'csv', 'xlsx', 'json']),
   values: valuesRequestSchema.optional(),
   /** Households: only those the filter lets through. */
   filter: filterSchema.optional(),

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import type { Ceiling, PlanAnswer, PlanFreeze, PlanIssue, PlanVersion, ScenarioOf, Strategy } from './plan-frame.ts'
+import { itemRules } from './plan-notes.ts'
 
 export const planLevels = ['village', 'tambon', 'amphoe', 'province', 'local-authority'] as const
 export const planStates = ['draft', 'under-review', 'agreed', 'in-force', 'closed'] as const
@@ -280,9 +281,11 @@ export const itemsRequestSchema = z.object({
   fiscalYear: fiscalYearSchema.optional(),
   /** Words the title has to hold. */
   words: z.string().max(200).optional(),
+  /** Only items of which a rule speaks, or any rule: of the one plan that is named. */
+  note: z.enum(['any', ...itemRules]).optional(),
   dropped: z.boolean().default(false),
   offset: z.number().int().min(0).default(0),
-  limit: z.number().int().min(1).max(5000).default(1000),
+  limit: z.number().int().min(1).max(50_000).default(1000),
 })
 export type ItemsRequest = z.input<typeof itemsRequestSchema>
 
@@ -292,6 +295,9 @@ export interface ItemRow {
   readonly title: string
   readonly category: string | null
   readonly status: string | null
+  readonly strategy: string | null
+  readonly tactic: string | null
+  readonly jointIssue: string | null
   readonly owner: string | null
   readonly target: string | null
   readonly areaCode: string | null

@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { surroundingsOf } from '../areas/import-areas.ts'
 import { Refusal } from '../contract/errors.ts'
-import type { ImportChoices, Provenance } from '../contract/imports.ts'
+import type { ImportChoices, Provenance, SourceLayer } from '../contract/imports.ts'
+import { itemFormOf } from '../contract/plans.ts'
 import type { JobContext } from '../jobs/context.ts'
 import type { SourceFile } from '../jobs/kinds.ts'
 import type { ProjectSource } from '../plans/import-projects.ts'
@@ -48,18 +49,31 @@ function isProjectBook(text: string, name: string): boolean {
 async function openSheet({ path, name }: SourceFile, choices: ImportChoices): Promise<OpenedProjects> {
   const choice = { headerRow: choices.headerRow, encoding: choices.encoding }
   const look = await lookAtTable(path, undefined, choice)
-  const layer =
-    look.layers.find((each) => each.name === choices.layer) ?? (look.layers.length === 1 ? look.layers[0] : null)
-  if (!layer) {
+  const layers = sheetsToRead(look.layers, choices.layer)
+  const [first] = layers
+  if (!first) {
     throw new Refusal('import.choose-layer', { name, layers: look.layers.map((each) => each.name).join(', ') })
   }
-  const facts = { file: name, hash: look.hash, bytes: look.bytes, format: look.format, layer: layer.name }
+  const names = layers.map((layer) => layer.name)
+  const facts = { file: name, hash: look.hash, bytes: look.bytes, format: look.format, layer: names.join(', ') }
   async function* rows(): AsyncGenerator<ProjectRow> {
-    for await (const batch of readTable(path, { ...choice, layer: layer?.name })) yield* batch
+    for (const layer of names) {
+      yield { row: 0, values: [], startsSheet: layer }
+      for await (const batch of readTable(path, { ...choice, layer })) yield* batch
+    }
   }
-  const provenance = toProvenance({ ...facts, encoding: layer.encoding?.value ?? null }, choices)
-  const columns = layer.columns.map((column) => column.name)
+  const provenance = toProvenance({ ...facts, encoding: first.encoding?.value ?? null }, choices)
+  const columns = first.columns.map((column) => column.name)
   return { source: { kind: 'rows', columns, rows: rows(), provenance }, close: () => {} }
+}
+
+/** The sheet that was chosen or is the only one; else all that are named as the forms are (ผ.02, ผ.02-1 …) and have the same columns. */
+function sheetsToRead(layers: readonly SourceLayer[], chosen: string | undefined): readonly SourceLayer[] {
+  if (chosen !== undefined) return layers.filter(({ name }) => name === chosen).slice(0, 1)
+  if (layers.length === 1) return layers
+  const forms = layers.filter(({ name }) => itemFormOf(name.replace('-', '/')) !== null)
+  const columnsOf = (layer: SourceLayer | undefined) => JSON.stringify(layer?.columns.map(({ name }) => name))
+  return forms.every((layer) => columnsOf(layer) === columnsOf(forms[0])) ? forms : []
 }
 
 async function openShapes(

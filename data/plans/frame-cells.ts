@@ -1,4 +1,5 @@
 /** Which cells of a plan's document hold its frame: one cell a thing, whole, under a name of its own. */
+import { createHash } from 'node:crypto'
 import type {
   Ceiling,
   PlanAnswer,
@@ -10,6 +11,7 @@ import type {
 } from '../contract/plan-frame.ts'
 import type { PlanInfo } from '../contract/plans.ts'
 import { type Cell, fieldParts, jsonCell } from '../documents/cells.ts'
+import { foldThai } from '../exchange/text/fold.ts'
 
 export const FREEZE = 'freeze'
 export const SCENARIO_OF = 'scenarioOf'
@@ -24,6 +26,19 @@ export function strategyField(strategyId: string): string {
 
 export function versionField(versionId: string): string {
   return `version:${versionId}`
+}
+
+/** By its words: two laptops that add one issue meet in one cell. */
+export function issueId(title: string): string {
+  return idOf(['issue', foldThai(title)])
+}
+
+export function strategyId({ parent, code, title }: Pick<Strategy, 'parent' | 'code' | 'title'>): string {
+  return idOf(['strategy', parent ?? '', code, foldThai(title)])
+}
+
+function idOf(parts: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16)
 }
 
 /** The year comes first: a source may hold any character. */

@@ -1,13 +1,13 @@
 /** What commands about a plan's frame write: issues, strategies, ceilings, and agreeing on it. */
-import { createHash } from 'node:crypto'
 import { Refusal } from '../contract/errors.ts'
 import type { PlanFreeze, PlanIssue, Strategy } from '../contract/plan-frame.ts'
-import type { Goal, ItemField, PlanInfo, PlanItem } from '../contract/plans.ts'
+import type { Goal, ItemField, NewItem, PlanInfo, PlanItem } from '../contract/plans.ts'
 import { canonicalJson } from '../documents/cells.ts'
 import type { Draft } from '../documents/draft.ts'
 import { type CommandContext, type Planned, planned } from '../documents/planning.ts'
 import { foldThai } from '../exchange/text/fold.ts'
-import { ceilingField, FREEZE, issueField, strategyField } from './frame-cells.ts'
+import { ceilingField, FREEZE, issueField, issueId, strategyField, strategyId } from './frame-cells.ts'
+import { strategiesNamed } from './import-strategies.ts'
 import { itemRecord, readItems } from './plan-cells.ts'
 import type { PlanHandlers } from './plan-commands.ts'
 import { requirePlan, touchesItems, touchesPlans } from './required.ts'
@@ -17,8 +17,7 @@ type FrameCommand = 'setIssue' | 'removeIssue' | 'setStrategy' | 'removeStrategy
 export const frameHandlers: Pick<PlanHandlers, FrameCommand> = {
   setIssue(draft, { issue }, { documentId }) {
     const { issues } = requirePlan(draft, documentId)
-    // By its words where it is new: two laptops that add one issue meet in one cell.
-    const id = issue.id ?? idOf(['issue', foldThai(issue.title)])
+    const id = issue.id ?? issueId(issue.title)
     const before = issues.find((each) => each.id === id)
     const whole: PlanIssue = { ...issue, id }
     draft.write(null, issueField(id), canonicalJson(whole))
@@ -36,7 +35,7 @@ export const frameHandlers: Pick<PlanHandlers, FrameCommand> = {
     const { parent, code, title } = strategy
     if (parent !== null && !strategies.some((each) => each.id === parent && each.parent === null))
       throw new Refusal('request.not-found', { what: parent })
-    const id = strategy.id ?? idOf(['strategy', parent ?? '', code, foldThai(title)])
+    const id = strategy.id ?? strategyId({ parent, code, title })
     const before = strategies.find((each) => each.id === id)
     const whole: Strategy = { ...strategy, id }
     draft.write(null, strategyField(id), canonicalJson(whole))
@@ -59,6 +58,12 @@ export const frameHandlers: Pick<PlanHandlers, FrameCommand> = {
     if (amountBaht === null) return planned('command.clear-ceiling', values, touchesPlans)
     return planned('command.set-ceiling', { ...values, amount: amountBaht }, touchesPlans)
   },
+}
+
+/** Makes the strategies that items name things of the plan, in the step that brings the items. */
+export function defineStrategies(draft: Draft, plan: PlanInfo, items: readonly NewItem[]): void {
+  for (const strategy of strategiesNamed(items, plan.strategies))
+    draft.write(null, strategyField(strategy.id), canonicalJson(strategy))
 }
 
 /** Agrees on the plan: next year is measured against its goals, boundaries and indicators as they are now. */
@@ -105,8 +110,4 @@ function renameInItems(
     if (!fields.every(([field, [before]]) => foldThai(said[field] ?? '') === foldThai(before))) continue
     for (const [field, [, after]] of fields) draft.write(itemRecord(id), field, after === '' ? null : after)
   }
-}
-
-function idOf(parts: readonly string[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16)
 }

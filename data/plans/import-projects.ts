@@ -30,6 +30,7 @@ import { DocumentStore } from '../documents/store.ts'
 import { type JobContext, stopIfCancelled } from '../jobs/context.ts'
 import { readProjectBook } from './project-book.ts'
 import { matchColumns, type ProjectTarget, requiredTargets } from './project-columns.ts'
+import { headingReader } from './project-headings.ts'
 import { listPlans } from './read.ts'
 import { type ProjectRow, readProjectRow } from './read-projects.ts'
 
@@ -170,9 +171,16 @@ async function readProjects(
   const items: NewItem[] = []
   const refused: RefusedRow[] = []
   let [stubs, seen] = [0, 0]
+  let headings = headingReader((level) => columns.has(level))
   for await (const row of source.rows) {
+    if (row.startsSheet !== undefined) {
+      reader.sheet = row.startsSheet
+      headings = headingReader((level) => columns.has(level))
+      continue
+    }
+    if (headings.take(row.values)) continue
     const read = readProjectRow(row, reader)
-    if (read.item) items.push(read.item)
+    if (read.item) items.push({ ...read.item, fields: headings.fill(read.item.fields) })
     else if (read.refusal) refused.push(read.refusal)
     else stubs++
     if (++seen % ROWS_BETWEEN_LOOKS === 0) look(seen)

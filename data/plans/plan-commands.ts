@@ -5,7 +5,7 @@ import { itemFields, type NewItem, type Place, type PlanFields, type PlanItem, p
 import { type Cell, canonicalJson, DROPPED } from '../documents/cells.ts'
 import type { Draft } from '../documents/draft.ts'
 import { type CommandContext, type Planned, planned } from '../documents/planning.ts'
-import { frameHandlers, freezePlan } from './frame-commands.ts'
+import { defineStrategies, frameHandlers, freezePlan } from './frame-commands.ts'
 import {
   budgetField,
   goalField,
@@ -166,10 +166,11 @@ const handlers: PlanHandlers = {
       if (!fields) throw new Refusal('request.not-found', { what: context.documentId })
       makePlan(draft, fields)
     }
-    const { fields: plan } = requirePlan(draft, context.documentId)
+    const plan = requirePlan(draft, context.documentId)
+    defineStrategies(draft, plan, items)
     const first = nextRank(draft)
     const created = items.map((item, index) => makeItem(draft, item, { context, rank: first + index * RANK_STEP }))
-    const values = { count: items.length, plan: plan.title, file }
+    const values = { count: items.length, plan: plan.fields.title, file }
     return planned('command.import-items', values, { ...touchesItems, created })
   },
 }

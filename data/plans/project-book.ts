@@ -6,17 +6,39 @@ import { z } from 'zod'
 import type { RefusedRow } from '../contract/imports.ts'
 import {
   type BudgetLine,
+  budgetLineSchema,
+  goalSchema,
   type ItemFields,
+  itemFieldsSchema,
   itemFormOf,
+  itemRoleSchema,
+  itemStatuses,
+  linkSchema,
   type NewItem,
-  noItemParts,
+  needSchema,
   type OrdinanceLine,
   type PlanFields,
+  placeSchema,
+  planFieldsSchema,
+  reachSchema,
 } from '../contract/plans.ts'
 import { BUDDHIST_ERA_OFFSET } from '../exchange/text/year.ts'
 import { parseBaht } from './read-projects.ts'
 
 const text = z.string().nullish()
+/** What an item says that the form has no field for. */
+const moreSchema = z.object({
+  fields: itemFieldsSchema.omit({ title: true }).optional(),
+  budgets: z.array(budgetLineSchema).max(200).optional(),
+  places: z.array(placeSchema).max(500).optional(),
+  needs: z.array(needSchema).max(60).optional(),
+  goals: z.array(goalSchema).max(600).optional(),
+  roles: z.array(itemRoleSchema).max(200).optional(),
+  links: z.array(linkSchema).max(100).optional(),
+  reach: reachSchema.optional(),
+})
+export type MoreOfItem = z.input<typeof moreSchema>
+
 const projectSchema = z.looseObject({
   sourceSheet: text,
   sourceRow: z.number().int().nullish(),
@@ -34,8 +56,12 @@ const projectSchema = z.looseObject({
   planName: text,
   fundingSource: text,
   textboxAnnotations: z.array(z.looseObject({ rawText: text })).nullish(),
+  /** What our own books say besides the form. */
+  phaenthi: moreSchema.nullish(),
 })
 const bookSchema = z.looseObject({
+  /** What our own books say of the plan; other books may mean anything by it. */
+  plan: planFieldsSchema.omit({ state: true }).nullish().catch(null),
   sheets: z
     .array(
       z.looseObject({
@@ -93,7 +119,12 @@ function readProject(project: Project, sheet: Sheet, file: string): NewItem | Re
   const title = lines(project.name)
   if (!title && budgets.length > 0) return { row, column: 'name', value: '', reason: 'refused.no-title' }
   const origin = { file, sheet: project.sourceSheet ?? sheet.sheetName, row }
-  return { fields: fieldsOf(project, sheet, title ?? ''), places: [], budgets, ordinances, ...noItemParts, origin }
+  const { fields = {}, places = [], needs = [], goals = [], roles = [], links = [], ...more } = project.phaenthi ?? {}
+  return {
+    fields: { ...fieldsOf(project, sheet, title ?? ''), ...fields },
+    ...{ places, needs, goals, roles, links, ordinances, origin },
+    ...{ budgets: more.budgets ?? budgets, reach: more.reach ?? null },
+  }
 }
 
 function fieldsOf(project: Project, sheet: Sheet, title: string): ItemFields {
@@ -114,7 +145,7 @@ function fieldsOf(project: Project, sheet: Sheet, title: string): ItemFields {
     notes: notes.length > 0 ? lines(notes.join('\n')) : null,
     form: itemFormOf(sheet.formType ?? null),
     // In an adopted plan book a project is more than an idea; whether it was granted money is another question.
-    status: project.status === 'planning' ? 'ready' : null,
+    status: project.status === 'planning' ? 'ready' : (itemStatuses.find((each) => each === project.status) ?? null),
   }
   const filled = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null))
   return { ...filled, title } as ItemFields
@@ -125,11 +156,16 @@ function planOf(book: Book, items: readonly NewItem[]): PlanFields {
   const planDocument = mostFrequent(book.sheets.map((sheet) => sheet.preamble?.planDoc))
   const years = items.flatMap((item) => item.budgets.map(({ fiscalYear }) => fiscalYear))
   return {
-    title: [planDocument, entity].filter((part) => part !== null).join(' '),
+    ...withoutNulls(book.plan),
+    title: book.plan?.title ?? [planDocument, entity].filter((part) => part !== null).join(' '),
     level: 'local-authority',
     ...(entity === null ? {} : { entity }),
     ...(years.length > 0 ? { firstFiscalYear: Math.min(...years), lastFiscalYear: Math.max(...years) } : {}),
   }
+}
+
+function withoutNulls(plan: Book['plan']): Partial<PlanFields> {
+  return Object.fromEntries(Object.entries(plan ?? {}).filter(([, value]) => value !== null))
 }
 
 /** Amendment sheets name their amendment where others name the authority, so the most frequent name is it. */

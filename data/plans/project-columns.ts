@@ -1,9 +1,9 @@
 /** Which column of a project list holds what: the columns of the ผ.02 form, in Thai or English, under one or several header rows. */
-import type { ItemTextField } from '../contract/plans.ts'
+import type { ItemTextField, OrganisationRole } from '../contract/plans.ts'
 import { foldThai } from '../exchange/text/fold.ts'
 import { yearWithin } from '../exchange/text/year.ts'
 
-/** `budget:2023` is the plan's money of fiscal year 2023 (พ.ศ. 2566), `ordinance:2023` what the ordinance gave. */
+/** A role is whoever has it, one a line; `budget:2023` is the plan's money of fiscal year 2023 (พ.ศ. 2566), `ordinance:2023` what the ordinance gave. */
 export type ProjectTarget =
   | ItemTextField
   | 'category'
@@ -15,7 +15,10 @@ export type ProjectTarget =
   | 'areaCode'
   | 'year'
   | 'budget'
+  | OrganisationRole
   | `budget:${number}`
+  /** The part of a year's money that one source pays. */
+  | `budget:${number}:${string}`
   | `ordinance:${number}`
 
 /** Words that a heading is made of, folded; the first target whose pattern fits takes the column. */
@@ -31,8 +34,13 @@ const headings: ReadonlyArray<readonly [target: ProjectTarget, pattern: RegExp]>
   ['kpi', /^(?:ตัวชี้วัด.*|kpi)$/],
   ['expectedResult', /^(?:ผลที่คาด(?:ว่า)?จะได้รับ.*|ผลที่คาดหวัง|expectedresults?|outcome)$/],
   ['target', /^(?:เป้าหมาย.*|ผลผลิต.*|targets?|outputs?)$/],
+  ['lead', /^(?:หน่วยงานหลัก|หน่วยงานเจ้าภาพ|เจ้าภาพ(?:หลัก)?|lead(?:organi[sz]ation)?)$/],
+  ['money', /^(?:(?:หน่วยงาน|ผู้)(?:ที่)?(?:ให้|สนับสนุน)(?:งบ(?:ประมาณ)?|เงิน|ทุน).*|funder|money)$/],
+  ['data', /^(?:(?:หน่วยงาน|ผู้)(?:ที่)?(?:ให้|สนับสนุน)ข้อมูล.*|data(?:provider)?)$/],
+  ['support', /^(?:หน่วยงาน(?:ที่)?(?:สนับสนุน|ร่วม(?:ดำเนินการ|ดำเนินงาน|รับผิดชอบ)?)|ภาคีร่วม|support(?:ing)?)$/],
   ['ownerUnit', /^(?:หน่วยงาน.*|ผู้รับผิดชอบ.*|หน่วยรับผิดชอบ.*|department|owner(?:unit)?|responsible.*)$/],
   ['proposedTo', /^(?:เสนอต่อ.*|หน่วยงานที่ขอรับการสนับสนุน|proposedto)$/],
+  ['jointIssue', /^(?:ประเด็นร่วม.*|jointissue)$/],
   ['reason', /^(?:เหตุผล.*|reason)$/],
   ['notes', /^(?:หมายเหตุ|notes?|remarks?)$/],
   ['amendment', /^(?:ฉบับ.*|ครั้งที่.*|amendment(?:version)?)$/],
@@ -78,10 +86,10 @@ export function matchColumns(
 }
 
 function targetNamed(text: string): ProjectTarget {
-  const money = /^(budget|ordinance):(\d{4})$/.exec(text)
+  const money = /^(budget|ordinance):(\d{4})(:.+)?$/.exec(text)
   if (!money) return text as ProjectTarget
   const year = Number(money[2])
-  return `${money[1] as 'budget' | 'ordinance'}:${year > 2400 ? year - 543 : year}`
+  return `${money[1] as 'budget'}:${year > 2400 ? year - 543 : year}${money[3] ?? ''}` as ProjectTarget
 }
 
 /** A heading with one year in it is that year's money, unless other words say that it is something else. */
@@ -89,10 +97,21 @@ function moneyTarget(name: string): ProjectTarget | null {
   const parts = name.split('›')
   const year = yearWithin(parts.at(-1) ?? '') ?? yearWithin(name)
   if (year === null) return null
+  const source = sourceWithin(name)
+  if (source !== null) return `budget:${year}:${source}`
   const folded = foldThai(name)
   if (/บัญญัติ|ordinance/.test(folded)) return `ordinance:${year}`
   const onlyYear = /^(?:ปี|ปีงบประมาณ|พ\.?ศ\.?|\s)*\d{4}(?:\(?บาท\)?)?$/.test(foldThai(parts.at(-1) ?? ''))
   return onlyYear || /งบ|บาท|เงิน|budget|amount/.test(folded) ? `budget:${year}` : null
+}
+
+/** Who pays, where a year's heading says so: งบประมาณ 2567 แยกตามแหล่ง › อบจ., งบ 2567 จาก อบจ. */
+function sourceWithin(name: string): string | null {
+  const said =
+    /(?:ตามแหล่ง|แหล่งเงิน|แหล่งงบประมาณ|by source)[^›]*›\s*(?<source>[^›]+)$/iu.exec(name) ??
+    /\d{4}\s*(?:\(บาท\)\s*)?[›(]?\s*(?:จาก|from)\s*(?<source>[^›()]+)\)?$/iu.exec(name)
+  const source = said?.groups?.source?.trim() ?? ''
+  return source === '' || yearWithin(source) !== null ? null : source
 }
 
 /** A heading's own words and those of each of its rows, folded, without units and notes in brackets. */

@@ -9,12 +9,15 @@ import {
   type BudgetLine,
   bahtSchema,
   type ItemFields,
+  type ItemRole,
   type ItemTextField,
   itemFormOf,
   itemTextFields,
   type NewItem,
   noItemParts,
   type OrdinanceLine,
+  organisationRoles,
+  organisationSchema,
   type Place,
 } from '../contract/plans.ts'
 import type { Category } from '../contract/workbook.ts'
@@ -31,6 +34,8 @@ export interface ProjectRow {
   /** It adds up other rows. */
   readonly total?: boolean
   readonly geometry?: Geometry | null
+  /** Not a row: the rows after it stand in the sheet of this name, and what its headings said holds no longer. */
+  readonly startsSheet?: string
 }
 
 export interface ReadRow {
@@ -71,10 +76,11 @@ export function readProjectRow(row: ProjectRow, reader: RowReader): ReadRow {
   if (place === 'unreadable') return refuse('lat', 'refused.not-position')
   const { budgets, ordinances } = money
   const places = place ? [place] : []
+  const roles = readRoles(cell)
   const origin = { file: reader.file, sheet: reader.sheet, row: row.row }
   return {
     kind: 'item',
-    item: { fields: readFields(title, cell, reader), places, budgets, ordinances, ...noItemParts, origin },
+    item: { fields: readFields(title, cell, reader), places, budgets, ordinances, ...noItemParts, roles, origin },
   }
 }
 
@@ -122,21 +128,46 @@ type Money =
   | { readonly failed: ProjectTarget; readonly reason: string }
 
 function readMoney(columns: ReadonlyMap<ProjectTarget, number>, cell: CellOf): Money {
-  const budgets: BudgetLine[] = []
-  const ordinances: OrdinanceLine[] = []
-  const source = cell('source') ?? ''
+  const lines: { target: ProjectTarget; fiscalYear: number; amountBaht: number; source: string | null }[] = []
   for (const target of columns.keys()) {
-    const [kind, year] = target.split(':')
+    const [kind, year, ...source] = target.split(':')
     if (kind !== 'budget' && kind !== 'ordinance') continue
     const amountBaht = parseBaht(cell(target))
     if (amountBaht === 'unreadable') return { failed: target, reason: 'refused.not-baht' }
     if (amountBaht === null) continue
     const fiscalYear = year === undefined ? parseFiscalYear(cell('year'))?.year : Number(year)
     if (fiscalYear === undefined) return { failed: 'year', reason: 'refused.not-year' }
-    if (kind === 'budget') budgets.push({ fiscalYear, source, amountBaht })
-    else ordinances.push({ fiscalYear, amountBaht })
+    lines.push({ target, fiscalYear, amountBaht, source: source.length > 0 ? source.join(':') : null })
   }
-  return { budgets, ordinances }
+  const ordinances = lines.filter(({ target }) => target.startsWith('ordinance'))
+  const bySource = lines.flatMap((line) => (line.source === null ? [] : [{ ...line, source: line.source }]))
+  const wholes = lines.filter((line) => line.source === null && line.target.startsWith('budget'))
+  const rests = wholes.map((line) => ({
+    ...line,
+    parts: bySource.filter((part) => part.fiscalYear === line.fiscalYear),
+  }))
+  const over = rests.find(({ amountBaht, parts }) => sumOf(parts) > amountBaht)
+  if (over) return { failed: over.target, reason: 'refused.parts-over-sum' }
+  // A year's column is the sum of its sources; what they leave over is from the source that the row names.
+  const unsaid = rests
+    .filter(({ amountBaht, parts }) => parts.length === 0 || sumOf(parts) < amountBaht)
+    .map((line) => ({ ...line, amountBaht: line.amountBaht - sumOf(line.parts), source: cell('source') ?? '' }))
+  return {
+    budgets: [...unsaid, ...bySource].map(({ fiscalYear, source, amountBaht }) => ({ fiscalYear, source, amountBaht })),
+    ordinances: ordinances.map(({ fiscalYear, amountBaht }) => ({ fiscalYear, amountBaht })),
+  }
+}
+
+function sumOf(lines: ReadonlyArray<{ readonly amountBaht: number }>): number {
+  return lines.reduce((sum, { amountBaht }) => sum + amountBaht, 0)
+}
+
+/** One organisation a line; on one line, parted by semicolons. */
+function readRoles(cell: CellOf): ItemRole[] {
+  return organisationRoles.flatMap((role) => {
+    const names = (cell(role) ?? '').split(/[\n;]/u).flatMap((name) => organisationSchema.safeParse(name).data ?? [])
+    return [...new Set(names)].map((organisation) => ({ organisation, role }))
+  })
 }
 
 /** Whole baht of a cell (`" 1,632,820 "`, `50000.00`, `1.2 ล้านบาท`); null for blank and dash. Satang are not rounded away. */

@@ -14,6 +14,7 @@ import type { DocumentStore } from '../documents/store.ts'
 import { foldThai } from '../exchange/text/fold.ts'
 import { envelopeOf } from '../store/geometry.ts'
 import { itemRecord } from './plan-cells.ts'
+import type { NotedPlan } from './plan-notes.ts'
 import { uncountedItems } from './trace.ts'
 
 /** All plans with what they hold, by title. Dropped plans and dropped items are not counted. */
@@ -47,10 +48,17 @@ function countedBudget(db: Database, planId: string): number {
   return db.prepare(sql).pluck().get(planId) as number
 }
 
-/** Items in plan order, filtered, with how many there are in all and their budget. Throws ZodError on an impossible request. */
-export function listItems(db: Database, request: ItemsRequest = {}): ItemPage {
+/**
+ * Items in plan order, filtered, with how many there are in all and their budget. `noted` answers the notes of a plan, for `note`.
+ * Throws ZodError on an impossible request.
+ */
+export function listItems(
+  db: Database,
+  request: ItemsRequest = {},
+  noted: (planId: string) => NotedPlan | null = () => null,
+): ItemPage {
   const wanted = itemsRequestSchema.parse(request)
-  const { where, values } = conditions(db, wanted)
+  const { where, values } = conditions(wanted, noted)
   const totals = db
     .prepare(
       `SELECT count(*) AS total, coalesce(sum(i.budget_baht) FILTER (WHERE ${countedIn(db, wanted.plan ?? null)}), 0) AS budgetBaht
@@ -59,8 +67,8 @@ export function listItems(db: Database, request: ItemsRequest = {}): ItemPage {
     .get(values) as { total: number; budgetBaht: number }
   const rows = db
     .prepare(
-      `SELECT item_id AS id, plan_id AS planId, title, category, status, owner, target, area_code AS areaCode,
-         budget_baht AS budgetBaht, placed, dropped, ordinal, geom,
+      `SELECT item_id AS id, plan_id AS planId, title, category, status, strategy, tactic, joint_issue AS jointIssue,
+         owner, target, area_code AS areaCode, budget_baht AS budgetBaht, placed, dropped, ordinal, geom,
          (SELECT count(*) FROM plan_question q WHERE q.item_id = i.item_id) AS questions
        FROM plan_item i ${where} ORDER BY plan_id, ordinal, item_id LIMIT @limit OFFSET @offset`,
     )
@@ -146,8 +154,8 @@ function toItemRow({ geom, placed, dropped, ...row }: StoredItem): ItemRow {
   return { ...row, placed: placed === 1, dropped: dropped === 1, point }
 }
 
-function conditions(db: Database, wanted: ReturnType<typeof itemsRequestSchema.parse>) {
-  const { plan, unplaced, category, status, fiscalYear, words } = wanted
+function conditions(wanted: ReturnType<typeof itemsRequestSchema.parse>, noted: (planId: string) => NotedPlan | null) {
+  const { plan, unplaced, category, status, fiscalYear, words, note } = wanted
   const values: Record<string, string | number | null> = {}
   const parts = wanted.dropped ? [] : ['NOT i.dropped']
   const add = (sql: string, name: string, value: string | number | null) => {
@@ -164,6 +172,13 @@ function conditions(db: Database, wanted: ReturnType<typeof itemsRequestSchema.p
       'year',
       fiscalYear,
     )
-  if (words) add('instr(i.title_folded, @words) > 0', 'words', foldThai(words))
+  if (note !== undefined) {
+    const speaks = [...(noted(plan ?? '')?.byItem ?? [])].filter(
+      ([, notes]) => note === 'any' || notes.some(({ rule }) => rule === note),
+    )
+    add('i.item_id IN (SELECT value FROM json_each(@noted))', 'noted', JSON.stringify(speaks.map(([id]) => id)))
+  }
+  // An old file that is only read has no folded titles.
+  if (words) add('instr(coalesce(i.title_folded, i.title), @words) > 0', 'words', foldThai(words))
   return { where: parts.length > 0 ? `WHERE ${parts.join(' AND ')}` : '', values }
 }

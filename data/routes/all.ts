@@ -12,6 +12,7 @@ import { layerRoutes } from './layers.ts'
 import { mergeRoutes } from './merges.ts'
 import { mirrorRoutes } from './mirror.ts'
 import { packRoutes } from './packs.ts'
+import { planNotesRoutes } from './plan-notes.ts'
 import { reachRoutes } from './reach.ts'
 import { rollUpRoutes } from './roll-up.ts'
 import { roomRoutes } from './room.ts'
@@ -32,6 +33,7 @@ export function allRoutes(state: WorkbenchState): RouteEntry[] {
     reachRoutes,
     rowRoutes,
     authoredRoutes,
+    planNotesRoutes,
     importRoutes,
     exportRoutes,
     packRoutes,

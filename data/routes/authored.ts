@@ -52,7 +52,10 @@ export function authoredRoutes(state: WorkbenchState): RouteEntry[] {
       method: 'get',
       path: '/api/items',
       room: 'open',
-      handler: (c) => c.json(listItems(db, parseInput(itemsRequestSchema, itemsQuery(c.req.query())))),
+      handler: (c) => {
+        const wanted = parseInput(itemsRequestSchema, itemsQuery(c.req.query()))
+        return c.json(listItems(db, wanted, (planId) => state.planNotes.of(planId)))
+      },
     },
     {
       method: 'get',

@@ -9,6 +9,7 @@ import { type Problem, Refusal } from '../contract/errors.ts'
 import type { Filter } from '../contract/filters.ts'
 import type { AreaLevel } from '../contract/imports.ts'
 import type { PlanFreeze } from '../contract/plan-frame.ts'
+import type { PlanInfo } from '../contract/plans.ts'
 import type { RoomState } from '../contract/room.ts'
 import type { OwnIndicator } from '../contract/workbook.ts'
 import { type DriftRow, findDrift } from '../documents/drift.ts'
@@ -25,6 +26,8 @@ import { JobRunner } from '../jobs/runner.ts'
 import { WriteTurn } from '../jobs/write-turn.ts'
 import { type ItemInArea, listItemsWithArea } from '../plans/item-areas.ts'
 import { loadPlaceNames, type PlaceNames } from '../plans/place-names.ts'
+import { areaOfPlan, type PlanArea } from '../plans/plan-area.ts'
+import { PlanNotesKeeper } from '../plans/plan-notes.ts'
 import { ReachDesk } from '../reach/reach-desk.ts'
 import { buildAreaSearch, type SearchIndex, type SearchSources } from '../search/search.ts'
 import { goneFrom, type Store } from '../store/open.ts'
@@ -62,12 +65,14 @@ export class WorkbenchState {
   readonly documents: DocumentStore
   /** Who the history names, as they call themselves now. */
   readonly by: () => string
+  /** What the rules say of plans and items. */
+  readonly planNotes: PlanNotesKeeper
   readonly tiles: TileCaches = createTileCaches()
   #register: AreaRegister | null = null
   readonly #areas = new Map<AreaLevel, Omit<AreaRow, 'pilot'>[]>()
   #readOnlyBecause: string | null
   #places: PlaceNames | null = null
-  #tambons: AreaIndex | null = null
+  readonly #outlines = new Map<AreaLevel, AreaIndex>()
   #items: readonly ItemInArea[] | null = null
   #search: Promise<SearchIndex> | null = null
   #drift: readonly DriftRow[] | null = null
@@ -94,6 +99,11 @@ export class WorkbenchState {
     this.surveys = new SurveyCache(store.db)
     this.shelf = createBasemapShelf({ db: store.db, workspacePath: store.path })
     this.documents = new DocumentStore(store.db, { by, freezeWorld: (named) => this.#freezeWorld(named) })
+    this.planNotes = new PlanNotesKeeper({
+      db: store.db,
+      plan: (planId) => this.documents.plan(planId),
+      area: (plan) => this.#areaOf(plan),
+    })
     if (!store.readOnlyBecause) reprojectIfWanted(store.db, this.documents)
     this.reach = new ReachDesk(store.db, this.documents)
     this.jobs = new JobRunner({
@@ -151,12 +161,13 @@ export class WorkbenchState {
     if (resources.some((resource) => resource === 'areas')) {
       this.#register = null
       this.#places = null
-      this.#tambons = null
+      this.#outlines.clear()
       this.#items = null
       this.#search = null
       this.#areas.clear()
     }
     if (resources.some((resource) => resource === 'items' || resource === 'plans')) this.#items = null
+    this.planNotes.forget({ areas: resources.includes('areas') })
     this.events.changed(this.#clockWent() ? [...resources, 'workspace'] : resources)
   }
 
@@ -236,9 +247,26 @@ export class WorkbenchState {
   }
 
   #locateTambon(lon: number, lat: number): string | null {
-    if (!this.register().hasLevel('tambon')) return null
-    this.#tambons ??= loadAreaIndex(this.store.db, 'tambon')
-    return this.#tambons.codes[this.#tambons.locate(lon, lat)] ?? null
+    const tambons = this.areaIndex('tambon')
+    return tambons?.codes[tambons.locate(lon, lat)] ?? null
+  }
+
+  /** The outlines of a level, kept; null where the workspace has none. */
+  areaIndex(level: AreaLevel): AreaIndex | null {
+    if (!this.register().hasLevel(level)) return null
+    const index = this.#outlines.get(level) ?? loadAreaIndex(this.store.db, level)
+    this.#outlines.set(level, index)
+    return index
+  }
+
+  #areaOf(plan: PlanInfo): PlanArea | null {
+    const { authorities, authorityTambons } = this.documents.workbook()
+    return areaOfPlan(plan, {
+      index: (level) => this.areaIndex(level),
+      authorityTambons,
+      authorityName: (code) => authorities.find((each) => each.code === code)?.nameTh ?? null,
+      areaName: (code) => this.register().labelOf(code) || code,
+    })
   }
 
   /** Keeps QGIS's stored styles in step with ours, where what changed may have changed them. */

@@ -1,4 +1,5 @@
 /** Need by place: surveys, indicators, values, classes, profiles and tallies. The room gets small cells hidden. */
+import type { Context } from 'hono'
 import type { z } from 'zod'
 import type { Classes, SurveyInfo } from '../contract/api.ts'
 import { classesRequestSchema, tallyRequestSchema, valuesRequestSchema } from '../contract/api.ts'
@@ -9,7 +10,7 @@ import { answerValues } from '../indicators/answer-values.ts'
 import { listIndicators } from '../indicators/catalogue.ts'
 import { applyBreaks, classify, histogram } from '../indicators/classes.ts'
 import { placeProfile } from '../indicators/profile.ts'
-import { param, type RouteEntry, readBody } from './route.ts'
+import { param, type RouteEntry, type RouteEnv, readBody } from './route.ts'
 import type { WorkbenchState } from './state.ts'
 
 const levelOfLength: Readonly<Record<number, AreaLevel>> = { 2: 'province', 4: 'amphoe', 6: 'tambon', 8: 'village' }
@@ -36,7 +37,7 @@ export function valueRoutes(state: WorkbenchState): RouteEntry[] {
       path: '/api/values',
       room: 'reduced',
       handler: async (c) =>
-        c.json(answerValues(state.valueSources(), await readBody(c, valuesRequestSchema), c.env.audience)),
+        c.json(answerValues(state.valueSources(), await readBody(c, valuesRequestSchema), audienceOf(c))),
     },
     {
       method: 'post',
@@ -44,9 +45,7 @@ export function valueRoutes(state: WorkbenchState): RouteEntry[] {
       room: 'reduced',
       handler: async (c) => {
         const request = await readBody(c, classesRequestSchema)
-        // A sheet for the public is made at the desk: it may ask for less than it could have, never for more.
-        const audience = c.req.query('audience') === 'room' ? 'room' : c.env.audience
-        return c.json(answerClasses(state, request, audience))
+        return c.json(answerClasses(state, request, audienceOf(c)))
       },
     },
     {
@@ -84,6 +83,14 @@ export function valueRoutes(state: WorkbenchState): RouteEntry[] {
       },
     },
   ]
+}
+
+/**
+ * Whom an answer is for: the desk may ask for less than it could have, never for more. A sheet for the public and what is kept where
+ * the room reads it are as the room would get them.
+ */
+function audienceOf(c: Context<RouteEnv>): 'desk' | 'room' {
+  return c.req.query('audience') === 'room' ? 'room' : c.env.audience
 }
 
 function answerClasses(

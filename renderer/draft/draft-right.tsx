@@ -38,7 +38,7 @@ export function DraftRight() {
       </aside>
     )
   return (
-    <aside className="frame-right">
+    <aside className="frame-right frame-right-form">
       {lens && (
         <p className="lens-back">
           <Button size="small" tone="quiet" icon={ArrowLeft} onPress={() => selectItem(null)}>

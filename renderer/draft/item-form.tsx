@@ -1,122 +1,107 @@
-import { Trash2 } from 'lucide-react'
+import './item-form.css'
 import { useState } from 'react'
-import type { ItemField, PlanItem } from '../../data/contract/plans.ts'
-import { itemStatuses } from '../../data/contract/plans.ts'
+import type { PlanItem } from '../../data/contract/plans.ts'
 import { defaultCategories } from '../../data/contract/workbook.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
-import { useCommand, useWorkbook } from '../queries.ts'
-import { useSelection } from '../state/selection.ts'
-import { Button } from '../ui/button.tsx'
-import { Disclosure } from '../ui/feedback.tsx'
+import { useItemNotes, useWorkbook } from '../queries.ts'
+import { Chip } from '../ui/feedback.tsx'
 import { Section } from '../ui/section.tsx'
 import { Select } from '../ui/select.tsx'
-import { TextField } from '../ui/text-field.tsx'
 import { BudgetTable } from './budget-table.tsx'
+import { CategoryDialog } from './category-dialog.tsx'
+import { FieldNotes } from './field-notes.tsx'
+import { FormSection } from './form-section.tsx'
+import { FrameFields } from './frame-fields.tsx'
+import { ItemText, useEditItem } from './item-fields.tsx'
 import { ItemPlaces } from './item-places.tsx'
+import { DropItem, DroppedNotice, ItemStatusField } from './item-status.tsx'
+import { LinkEditor } from './link-editor.tsx'
+import { NeedEditor } from './need-editor.tsx'
+import { RoleEditor } from './role-editor.tsx'
 
-const shownFields = ['objective', 'target', 'kpi', 'expectedResult', 'ownerUnit'] as const
-const foldedFields = ['strategy', 'tactic', 'programme', 'proposedTo', 'reason', 'notes'] as const
-
-/** Every field of one item. What is written is in the file as soon as the field is left, each as one step of the history. */
+/**
+ * Every field of one item, in sections that fold, with what the rules say beside each. What is written is in the file as soon as
+ * the field is left, each as one step of the history.
+ */
 export function ItemForm({ item }: { readonly item: PlanItem }) {
-  const { t, nameOf } = useI18n()
-  const { data: workbook } = useWorkbook()
-  const edit = useEditItem(item)
-  const categories = workbook?.categories ?? defaultCategories
+  const { t, format } = useI18n()
+  const { data: notes = [] } = useItemNotes(item.id)
+  const missing = t('form.incomplete', { count: format.count(notes.length) })
   return (
-    <Section title={t('draft.item')}>
+    <Section
+      title={t('draft.item')}
+      aside={notes.length > 0 ? <Chip tone="warn">{missing}</Chip> : <Chip tone="accent">{t('form.complete')}</Chip>}
+    >
       <div className="form">
-        <ItemTextField item={item} field="title" lines={2} labelHidden />
+        <DroppedNotice item={item} />
+        <ItemText item={item} field="title" lines={2} labelHidden />
+        <FieldNotes notes={notes} field="title" />
         <div className="form-row">
-          <Select
-            label={t('item.category')}
-            value={item.fields.category}
-            placeholder={t('common.nothing')}
-            choices={categories.map((category) => ({ id: category.id, label: nameOf(category) }))}
-            onChange={(category) => edit('category', category)}
-          />
-          <Select
-            label={t('item.status')}
-            value={item.fields.status}
-            placeholder={t('common.nothing')}
-            choices={itemStatuses.map((id) => ({ id, label: t(`status-of-item.${id}`) }))}
-            onChange={(status) => edit('status', status)}
-          />
+          <CategoryField item={item} />
+          <ItemStatusField item={item} />
         </div>
         <ItemPlaces item={item} />
+        <FieldNotes notes={notes} field="places" />
+      </div>
+      <FormSection name="money" notes={notes} fields={['budget']}>
         <BudgetTable item={item} />
-        {shownFields.map((field) => (
-          <ItemTextField key={field} item={item} field={field} lines={field === 'objective' ? 2 : 1} />
-        ))}
-        <Disclosure title={t('draft.more-fields')}>
-          <div className="form">
-            {foldedFields.map((field) => (
-              <ItemTextField key={field} item={item} field={field} lines={1} />
-            ))}
-          </div>
-        </Disclosure>
+        <FieldNotes notes={notes} field="budget" />
+      </FormSection>
+      <FormSection name="need" notes={notes} fields={['needs', 'goals', 'target']}>
+        <NeedEditor item={item} />
+        <FieldNotes notes={notes} field="needs" />
+        <FieldNotes notes={notes} field="goals" />
+        <ItemText item={item} field="target" lines={2} />
+        <FieldNotes notes={notes} field="target" />
+        <ItemText item={item} field="kpi" lines={1} />
+      </FormSection>
+      <FormSection name="what" notes={notes} fields={[]}>
+        <ItemText item={item} field="objective" lines={2} />
+        <ItemText item={item} field="expectedResult" lines={2} />
+        <ItemText item={item} field="reason" lines={1} />
+      </FormSection>
+      <FormSection name="who" notes={notes} fields={['roles']}>
+        <RoleEditor item={item} />
+        <FieldNotes notes={notes} field="roles" />
+        <ItemText item={item} field="ownerUnit" lines={1} />
+        <ItemText item={item} field="proposedTo" lines={1} />
+      </FormSection>
+      <FormSection name="frame" notes={notes} fields={[]}>
+        <FrameFields item={item} />
+      </FormSection>
+      <FormSection name="more" notes={notes} fields={[]}>
+        <ItemText item={item} field="notes" lines={2} />
+        <LinkEditor item={item} />
+      </FormSection>
+      <div className="form-end">
         <DropItem item={item} />
       </div>
     </Section>
   )
 }
 
-function useEditItem(item: PlanItem): (field: ItemField, value: string | null) => void {
-  const command = useCommand()
-  return (field, value) => {
-    if ((item.fields[field] ?? '') === (value ?? '')) return
-    command.mutate({ type: 'editItem', plan: item.planId, item: item.id, field, value: value || null })
-  }
-}
+const EDIT_CATEGORIES = '+edit'
 
-type TextFieldName = 'title' | (typeof shownFields)[number] | (typeof foldedFields)[number]
-
-function ItemTextField({
-  item,
-  field,
-  lines,
-  labelHidden = false,
-}: {
-  readonly item: PlanItem
-  readonly field: TextFieldName
-  readonly lines: number
-  /** Where a heading says the same. */
-  readonly labelHidden?: boolean
-}) {
-  const { t } = useI18n()
-  const stored = item.fields[field] ?? ''
-  const [typed, setTyped] = useState<string | null>(null)
+/** The item's category; the list itself is changed from its last line. */
+function CategoryField({ item }: { readonly item: PlanItem }) {
+  const { t, nameOf } = useI18n()
+  const { data: workbook } = useWorkbook()
   const edit = useEditItem(item)
+  const [isEditing, setEditing] = useState(false)
+  const categories = workbook?.categories ?? defaultCategories
   return (
-    <TextField
-      label={t(`field.${field}`)}
-      labelHidden={labelHidden}
-      value={typed ?? stored}
-      onChange={setTyped}
-      onCommit={(value) => {
-        const isEmptyTitle = field === 'title' && value.trim() === ''
-        if (!isEmptyTitle) edit(field, value.trim())
-        setTyped(null)
-      }}
-      {...(lines > 1 ? { multiline: true, rows: lines } : {})}
-    />
-  )
-}
-
-function DropItem({ item }: { readonly item: PlanItem }) {
-  const { t } = useI18n()
-  const command = useCommand()
-  const selectItem = useSelection((state) => state.selectItem)
-  return (
-    <Button
-      size="small"
-      tone="danger"
-      icon={Trash2}
-      onPress={() =>
-        command.mutate({ type: 'dropItem', plan: item.planId, item: item.id }, { onSuccess: () => selectItem(null) })
-      }
-    >
-      {t('draft.drop-item')}
-    </Button>
+    <>
+      <Select
+        label={t('item.category')}
+        value={item.fields.category}
+        placeholder={t('common.nothing')}
+        choices={[
+          ...categories.map((category) => ({ id: category.id, label: nameOf(category) })),
+          { id: EDIT_CATEGORIES, label: t('form.edit-categories') },
+        ]}
+        onChange={(category) => (category === EDIT_CATEGORIES ? setEditing(true) : edit('category', category))}
+      />
+      {isEditing && <CategoryDialog onClose={() => setEditing(false)} />}
+    </>
   )
 }

@@ -1,29 +1,36 @@
-import { Plus } from 'lucide-react'
-import { useMemo } from 'react'
+import '../merge/merge.css'
+import './item-form.css'
+import { MapPinOff, Plus } from 'lucide-react'
+import { useDeferredValue, useMemo } from 'react'
 import type { ItemRow, PlanSummary } from '../../data/contract/plans.ts'
-import { type Category, defaultCategories } from '../../data/contract/workbook.ts'
+import { defaultCategories } from '../../data/contract/workbook.ts'
 import { plainCategory } from '../cartography/items.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { useItems, useWorkbook } from '../queries.ts'
 import { useCamera } from '../state/camera.ts'
+import { useItemFilter } from '../state/item-filter.ts'
 import { useSelection } from '../state/selection.ts'
 import { IconButton } from '../ui/button.tsx'
+import { EmptyState } from '../ui/feedback.tsx'
 import { ItemSymbol } from '../ui/item-symbol.tsx'
 import { Tree, type TreeNode } from '../ui/tree.tsx'
 import { useAddItem } from './item-commands.ts'
+import { groupItems, withWords } from './item-groups.ts'
+import { GroupingSelect, TreeTools } from './tree-tools.tsx'
 
 const GROUP = 'group/'
-const MOST_ITEMS = 5000
+const MOST_ITEMS = 50_000
 
-/** The plan's placed items by category; a click selects one and shows it on the map. */
+/** The plan's items in groups; a click selects one and shows it on the map. */
 export function ItemTree({ plan }: { readonly plan: PlanSummary }) {
   const { t } = useI18n()
-  const { data: page } = useItems({ plan: plan.id, unplaced: false, limit: MOST_ITEMS })
-  const { data: workbook } = useWorkbook()
+  const { words, note, grouping } = useItemFilter()
+  const { data: page } = useItems({ plan: plan.id, limit: MOST_ITEMS, ...(note ? { note } : {}) })
   const { itemId, selectItem } = useSelection()
   const addItem = useAddItem(plan.id)
-  const categories = workbook?.categories ?? defaultCategories
-  const nodes = useTreeNodes(page?.items ?? [], categories)
+  const soughtWords = useDeferredValue(words)
+  const items = useMemo(() => withWords(page?.items ?? [], soughtWords), [page, soughtWords])
+  const nodes = useTreeNodes(items)
   const select = (id: string) => {
     if (id.startsWith(GROUP)) return
     selectItem(id)
@@ -33,13 +40,16 @@ export function ItemTree({ plan }: { readonly plan: PlanSummary }) {
   return (
     <section className="draft-tree">
       <div className="section-head">
-        <h2 className="section-title">{t('draft.items')}</h2>
+        <GroupingSelect />
         <IconButton icon={Plus} size="small" label={t('draft.add-item')} onPress={addItem} />
       </div>
-      {page && (
+      <TreeTools plan={plan} />
+      {page && nodes.length === 0 && page.total + plan.itemCount > 0 && <EmptyState title={t('tree.nothing')} />}
+      {page && nodes.length > 0 && (
         <Tree
-          key={plan.id}
-          label={t('draft.items')}
+          // Folded groups are of one plan and one grouping; all are open where something is sought.
+          key={`${plan.id}/${grouping}/${note ?? ''}/${soughtWords === '' ? '' : 'words'}`}
+          label={t(`tree.by-${grouping}`)}
           foldLabel={t('draft.fold')}
           nodes={nodes}
           selected={itemId}
@@ -51,42 +61,76 @@ export function ItemTree({ plan }: { readonly plan: PlanSummary }) {
   )
 }
 
-function useTreeNodes(items: readonly ItemRow[], categories: readonly Category[]): readonly TreeNode[] {
+function useTreeNodes(items: readonly ItemRow[]): readonly TreeNode[] {
   const { t, nameOf, format } = useI18n()
+  const { data: workbook } = useWorkbook()
+  const grouping = useItemFilter((state) => state.grouping)
+  const categories = workbook?.categories ?? defaultCategories
   return useMemo(() => {
-    const known = new Set(categories.map(({ id }) => id))
-    return [...categories, plainCategory].flatMap((category) => {
-      const own = items.filter(({ category: id }) => (category.id === '' ? !known.has(id ?? '') : id === category.id))
-      if (own.length === 0) return []
-      const name = nameOf(category) || t('map.no-category')
+    const signOf = (id: string | null) => categories.find((category) => category.id === id) ?? plainCategory
+    const nameOfGroup = (key: string): string => {
+      if (key === '') return t(nothing[grouping])
+      if (grouping === 'category') return nameOf(signOf(key))
+      return grouping === 'status' ? t(`status-of-item.${key as 'idea'}`) : key
+    }
+    return groupItems(items, { grouping, categories }).map(({ key, items: own }) => {
+      const name = nameOfGroup(key)
       const sum = own.reduce((total, item) => total + item.budgetBaht, 0)
-      return [
-        {
-          id: GROUP + category.id,
-          name,
-          content: <Row name={name} amount={format.bahtShort(sum)} />,
-          children: own.map((item) => ({
+      return {
+        id: GROUP + key,
+        name,
+        content: <Row name={name} amount={format.bahtShort(sum)} />,
+        children: own.map((item) => {
+          const { shape, color } = signOf(item.category)
+          return {
             id: item.id,
             name: item.title,
             content: (
               <>
-                <ItemSymbol shape={category.shape} color={category.color} size={14} />
-                <Row name={item.title} amount={format.bahtShort(item.budgetBaht)} />
+                <ItemSymbol shape={shape} color={color} size={14} />
+                <Row
+                  name={item.title}
+                  amount={format.bahtShort(item.budgetBaht)}
+                  isUnplaced={!item.placed}
+                  questions={item.questions}
+                />
               </>
             ),
-          })),
-        },
-      ]
+          }
+        }),
+      }
     })
-  }, [items, categories, t, nameOf, format])
+  }, [items, grouping, categories, t, nameOf, format])
 }
 
-function Row({ name, amount }: { readonly name: string; readonly amount: string }) {
+const nothing = {
+  category: 'map.no-category',
+  strategy: 'tree.no-strategy',
+  issue: 'tree.no-issue',
+  status: 'tree.no-status',
+} as const
+
+interface RowProps {
+  readonly name: string
+  readonly amount: string
+  readonly isUnplaced?: boolean
+  /** What is not settled about it. */
+  readonly questions?: number
+}
+
+function Row({ name, amount, isUnplaced = false, questions = 0 }: RowProps) {
+  const { t, format } = useI18n()
   return (
     <>
       <span className="tree-name" title={name}>
         {name}
       </span>
+      {isUnplaced && <MapPinOff size={13} className="tree-unplaced" role="img" aria-label={t('tree.unplaced')} />}
+      {questions > 0 && (
+        <span className="tree-asked" title={t('merge.marked', { count: format.count(questions) })}>
+          {format.count(questions)}
+        </span>
+      )}
       <span className="tree-amount">{amount}</span>
     </>
   )

@@ -1,25 +1,26 @@
-import { MessageCircleQuestion, Pencil, Plus } from 'lucide-react'
+import { MessageCircleQuestion, Pencil } from 'lucide-react'
 import { useState } from 'react'
-import { type PlanSummary, planStates } from '../../data/contract/plans.ts'
+import type { PlanSummary } from '../../data/contract/plans.ts'
 import { defaultCategories } from '../../data/contract/workbook.ts'
 import { plainCategory } from '../cartography/items.ts'
 import { SendPlanMenu } from '../exchange-direct/send-plan-menu.tsx'
 import { useI18n } from '../i18n/use-i18n.ts'
-import { useBudgets, useCommand, usePlans, useWorkbook } from '../queries.ts'
+import { useBudgets, usePlanNotes, usePlans, useWorkbook } from '../queries.ts'
 import { PlanLinks } from '../roll-up/plan-links.tsx'
+import { useItemFilter } from '../state/item-filter.ts'
 import { useSelection } from '../state/selection.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Select } from '../ui/select.tsx'
-import { useCreatePlan } from './item-commands.ts'
+import { noteSentence } from './note-sentence.ts'
 import { PlanDialog } from './plan-dialog.tsx'
+import { PlanMenu } from './plan-menu.tsx'
+import { PlanStateSelect } from './plan-state.tsx'
 
 /** Which plan, in what state, for which years, and how its money parts among the categories. */
 export function PlanHead({ plan }: { readonly plan: PlanSummary }) {
   const { t, format } = useI18n()
   const { data: plans } = usePlans()
   const { selectPlan, selectItem } = useSelection()
-  const command = useCommand()
-  const createPlan = useCreatePlan()
   const [isEditing, setEditing] = useState(false)
   const { firstFiscalYear: first, lastFiscalYear: last } = plan
   return (
@@ -28,17 +29,10 @@ export function PlanHead({ plan }: { readonly plan: PlanSummary }) {
         <span className="plan-meta num">
           {first && last && t('draft.fiscal-years', { first: format.year(first), last: format.year(last) })}
         </span>
-        <Select
-          look="chip"
-          label={t('draft.state')}
-          labelHidden
-          value={plan.state}
-          choices={planStates.map((id) => ({ id, label: t(`plan-state.${id}`) }))}
-          onChange={(state) => command.mutate({ type: 'editPlan', plan: plan.id, field: 'state', value: state })}
-        />
+        <PlanStateSelect plan={plan.id} state={plan.state} look="chip" />
         <IconButton icon={Pencil} size="small" label={t('draft.edit-plan')} onPress={() => setEditing(true)} />
         <SendPlanMenu plan={plan.id} />
-        <IconButton icon={Plus} size="small" label={t('draft.new-plan')} onPress={createPlan} />
+        <PlanMenu plan={plan} />
       </div>
       <div className="plan-title">
         <Select
@@ -51,6 +45,7 @@ export function PlanHead({ plan }: { readonly plan: PlanSummary }) {
         />
       </div>
       <PlanMoney plan={plan} />
+      <PlanOverrun plan={plan} />
       <PlanLinks plan={plan} />
       {plan.questionCount > 0 && (
         <div>
@@ -81,9 +76,37 @@ function PlanMoney({ plan }: { readonly plan: PlanSummary }) {
           <span key={id} style={{ width: `${((sums.get(id) ?? 0) / total) * 100}%`, background: color }} />
         ))}
       </div>
-      <p className="num">
-        {t('draft.plan-sum', { budget: format.baht(plan.budgetBaht), count: format.count(plan.itemCount) })}
-      </p>
+      <div className="plan-sums">
+        <p className="num">
+          {t('draft.plan-sum', { budget: format.baht(plan.budgetBaht), count: format.count(plan.itemCount) })}
+        </p>
+        <IncompleteItems plan={plan} />
+      </div>
     </>
   )
+}
+
+/** How many projects are not filled in; one click lists them. */
+function IncompleteItems({ plan }: { readonly plan: PlanSummary }) {
+  const { t, format } = useI18n()
+  const { data: noted } = usePlanNotes(plan.id)
+  if (!noted || noted.incompleteCount === 0) return null
+  return (
+    <Button size="small" tone="quiet" onPress={() => useItemFilter.setState({ note: 'any', words: '' })}>
+      {t('plan.incomplete', { count: format.count(noted.incompleteCount) })}
+    </Button>
+  )
+}
+
+/** Which ceilings the plan as a whole exceeds. */
+function PlanOverrun({ plan }: { readonly plan: PlanSummary }) {
+  const i18n = useI18n()
+  const { data: noted } = usePlanNotes(plan.id)
+  return noted?.notes
+    .filter(({ field }) => field === 'ceilings')
+    .map((note) => (
+      <p key={noteSentence(note, i18n)} className="plan-note" role="note">
+        {noteSentence(note, i18n)}
+      </p>
+    ))
 }

@@ -3,6 +3,8 @@ import { documentsMessages } from '../../data/contract/messages/documents.ts'
 import { householdMessages } from '../../data/contract/messages/households.ts'
 import { indicatorMessages } from '../../data/contract/messages/indicators.ts'
 import { packMessages } from '../../data/contract/messages/packs.ts'
+import { planNotesMessages } from '../../data/contract/messages/plan-notes.ts'
+import { projectFormMessages } from '../../data/contract/messages/project-form.ts'
 import { rehearsalMessages } from '../../data/contract/messages/rehearsal.ts'
 import { storeMessages } from '../../data/contract/messages/store.ts'
 import { tableMessages } from '../../data/contract/messages/tables.ts'
@@ -15,6 +17,7 @@ import { drawingMessages } from './messages/drawing.ts'
 import { exploreMessages } from './messages/explore.ts'
 import { frameMessages } from './messages/frame.ts'
 import { importMessages } from './messages/import.ts'
+import { itemFormMessages } from './messages/item-form.ts'
 import { mapMessages } from './messages/map.ts'
 import { meetMessages } from './messages/meet.ts'
 import { mergeMessages } from './messages/merge.ts'
@@ -37,6 +40,8 @@ export const messages = {
   ...householdMessages,
   ...indicatorMessages,
   ...packMessages,
+  ...planNotesMessages,
+  ...projectFormMessages,
   ...rehearsalMessages,
   ...storeMessages,
   ...tableMessages,
@@ -49,6 +54,7 @@ export const messages = {
   ...exploreMessages,
   ...frameMessages,
   ...importMessages,
+  ...itemFormMessages,
   ...mapMessages,
   ...meetMessages,
   ...mergeMessages,

@@ -68,12 +68,17 @@ export interface DisclosureProps {
   readonly title: ReactNode
   readonly children: ReactNode
   readonly defaultExpanded?: boolean
+  readonly onExpandedChange?: (isExpanded: boolean) => void
 }
 
 /** A part that folds. */
-export function Disclosure({ title, children, defaultExpanded = false }: DisclosureProps) {
+export function Disclosure({ title, children, defaultExpanded = false, onExpandedChange }: DisclosureProps) {
   return (
-    <AriaDisclosure className="disclosure" defaultExpanded={defaultExpanded}>
+    <AriaDisclosure
+      className="disclosure"
+      defaultExpanded={defaultExpanded}
+      {...(onExpandedChange ? { onExpandedChange } : {})}
+    >
       <Heading level={3}>
         <Button slot="trigger" className="disclosure-button">
           <ChevronRight size={16} aria-hidden />

@@ -1,7 +1,15 @@
 import './tree.css'
 import { ChevronRight } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { Tree as AriaTree, Button, Collection, TreeItem, TreeItemContent } from 'react-aria-components'
+import {
+  Tree as AriaTree,
+  Button,
+  Collection,
+  ListLayout,
+  TreeItem,
+  TreeItemContent,
+  Virtualizer,
+} from 'react-aria-components'
 import { classNames } from './class-names.ts'
 
 export interface TreeNode {
@@ -21,24 +29,29 @@ export interface TreeProps {
   readonly defaultExpanded?: readonly string[]
 }
 
-/** Things in groups that fold. Selecting a group does nothing but fold it. */
+/** Lines of one and of two rows are measured when they come in sight. */
+const ROW_ESTIMATE_PX = 44
+
+/** Things in groups that fold; only those in sight are drawn. Selecting a group does nothing but fold it. */
 export function Tree({ label, foldLabel, nodes, selected, onSelect, defaultExpanded }: TreeProps) {
   return (
-    <AriaTree
-      aria-label={label}
-      className="tree"
-      items={nodes}
-      selectionMode="single"
-      selectionBehavior="replace"
-      selectedKeys={selected ? [selected] : []}
-      onSelectionChange={(keys) => {
-        const [key] = [...keys]
-        if (key !== undefined) onSelect(String(key))
-      }}
-      defaultExpandedKeys={defaultExpanded ?? []}
-    >
-      {(node) => <Branch node={node} foldLabel={foldLabel} />}
-    </AriaTree>
+    <Virtualizer layout={ListLayout} layoutOptions={{ estimatedRowHeight: ROW_ESTIMATE_PX }}>
+      <AriaTree
+        aria-label={label}
+        className="tree"
+        items={nodes}
+        selectionMode="single"
+        selectionBehavior="replace"
+        selectedKeys={selected ? [selected] : []}
+        onSelectionChange={(keys) => {
+          const [key] = [...keys]
+          if (key !== undefined) onSelect(String(key))
+        }}
+        defaultExpandedKeys={defaultExpanded ?? []}
+      >
+        {(node) => <Branch node={node} foldLabel={foldLabel} />}
+      </AriaTree>
+    </Virtualizer>
   )
 }
 

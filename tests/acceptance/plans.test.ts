@@ -1,14 +1,17 @@
 /** The five-year plan of a real city municipality: 548 projects, every field of the form, every baht. */
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { importChoicesSchema, type Provenance } from '../../data/contract/imports.ts'
-import type { PlanItem } from '../../data/contract/plans.ts'
+import type { NewItem, PlanItem } from '../../data/contract/plans.ts'
 import { DocumentStore } from '../../data/documents/store.ts'
 import { openTestWorkspace, type TestWorkspace } from '../../data/documents/testing.test-support.ts'
+import { openProjects } from '../../data/exchange/project-rows.ts'
 import { WriteTurn } from '../../data/jobs/write-turn.ts'
+import { exportPlan } from '../../data/plans/export-plan.ts'
 import { importProjects, type ProjectSource } from '../../data/plans/import-projects.ts'
 import { indexPlaceNames, type NamedPlace } from '../../data/plans/place-names.ts'
+import { readProjectBook } from '../../data/plans/project-book.ts'
 import { budgetTotals, listPlans } from '../../data/plans/read.ts'
 import { suggestPlaces } from '../../data/plans/suggest-places.ts'
 
@@ -25,7 +28,8 @@ const years = [2566, 2567, 2568, 2569, 2570]
 type Project = Readonly<Record<string, string | number | null>>
 interface Sheet {
   readonly sheetName: string
-  readonly preamble: Readonly<Record<string, string>>
+  readonly formType: string
+  readonly preamble: Readonly<Record<string, string | null>>
   readonly projects: readonly Project[]
 }
 
@@ -72,6 +76,36 @@ describe.skipIf(!hasBook)('the Nakhon Sawan plan', () => {
     workspace.store.undo()
     expect(listPlans(workspace.file.db)).toEqual([])
     workspace.store.redo()
+    expect(totalsOf(items[0]!.planId)).toEqual(sumsBaht)
+  })
+
+  test('exported again as a project book: equal to the original, field by field and to the baht', async () => {
+    const plan = listPlans(workspace.file.db)[0] ?? { id: (await take({ kind: 'book', text, provenance }))[0]!.planId }
+    const bytes = exportPlan(workspace.file.db, { plan: plan.id, format: 'json' })
+    const book = JSON.parse(new TextDecoder().decode(bytes)) as { readonly sheets: readonly Sheet[] }
+    expect(book.sheets.map(sheetSaid)).toEqual(sheets.map(sheetSaid))
+    const said = book.sheets.flatMap((sheet) => sheet.projects.map((project) => projectSaid(project)))
+    expect(said).toHaveLength(548)
+    expect(said).toEqual(sheets.flatMap((sheet) => sheet.projects.map((project) => projectSaid(project))))
+    const again = readProjectBook(book, 'again.json')
+    expect(again?.items.map(contentOf)).toEqual(readProjectBook(JSON.parse(text), 'again.json')?.items.map(contentOf))
+    expect(again?.plan).toMatchObject({ title: 'แผนพัฒนาท้องถิ่น (พ.ศ.2566 - 2570) ทบทวน ครั้งที่ 1 / 2566 เทศบาลนครนครสวรรค์' })
+  })
+
+  test('exported as the ผ.02 workbook: our own importer reads the same projects', async () => {
+    const store = new DocumentStore(workspace.file.db)
+    const plan = listPlans(workspace.file.db)[0]?.id ?? (await take({ kind: 'book', text, provenance }))[0]!.planId
+    expect(store.plan(plan)?.strategies.filter(({ parent }) => parent === null)).toHaveLength(6)
+    const path = `${workspace.path}.forms.xlsx`
+    writeFileSync(path, exportPlan(workspace.file.db, { plan, format: 'xlsx' }))
+    const choices = importChoicesSchema.parse({ role: 'projects' })
+    const opened = await openProjects({ path, name: 'forms.xlsx' }, choices, {
+      db: workspace.file.db,
+      cancelled: () => false,
+    })
+    const items = await take(opened.source, 'จากแบบ ผ.02')
+    const told = (list: readonly PlanItem[]) => list.map(trimmedContent).sort()
+    expect(told(items)).toEqual(told(store.items(plan)))
     expect(totalsOf(items[0]!.planId)).toEqual(sumsBaht)
   })
 
@@ -136,6 +170,49 @@ function writtenOf(project: Project, { sheetName, preamble }: Sheet): Record<str
     ...{ sourceSheet: sheetName, sourceRow: project.sourceRow, fundingSource: project.fundingSource ?? null },
     ...Object.fromEntries(money),
   }
+}
+
+/** A project as the file has it: absent and null are one, and so are the two kinds of line ends. */
+function projectSaid(project: Project): Record<string, unknown> {
+  const form = [
+    ...[
+      'sourceSheet',
+      'sourceRow',
+      'sequenceNum',
+      'name',
+      'objective',
+      'target',
+      'kpi',
+      'expectedResult',
+      'department',
+    ],
+    ...['amendmentVersion', 'status', 'strategyNum', 'tacticCode', 'planName', 'fundingSource'],
+    ...years.flatMap((year) => [`budget${year}`, `ordinance${year}`]),
+  ]
+  const annotations = project.textboxAnnotations as unknown as ReadonlyArray<{ readonly rawText: string }> | null
+  const notes = (annotations ?? []).map(({ rawText }) => rawText).join('\n')
+  return { ...Object.fromEntries(form.map((name) => [name, asWritten(project[name])])), notes }
+}
+
+/** Amendment sheets name their amendment where others name plan and authority: what items carry is compared. */
+function sheetSaid({ sheetName, formType, preamble, projects }: Sheet): unknown {
+  const { strategyName, tacticName } = preamble
+  const words = { strategy: asWritten(strategyName), tactic: asWritten(tacticName) }
+  return { sheetName, formType, ...words, count: projects.length }
+}
+
+function asWritten(value: string | number | null | undefined): string | number | null {
+  return typeof value === 'number' ? value : withNewlines(value ?? null)
+}
+
+function contentOf({ fields, budgets, ordinances }: NewItem): unknown {
+  return { fields, budgets, ordinances }
+}
+
+/** What a sheet can say of an item: cells are trimmed, as they are of every sheet that is read. */
+function trimmedContent({ fields, budgets, ordinances }: PlanItem): string {
+  const words = Object.entries(fields).map(([name, value]) => [name, value?.trim() || null])
+  return JSON.stringify([words, budgets, ordinances])
 }
 
 function withNewlines(value: string | number | null): string | null {

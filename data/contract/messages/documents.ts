@@ -169,6 +169,10 @@ export const documentsMessages = {
   'projects.budget-by-year': { th: 'งบประมาณปี {year} รวม {amount} บาท', en: 'Budget of {year}: {amount} baht' },
   'refused.no-title': { th: 'ไม่มีชื่อโครงการ', en: 'The project has no title' },
   'refused.not-baht': { th: 'อ่านจำนวนเงินไม่ได้', en: 'The amount of money cannot be read' },
+  'refused.parts-over-sum': {
+    th: 'เงินแยกตามแหล่งรวมกันมากกว่ายอดของปี',
+    en: 'The sources add up to more than the year’s sum',
+  },
   'refused.not-year': { th: 'ปีงบประมาณไม่ถูกต้อง', en: 'Not a fiscal year' },
   'refused.not-position': { th: 'พิกัดไม่ถูกต้อง', en: 'Not a position' },
   'place.moo-and-name': { th: 'ชื่อโครงการมี “{words}”', en: 'The title says “{words}”' },

@@ -1,6 +1,7 @@
 /** A table of the workspace into a file of another format. Written under a passing name: a stopped export leaves nothing. */
-import { renameSync, rmSync } from 'node:fs'
+import { renameSync, rmSync, writeFileSync } from 'node:fs'
 import { exportRequestSchema } from '../../contract/api.ts'
+import { Refusal } from '../../contract/errors.ts'
 import type { JobContext } from '../../jobs/context.ts'
 import { stopIfCancelled } from '../../jobs/context.ts'
 import type { JobRequest } from '../../jobs/kinds.ts'
@@ -14,11 +15,13 @@ import { writeGeoPackage } from './write-gpkg.ts'
 type ExportJob = Extract<JobRequest, { kind: 'export' }>
 
 const ROWS_PER_POLL = 2000
+const PLAN = 'plan:'
 
 /** Writes the file. Throws `request.not-found`, `room.forbidden`, `import.no-geometry` for a format that needs shapes, `cancelled`. */
 export async function runExport({ request: asked, target }: ExportJob, context: JobContext): Promise<void> {
   const request = exportRequestSchema.parse(asked)
   const { audience } = request
+  if (request.what.startsWith(PLAN)) return writePlan(request, { target, context })
   const table =
     request.what === 'values' && request.values
       ? valuesTable(context.db, request.values, audience)
@@ -31,6 +34,17 @@ export async function runExport({ request: asked, target }: ExportJob, context: 
     rmSync(passing, { force: true })
     throw error
   }
+}
+
+/** A plan as its official forms, or as a project book that can be imported again. */
+async function writePlan(
+  { what, format }: ExportJob['request'],
+  { target, context }: { readonly target: string; readonly context: JobContext },
+): Promise<void> {
+  const { exportPlan } = await import('../../plans/export-plan.ts')
+  const bytes = exportPlan(context.db, { plan: what.slice(PLAN.length), format })
+  stopIfCancelled(context)
+  writeFileSync(target, bytes)
 }
 
 interface WriteOptions {
@@ -48,6 +62,8 @@ async function write(table: ExportTable, { format, path, tick, context }: WriteO
       return writeGeoJson(table, path, tick)
     case 'csv':
       return writeCsv(path, sheetOf(table, tick))
+    case 'json':
+      throw new Refusal('export.unknown-format', { name: 'json' })
     case 'xlsx':
       return writeXlsx(path, sheetOf(table, tick))
     case 'kml':

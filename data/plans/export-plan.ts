@@ -1,0 +1,35 @@
+/** A plan out: as the official forms in a workbook, or as a project book. */
+import type { Database } from 'better-sqlite3'
+import { Refusal } from '../contract/errors.ts'
+import { DocumentStore } from '../documents/store.ts'
+import { toFormWorkbook } from '../exchange/tables/write-workbook.ts'
+import { projectBookOf } from './export-project-book.ts'
+import { formSheets } from './project-form-sheet.ts'
+import { summarySheet } from './project-summary-sheet.ts'
+import { listPlans } from './read.ts'
+
+/**
+ * The file of a plan, named by its id or its title: `xlsx` holds ผ.01 and the forms of the ผ.02 family, `json` a project book. Dropped
+ * items are left out. Throws `request.not-found`, and `export.unknown-format` for any other format.
+ */
+export function exportPlan(
+  db: Database,
+  { plan: named, format }: { readonly plan: string; readonly format: string },
+): Uint8Array {
+  const plans = listPlans(db)
+  const found = plans.find(({ id }) => id === named) ?? plans.find(({ title }) => title === named)
+  const store = new DocumentStore(db)
+  const plan = found ? store.plan(found.id) : null
+  if (!plan) throw new Refusal('request.not-found', { what: named })
+  const items = store.items(plan.id).filter(({ dropped }) => !dropped)
+  switch (format) {
+    case 'json':
+      return new TextEncoder().encode(`${JSON.stringify(projectBookOf(plan, items), null, 2)}\n`)
+    case 'xlsx': {
+      const book = { plan, items, categories: store.workbook().categories }
+      return toFormWorkbook([summarySheet(book), ...formSheets(book)])
+    }
+    default:
+      throw new Refusal('export.unknown-format', { name: format })
+  }
+}

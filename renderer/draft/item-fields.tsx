@@ -1,0 +1,51 @@
+import { useState } from 'react'
+import type { ItemField, ItemTextField, PlanItem } from '../../data/contract/plans.ts'
+import { useI18n } from '../i18n/use-i18n.ts'
+import { useCommand } from '../queries.ts'
+import { TextField } from '../ui/text-field.tsx'
+
+/** Stores one field of an item, where it says something else than before: one step of the history. */
+export function useEditItem(item: PlanItem): (field: ItemField, value: string | null) => void {
+  const command = useCommand()
+  return (field, value) => {
+    if ((item.fields[field] ?? '') === (value ?? '')) return
+    command.mutate({ type: 'editItem', plan: item.planId, item: item.id, field, value: value || null })
+  }
+}
+
+/** Fields of the form that are typed into as they are; the others have lists of their own. */
+export type TypedField = Exclude<ItemTextField, 'strategyCode' | 'tacticCode'>
+
+/** Never of several lines; all others may be, and a line break is not lost by looking at it. */
+const shortFields: ReadonlySet<TypedField> = new Set(['sequence', 'amendment'])
+
+export interface ItemTextFieldProps {
+  readonly item: PlanItem
+  readonly field: TypedField
+  readonly lines: number
+  /** Where a heading says the same. */
+  readonly labelHidden?: boolean
+}
+
+/** Words of an item; stored when the field is left. */
+export function ItemText({ item, field, lines, labelHidden = false }: ItemTextFieldProps) {
+  const { t } = useI18n()
+  const stored = item.fields[field] ?? ''
+  const [typed, setTyped] = useState<string | null>(null)
+  const edit = useEditItem(item)
+  return (
+    <TextField
+      label={t(`field.${field}`)}
+      labelHidden={labelHidden}
+      value={typed ?? stored}
+      onChange={setTyped}
+      onCommit={() => {
+        // Only what was typed is stored: going through a field changes nothing in it.
+        const isEmptyTitle = field === 'title' && typed?.trim() === ''
+        if (typed !== null && !isEmptyTitle) edit(field, typed.trim())
+        setTyped(null)
+      }}
+      {...(shortFields.has(field) ? {} : { multiline: true, rows: lines })}
+    />
+  )
+}
