@@ -262,6 +262,8 @@ export interface PlanSummary {
   readonly firstFiscalYear: number | null
   readonly lastFiscalYear: number | null
   readonly state: string
+  /** The plan that it is a scenario of. */
+  readonly scenarioOf: string | null
   readonly itemCount: number
   readonly unplacedCount: number
   readonly budgetBaht: number

@@ -20,7 +20,7 @@ export function listPlans(db: Database): PlanSummary[] {
   const plans = db
     .prepare(
       `SELECT p.plan_id AS id, p.title, p.level, p.area_code AS areaCode, p.first_fiscal_year AS firstFiscalYear,
-         p.last_fiscal_year AS lastFiscalYear, p.state, count(i.fid) AS itemCount,
+         p.last_fiscal_year AS lastFiscalYear, p.state, p.scenario_of AS scenarioOf, count(i.fid) AS itemCount,
          coalesce(sum(NOT i.placed), 0) AS unplacedCount, coalesce(sum(i.budget_baht), 0) AS budgetBaht
        FROM plan p LEFT JOIN plan_item i ON i.plan_id = p.plan_id AND NOT i.dropped
        GROUP BY p.plan_id`,
@@ -47,10 +47,13 @@ export function listItems(db: Database, request: ItemsRequest = {}): ItemPage {
   return { ...totals, items: rows.map(toItemRow) }
 }
 
-/** Budgets of a plan, or of all plans together, by fiscal year and by category. Dropped items are left out. */
+/** Budgets of a plan, or of all plans but scenarios together, by fiscal year and by category. Dropped items are left out. */
 export function budgetTotals(db: Database, planId: string | null = null): BudgetTotals {
+  // A scenario asks for the same money once more.
+  const ofPlan = `CASE WHEN @planId IS NULL THEN i.plan_id NOT IN (SELECT plan_id FROM plan WHERE scenario_of NOTNULL)
+    ELSE i.plan_id = @planId END`
   const from = `FROM plan_item_budget b JOIN plan_item i ON i.item_id = b.item_id
-    WHERE NOT i.dropped AND (@planId IS NULL OR i.plan_id = @planId)`
+    WHERE NOT i.dropped AND ${ofPlan}`
   const sums = 'sum(b.amount_baht) AS amountBaht, count(DISTINCT b.item_id) AS items'
   const byCategory = db
     .prepare(
@@ -60,7 +63,7 @@ export function budgetTotals(db: Database, planId: string | null = null): Budget
     .all({ planId }) as Array<BudgetTotals['byCategory'][number]>
   const byFiscalYear = sumByYear(byCategory)
   const { itemCount } = db
-    .prepare('SELECT count(*) AS itemCount FROM plan_item WHERE NOT dropped AND (@planId IS NULL OR plan_id = @planId)')
+    .prepare(`SELECT count(*) AS itemCount FROM plan_item i WHERE NOT dropped AND ${ofPlan}`)
     .get({ planId }) as { itemCount: number }
   return {
     byFiscalYear,

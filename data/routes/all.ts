@@ -12,6 +12,7 @@ import { roomRoutes } from './room.ts'
 import type { RouteEntry } from './route.ts'
 import { rowRoutes } from './rows.ts'
 import type { WorkbenchState } from './state.ts'
+import { stateRoutes } from './states.ts'
 import { valueRoutes } from './values.ts'
 import { workspaceRoutes } from './workspace.ts'
 
@@ -24,6 +25,7 @@ export function allRoutes(state: WorkbenchState): RouteEntry[] {
     basemapRoutes,
     valueRoutes,
     rowRoutes,
+    stateRoutes,
     authoredRoutes,
     importRoutes,
     exportRoutes,

@@ -6,6 +6,7 @@ import { itemsRequestSchema } from '../contract/plans.ts'
 import { dropDrift, takeInDrift } from '../documents/drift.ts'
 import { budgetTotals, itemWithHistory, listItems, listPlans } from '../plans/read.ts'
 import { suggestPlaces } from '../plans/suggest-places.ts'
+import { itemWithoutNames, planWithoutNames } from '../plans/without-names.ts'
 import { param, parseInput, type RouteEntry, readBody } from './route.ts'
 import type { WorkbenchState } from './state.ts'
 
@@ -35,11 +36,11 @@ export function authoredRoutes(state: WorkbenchState): RouteEntry[] {
     {
       method: 'get',
       path: '/api/plans/:id',
-      room: 'open',
+      room: 'reduced',
       handler: (c) => {
         const plan = documents.plan(param(c, 'id'))
         if (!plan) throw new Refusal('request.not-found', { what: param(c, 'id') })
-        return c.json(plan)
+        return c.json(c.env.audience === 'room' ? planWithoutNames(plan) : plan)
       },
     },
     {
@@ -57,8 +58,11 @@ export function authoredRoutes(state: WorkbenchState): RouteEntry[] {
     {
       method: 'get',
       path: '/api/items/:id',
-      room: 'open',
-      handler: (c) => c.json(requireItem(state, param(c, 'id')).item),
+      room: 'reduced',
+      handler: (c) => {
+        const { item } = requireItem(state, param(c, 'id'))
+        return c.json(c.env.audience === 'room' ? itemWithoutNames(item) : item)
+      },
     },
     {
       method: 'get',
