@@ -7,7 +7,6 @@ import type {
   DatasetInfo,
   ExportRequest,
   FileToken,
-  HistoryEntry,
   Identified,
   ImportSession,
   IndicatorInfo,
@@ -25,6 +24,16 @@ import type {
 } from '../data/contract/api.ts'
 import type { BasemapEntry, BasemapMode } from '../data/contract/basemaps.ts'
 import type { CommandAnswer, CommandInput, UndoState } from '../data/contract/commands.ts'
+import type {
+  Comparison,
+  ComparisonRequest,
+  HistoryPage,
+  HistoryPerson,
+  PlanState,
+  StateName,
+  StepsRequest,
+  UndoOutlook,
+} from '../data/contract/comparison.ts'
 import type { Problem } from '../data/contract/errors.ts'
 import type { Filter } from '../data/contract/filters.ts'
 import type { AreaLevel, Box, ImportChoices, ImportPreview, RefusedRow } from '../data/contract/imports.ts'
@@ -37,6 +46,7 @@ import type {
   PlanItem,
   PlanSummary,
 } from '../data/contract/plans.ts'
+import type { Ranking, RankingRequest } from '../data/contract/ranking.ts'
 import type { RoomState } from '../data/contract/room.ts'
 import type { Workbook } from '../data/contract/workbook.ts'
 
@@ -168,7 +178,14 @@ export const api = {
   drift: (signal?: Signal) => get<DriftRow[]>('/api/drift', signal),
   /** Takes in what QGIS changed, or puts the rows back as they were. */
   settleDrift: (take: boolean) => post<DriftRow[]>('/api/drift', { take }),
-  history: (signal?: Signal) => get<HistoryEntry[]>('/api/history', signal),
+  steps: (wanted: StepsRequest, signal?: Signal) =>
+    get<HistoryPage>(`/api/history/steps${query({ ...wanted })}`, signal),
+  people: (signal?: Signal) => get<HistoryPerson[]>('/api/history/people', signal),
+  undoOutlook: (hash: string, signal?: Signal) => get<UndoOutlook>(`/api/history/steps/${id(hash)}/undo`, signal),
+  planState: (state: StateName, signal?: Signal) => post<PlanState>('/api/plans/state', state, signal),
+  compare: (wanted: ComparisonRequest, signal?: Signal) => post<Comparison>('/api/plans/compare', wanted, signal),
+  ranking: (plan: string, wanted: RankingRequest, signal?: Signal) =>
+    get<Ranking>(`/api/plans/${id(plan)}/ranking${query(wanted)}`, signal),
   jobs: (signal?: Signal) => get<JobState[]>('/api/jobs', signal),
   job: (jobId: string, signal?: Signal) => get<JobState>(`/api/jobs/${id(jobId)}`, signal),
   cancelJob: (jobId: string) => request<void>(`/api/jobs/${id(jobId)}`, { method: 'DELETE' }),

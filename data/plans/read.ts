@@ -119,6 +119,8 @@ function conditions(db: Database, wanted: ReturnType<typeof itemsRequestSchema.p
     values[name] = value
   }
   if (plan !== undefined) add('i.plan_id = @plan', 'plan', plan)
+  // Of all plans together a scenario's items are the same works once more.
+  else parts.push('i.plan_id NOT IN (SELECT plan_id FROM plan WHERE scenario_of NOTNULL)')
   if (unplaced !== undefined) add('i.placed = @placed', 'placed', unplaced ? 0 : 1)
   if (category !== undefined) add('i.category IS @category', 'category', category)
   if (status !== undefined) add('i.status = @status', 'status', status)

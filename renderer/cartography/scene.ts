@@ -7,8 +7,9 @@ import type { Shape } from '../../data/contract/filters.ts'
 import type { Category } from '../../data/contract/workbook.ts'
 import { boundaryLabels, boundaryLines } from './boundaries.ts'
 import { type ChoroplethInput, choroplethLayers, choroplethPoints, pointRadius } from './choropleth.ts'
+import { DIFFERENCE_SOURCE, type Difference, differenceLayers, differenceSource } from './differences.ts'
 import { householdLayers } from './households.ts'
-import { itemLayers } from './items.ts'
+import { allItems, type ItemContext, type ItemFocus, itemLayers } from './items.ts'
 import { columnsOf } from './layer-style.ts'
 import {
   type LayerContext,
@@ -45,6 +46,10 @@ export interface SceneInput {
   readonly textScale: number
   /** Outlines of a filter's shape and of a reach. */
   readonly marks: readonly Shape[]
+  /** What of the items stands back; absent: none of them. */
+  readonly items?: ItemFocus
+  /** What differs between two states of a plan; null or absent: nothing is compared. */
+  readonly difference?: Difference | null
 }
 
 /** Further out, roads and names of the ground would only clutter the choropleth. */
@@ -74,13 +79,16 @@ export function buildScene(input: SceneInput): Scene {
     hasThematic: hasColors && !isPoints,
     selectedItemId: input.selectedItemId,
     textScale: input.textScale,
+    items: input.items ?? allItems,
   }
+  const { difference = null } = input
   return {
     sources: {
       ...absolute(base?.sources ?? {}, input.origin),
       ...overlaySources(input),
       marks: markSource(input.marks),
       ...(input.values ? { [VALUE_SOURCE]: valueSource(input.values) } : {}),
+      ...(difference ? { [DIFFERENCE_SOURCE]: differenceSource(difference) } : {}),
     },
     layers: [
       { id: 'paper', type: 'background', paint: { 'background-color': base ? ink.water : ink.paper } },
@@ -92,6 +100,7 @@ export function buildScene(input: SceneInput): Scene {
       ...drawn.filter(({ info }) => info.kind === 'items').flatMap((layer) => overlayLayers(layer, context, input)),
       ...(thematicLayer ? selectionLayers(thematicLayer.info, ink) : []),
       ...markLayers(ink),
+      ...(difference ? differenceLayers(ink) : []),
       ...(input.values ? [valueLayer(input.values, { ink, scale: input.textScale })] : []),
       ...namedFirst(bottomUp).flatMap((layer) => labelLayers(layer, context)),
     ],
@@ -154,7 +163,7 @@ function padded(box: readonly [number, number, number, number]): readonly number
 
 function overlayLayers(
   shown: ShownLayer,
-  context: LayerContext,
+  context: ItemContext,
   { filterId, highlights }: SceneInput,
 ): readonly StyleLayer[] {
   switch (shown.style.kind) {

@@ -6,6 +6,7 @@ import { BasemapDialog } from '../explore/basemap-dialog.tsx'
 import { ExploreLeft } from '../explore/explore-left.tsx'
 import { ExploreRight } from '../explore/explore-right.tsx'
 import { Header } from '../header/header.tsx'
+import { HistoryPanel } from '../history/history-panel.tsx'
 import { ImportWizard } from '../import/import-wizard.tsx'
 import { MapPane } from '../map/map-pane.tsx'
 import { MeetLeft, MeetRight } from '../meet/meet-desk.tsx'
@@ -13,6 +14,7 @@ import { useDeskReturn } from '../meet/use-desk-return.ts'
 import { useRoomFeed } from '../meet/use-room-feed.ts'
 import { Palette } from '../palette/palette.tsx'
 import { ReportMode } from '../report/report-mode.tsx'
+import { useSidePanel } from '../state/side-panel.ts'
 import { type Mode, useWindow } from '../state/window.ts'
 import { StatusBar } from '../status/status-bar.tsx'
 import { TablePanel } from '../table/table-panel.tsx'
@@ -23,6 +25,7 @@ import { useShell } from './use-shell.ts'
 export function Frame() {
   const mode = useWindow((state) => state.mode)
   const tableOpen = useWindow((state) => state.tableOpen)
+  const side = useSidePanel((state) => state.panel)
   useDeskReturn()
   useRoomFeed()
   useShell()
@@ -47,7 +50,7 @@ export function Frame() {
             </div>
           )}
         </main>
-        <RightPanel mode={mode} />
+        {side === 'history' && mode !== 'report' ? <HistoryPanel /> : <RightPanel mode={mode} />}
       </div>
       <StatusBar />
       <Palette />

@@ -11,12 +11,14 @@ import { commonMessages } from './messages/common.ts'
 import { draftMessages } from './messages/draft.ts'
 import { exploreMessages } from './messages/explore.ts'
 import { frameMessages } from './messages/frame.ts'
+import { historyMessages } from './messages/history.ts'
 import { importMessages } from './messages/import.ts'
 import { mapMessages } from './messages/map.ts'
 
 import { meetMessages } from './messages/meet.ts'
 import { paletteMessages } from './messages/palette.ts'
 import { reportMessages } from './messages/report.ts'
+import { scenarioMessages } from './messages/scenarios.ts'
 import { tablePanelMessages } from './messages/table.ts'
 /** A sentence in both languages; Thai is the source. */
 export interface Sentence {
@@ -39,11 +41,13 @@ export const messages = {
   ...draftMessages,
   ...exploreMessages,
   ...frameMessages,
+  ...historyMessages,
   ...importMessages,
   ...mapMessages,
   ...meetMessages,
   ...paletteMessages,
   ...reportMessages,
+  ...scenarioMessages,
   ...tablePanelMessages,
 } as const satisfies Record<string, Sentence>
 

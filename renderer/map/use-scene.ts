@@ -9,11 +9,13 @@ import { buildScene } from '../cartography/scene.ts'
 import { useWorkbook, useWorkspace } from '../queries.ts'
 import { opacityOver, useBasemapChoice } from '../state/basemap.ts'
 import { useFilter } from '../state/filter.ts'
+import { usePlanOverlay } from '../state/plan-overlay.ts'
 import { type Theme, usePreferences } from '../state/preferences.ts'
 import { useReachShape } from '../state/reach.ts'
 import { useSelection } from '../state/selection.ts'
 import { useSpot } from '../state/spot.ts'
 import { useHighlights } from '../state/use-highlights.ts'
+import { useItemFocus } from '../state/use-item-focus.ts'
 import { useShownLayers } from '../state/use-shown-layers.ts'
 import { useThematicMap } from '../state/use-thematic-map.ts'
 import { useValueLabels } from '../state/use-value-labels.ts'
@@ -46,6 +48,8 @@ export function useScene(themeOverride?: Theme): MapScene {
   const filterId = useFilterId(layers.find(({ info }) => info.kind === 'households')?.info.id ?? null)
   const selectedItemId = useSelection((state) => state.itemId)
   const marks = useMarks()
+  const items = useItemFocus()
+  const difference = usePlanOverlay((state) => state.difference)
   const isRoom = workspace?.audience === 'room'
   const scene = useMemo(
     () =>
@@ -63,6 +67,8 @@ export function useScene(themeOverride?: Theme): MapScene {
         highlights,
         selectedItemId,
         marks,
+        items,
+        difference,
         textScale: isRoom ? WALL_TEXT_SCALE : 1,
       }),
     [
@@ -80,6 +86,8 @@ export function useScene(themeOverride?: Theme): MapScene {
       highlights,
       selectedItemId,
       marks,
+      items,
+      difference,
     ],
   )
   const featureClasses = useMemo(
