@@ -8,8 +8,10 @@ import { useBudgets, useCommand, usePlans, useWorkbook } from '../queries.ts'
 import { useSelection } from '../state/selection.ts'
 import { IconButton } from '../ui/button.tsx'
 import { Select } from '../ui/select.tsx'
+import { withScenarios } from './compare/sides.ts'
 import { useCreatePlan } from './item-commands.ts'
 import { PlanDialog } from './plan-dialog.tsx'
+import { PlanMenu } from './plan-menu.tsx'
 
 /** Which plan, in what state, for which years, and how its money parts among the categories. */
 export function PlanHead({ plan }: { readonly plan: PlanSummary }) {
@@ -19,6 +21,7 @@ export function PlanHead({ plan }: { readonly plan: PlanSummary }) {
   const command = useCommand()
   const createPlan = useCreatePlan()
   const [isEditing, setEditing] = useState(false)
+  const original = plans?.find(({ id }) => id === plan.scenarioOf)
   const { firstFiscalYear: first, lastFiscalYear: last } = plan
   return (
     <section className="section plan-head">
@@ -36,6 +39,7 @@ export function PlanHead({ plan }: { readonly plan: PlanSummary }) {
         />
         <IconButton icon={Pencil} size="small" label={t('draft.edit-plan')} onPress={() => setEditing(true)} />
         <IconButton icon={Plus} size="small" label={t('draft.new-plan')} onPress={createPlan} />
+        <PlanMenu plan={plan} />
       </div>
       <div className="plan-title">
         <Select
@@ -43,10 +47,14 @@ export function PlanHead({ plan }: { readonly plan: PlanSummary }) {
           label={t('draft.plan')}
           labelHidden
           value={plan.id}
-          choices={(plans ?? []).map(({ id, title }) => ({ id, label: title }))}
+          choices={withScenarios(plans ?? []).map(({ plan: { id, title }, depth }) => ({
+            id,
+            label: depth === 0 ? title : t('scenario.listed', { title }),
+          }))}
           onChange={selectPlan}
         />
       </div>
+      {original && <p className="hint">{t('scenario.of', { plan: original.title })}</p>}
       <PlanMoney plan={plan} />
       {isEditing && <PlanDialog plan={plan} onClose={() => setEditing(false)} />}
     </section>

@@ -1,4 +1,5 @@
 import './frame.css'
+import { CompareView } from '../draft/compare/compare-view.tsx'
 import { DraftLeft } from '../draft/draft-left.tsx'
 import { DraftRight } from '../draft/draft-right.tsx'
 import { DraftTools } from '../draft/draft-tools.tsx'
@@ -14,6 +15,7 @@ import { useDeskReturn } from '../meet/use-desk-return.ts'
 import { useRoomFeed } from '../meet/use-room-feed.ts'
 import { Palette } from '../palette/palette.tsx'
 import { ReportMode } from '../report/report-mode.tsx'
+import { useCompare } from '../state/compare.ts'
 import { useSidePanel } from '../state/side-panel.ts'
 import { type Mode, useWindow } from '../state/window.ts'
 import { StatusBar } from '../status/status-bar.tsx'
@@ -26,6 +28,7 @@ export function Frame() {
   const mode = useWindow((state) => state.mode)
   const tableOpen = useWindow((state) => state.tableOpen)
   const side = useSidePanel((state) => state.panel)
+  const compared = useCompared(mode)
   useDeskReturn()
   useRoomFeed()
   useShell()
@@ -34,12 +37,17 @@ export function Frame() {
       <Header />
       <FileNotice />
       <div className="frame-body">
-        <LeftPanel mode={mode} />
+        {!compared && <LeftPanel mode={mode} />}
         <main className="frame-middle">
           <div className="frame-map">
             <MapPane>{mode === 'draft' && <DraftTools />}</MapPane>
           </div>
-          {tableOpen && mode !== 'report' && (
+          {compared && (
+            <div className="frame-cover">
+              <CompareView left={compared.left} right={compared.right} />
+            </div>
+          )}
+          {tableOpen && mode !== 'report' && !compared && (
             <div className="frame-bottom">
               <TablePanel />
             </div>
@@ -50,7 +58,7 @@ export function Frame() {
             </div>
           )}
         </main>
-        {side === 'history' && mode !== 'report' ? <HistoryPanel /> : <RightPanel mode={mode} />}
+        {!compared && (side === 'history' && mode !== 'report' ? <HistoryPanel /> : <RightPanel mode={mode} />)}
       </div>
       <StatusBar />
       <Palette />
@@ -58,6 +66,12 @@ export function Frame() {
       <BasemapDialog />
     </div>
   )
+}
+
+/** The two states that are compared in Draft; null where none are. */
+function useCompared(mode: Mode) {
+  const { left, right } = useCompare()
+  return mode === 'draft' && left && right ? { left, right } : null
 }
 
 function LeftPanel({ mode }: { readonly mode: Mode }) {

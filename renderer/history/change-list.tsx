@@ -17,9 +17,9 @@ export function ChangeList({ changes }: { readonly changes: readonly FieldChange
             <dt>{label}</dt>
             {said === null ? (
               <dd>
-                <span className="change-then">{left ?? t('change.empty')}</span>
+                <span className={left === null ? 'change-empty' : 'change-then'}>{left ?? t('change.empty')}</span>
                 <ArrowRight size={12} aria-hidden />
-                <span className="change-now">{right ?? t('change.empty')}</span>
+                <span className={right === null ? 'change-empty' : 'change-now'}>{right ?? t('change.empty')}</span>
               </dd>
             ) : (
               <dd>{said}</dd>
