@@ -13,7 +13,7 @@ export interface Difference {
 }
 
 /** Amber, as warnings are: read on light and dark paper. */
-export const thenColor = '#b5651d'
+const thenColor = '#b5651d'
 
 /** Shapes of both sides of what differs, and lines between middles of what moved. */
 export function differenceSource({ items }: Difference): StyleSource {

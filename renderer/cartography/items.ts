@@ -25,7 +25,7 @@ export const statusColors: Readonly<Record<string, string>> = {
 }
 
 /** Further out an item is its symbol alone. */
-const SHAPES_FROM_ZOOM = 10.75
+export const SHAPES_FROM_ZOOM = 10.75
 
 /** Id of the image of one item symbol; `map/images.ts` draws it when the map asks. */
 export function itemImage(shape: Category['shape'], color: string): string {

@@ -2,8 +2,8 @@
 import type { Feature, Geometry } from 'geojson'
 import type { ComparedItem } from '../../data/contract/comparison.ts'
 import type { Category } from '../../data/contract/workbook.ts'
-import { boxOfGeometries, geometriesOf, thenColor } from './differences.ts'
-import { itemImage, plainCategory } from './items.ts'
+import { boxOfGeometries, geometriesOf } from './differences.ts'
+import { itemImage, plainCategory, SHAPES_FROM_ZOOM } from './items.ts'
 import { type Scene, type StyleLayer, type StyleSource, sourceName } from './model.ts'
 import type { MapInk } from './palette.ts'
 import { textLayout, textPaint } from './text.ts'
@@ -45,17 +45,30 @@ function planSource({ items, side, categories }: PlanOnMap): StyleSource {
 
 function planLayers(ink: MapInk): readonly StyleLayer[] {
   const source = SOURCE
+  const minzoom = SHAPES_FROM_ZOOM
   const isShape = ['!', ['get', 'isSymbol']]
   const isSymbol = ['get', 'isSymbol']
-  const markColor = ['match', ['get', 'mark'], 'only', thenColor, ink.accent]
+  const markColor = ['match', ['get', 'mark'], 'only', ink.ink, ink.accent]
   const isMarked = ['!=', ['get', 'mark'], 'same']
   return [
     {
-      ...{ id: 'plan-fill', type: 'fill', source, filter: ['all', isShape, ['==', ['geometry-type'], 'Polygon']] },
+      ...{
+        id: 'plan-fill',
+        type: 'fill',
+        source,
+        minzoom,
+        filter: ['all', isShape, ['==', ['geometry-type'], 'Polygon']],
+      },
       paint: { 'fill-color': ['get', 'color'], 'fill-opacity': 0.18 },
     },
     {
-      ...{ id: 'plan-line', type: 'line', source, filter: ['all', isShape, ['!=', ['geometry-type'], 'Point']] },
+      ...{
+        id: 'plan-line',
+        type: 'line',
+        source,
+        minzoom,
+        filter: ['all', isShape, ['!=', ['geometry-type'], 'Point']],
+      },
       layout: { 'line-join': 'round', 'line-cap': 'round' },
       paint: { 'line-color': ['get', 'color'], 'line-width': 2.4 },
     },

@@ -9,7 +9,7 @@ import { useCompare } from '../state/compare.ts'
 import { useSidePanel } from '../state/side-panel.ts'
 import { IconButton } from '../ui/button.tsx'
 import { Menu } from '../ui/menu.tsx'
-import { otherSideOf } from './compare/sides.ts'
+import { firstPair } from './compare/sides.ts'
 import { ScenarioDialog } from './scenario-dialog.tsx'
 
 /** What is done with a plan as a whole: another way to think it, its versions, its money, its history. */
@@ -31,8 +31,7 @@ export function PlanMenu({ plan }: { readonly plan: PlanSummary }) {
             id: 'compare',
             label: t('scenario.compare'),
             icon: Columns2,
-            onAction: () =>
-              compare({ plan: plan.id }, otherSideOf(plan, { plans: plans ?? [], versions: whole?.versions ?? [] })),
+            onAction: () => compare(...firstPair(plan, { plans: plans ?? [], versions: whole?.versions ?? [] })),
           },
           { id: 'ceiling', label: t('scenario.ceiling'), icon: ListOrdered, onAction: () => open('ceiling') },
           { id: 'version', label: t('history.name-version'), icon: BookmarkPlus, onAction: () => ask('version') },

@@ -6,13 +6,13 @@ import { useI18n } from '../i18n/use-i18n.ts'
 import { usePlanState } from '../plan-queries.ts'
 import { useCommand, usePlans, useWorkbook } from '../queries.ts'
 import { notify } from '../state/notices.ts'
-import { useSelection } from '../state/selection.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Select } from '../ui/select.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { ItemPicker } from './item-picker.tsx'
 import { type BranchKind, branchesOf, branchKinds } from './scenario-branch.ts'
+import { selectNewPlan } from './select-new-plan.ts'
 
 const branchNames = {
   whole: 'scenario.whole',
@@ -26,7 +26,6 @@ const branchNames = {
 export function ScenarioDialog({ plan, onClose }: { readonly plan: PlanSummary; readonly onClose: () => void }) {
   const { t, format } = useI18n()
   const command = useCommand()
-  const selectPlan = useSelection((state) => state.selectPlan)
   const [typed, setTyped] = useState<string | null>(null)
   const suggested = useSuggestedTitle(plan)
   const branch = useBranch(plan)
@@ -37,7 +36,7 @@ export function ScenarioDialog({ plan, onClose }: { readonly plan: PlanSummary; 
       { type: 'copyPlan', from: plan.id, title, branch: branch.name, ...items },
       {
         onSuccess: ({ documentId, label }) => {
-          selectPlan(documentId)
+          void selectNewPlan(documentId)
           notify(label.message, label.values)
           onClose()
         },

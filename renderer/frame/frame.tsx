@@ -1,4 +1,5 @@
 import './frame.css'
+import { CeilingPanel } from '../draft/ceiling/ceiling-panel.tsx'
 import { CompareView } from '../draft/compare/compare-view.tsx'
 import { DraftLeft } from '../draft/draft-left.tsx'
 import { DraftRight } from '../draft/draft-right.tsx'
@@ -27,7 +28,6 @@ import { useShell } from './use-shell.ts'
 export function Frame() {
   const mode = useWindow((state) => state.mode)
   const tableOpen = useWindow((state) => state.tableOpen)
-  const side = useSidePanel((state) => state.panel)
   const compared = useCompared(mode)
   useDeskReturn()
   useRoomFeed()
@@ -58,7 +58,7 @@ export function Frame() {
             </div>
           )}
         </main>
-        {!compared && (side === 'history' && mode !== 'report' ? <HistoryPanel /> : <RightPanel mode={mode} />)}
+        {!compared && <RightSide mode={mode} />}
       </div>
       <StatusBar />
       <Palette />
@@ -85,6 +85,13 @@ function LeftPanel({ mode }: { readonly mode: Mode }) {
     case 'report':
       return null
   }
+}
+
+/** What somebody opened in place of the mode's own panel, where it fits the mode. */
+function RightSide({ mode }: { readonly mode: Mode }) {
+  const side = useSidePanel((state) => state.panel)
+  if (side === 'history' && mode !== 'report') return <HistoryPanel />
+  return side === 'ceiling' && mode === 'draft' ? <CeilingPanel /> : <RightPanel mode={mode} />
 }
 
 function RightPanel({ mode }: { readonly mode: Mode }) {

@@ -23,6 +23,8 @@ export interface CompareMapsProps {
 
 type Views = readonly [left: MapView, right: MapView]
 const NEAR_ZOOM = 14
+/** Each map is about half as wide and as high as the window's. */
+const HALF_SIZE_ZOOMS = 1
 
 /** Two maps that always look at the same place: beside each other, or one on the other under a divider. */
 export function CompareMaps({ left, right, classes, box, view, target }: CompareMapsProps) {
@@ -57,12 +59,15 @@ export function CompareMaps({ left, right, classes, box, view, target }: Compare
   const isSwipe = view === 'swipe'
   return (
     <div className={classNames('compare-maps', isSwipe && 'compare-maps-swipe')}>
-      <div ref={rightBox} className="compare-map compare-map-right" />
+      <div className="compare-map compare-map-right">
+        <div ref={rightBox} className="compare-canvas" />
+      </div>
       <div
-        ref={leftBox}
         className="compare-map compare-map-left"
         style={isSwipe ? { clipPath: `inset(0 ${100 - percent}% 0 0)` } : {}}
-      />
+      >
+        <div ref={leftBox} className="compare-canvas" />
+      </div>
       {isSwipe && <SwipeDivider label={t('compare.divider')} percent={percent} onChange={setPercent} />}
     </div>
   )
@@ -95,7 +100,7 @@ function makePair(elements: readonly [HTMLElement, HTMLElement], { left, right, 
   ) =>
     new MapView({
       ...{ container, scene, title, controls: false },
-      start: camera ? { camera } : { box },
+      start: camera ? { camera: { ...camera, zoom: camera.zoom - HALF_SIZE_ZOOMS } } : { box },
       events: { ...noEvents, onMove: (seen) => follow(other(), seen.camera) },
     })
   let second: MapView | null = null

@@ -9,13 +9,21 @@ interface Around {
   readonly versions: readonly PlanVersion[]
 }
 
-/** What a plan is compared with first: its newest scenario, its original, its newest named version, or itself. */
-export function otherSideOf(plan: PlanSummary, { plans, versions }: Around): StateName {
+/**
+ * What is compared first: a plan with its newest scenario, a scenario with its original, a plan with its newest named version, or
+ * with itself. The earlier thought stands on the left.
+ */
+export function firstPair(
+  plan: PlanSummary,
+  { plans, versions }: Around,
+): readonly [left: StateName, right: StateName] {
+  const now = { plan: plan.id }
   const scenario = plans.findLast(({ scenarioOf }) => scenarioOf === plan.id)
-  if (scenario) return { plan: scenario.id }
-  if (plan.scenarioOf !== null && plans.some(({ id }) => id === plan.scenarioOf)) return { plan: plan.scenarioOf }
+  if (scenario) return [now, { plan: scenario.id }]
+  if (plan.scenarioOf !== null && plans.some(({ id }) => id === plan.scenarioOf))
+    return [{ plan: plan.scenarioOf }, now]
   const version = versions.at(-1)
-  return version ? { plan: plan.id, heads: [...version.heads] } : { plan: plan.id }
+  return [version ? { plan: plan.id, heads: [...version.heads] } : now, now]
 }
 
 /** A state as the id of a choice, and back. */
