@@ -2,8 +2,8 @@
  * The whole workbench as one function: a Request and who asks, to a Response. It knows neither Electron nor a port; shells and
  * tests hand it requests alike.
  */
-import { userInfo } from 'node:os'
 import { type ErrorCode, Refusal } from './contract/errors.ts'
+import { personName } from './packs/identity.ts'
 import { type OnFile, Presence } from './presence.ts'
 import { allRoutes } from './routes/all.ts'
 import { pageRoutes } from './routes/files.ts'
@@ -34,7 +34,7 @@ export function createWorkbench(start: WorkerStart): Workbench {
   const open = (presence: Presence, { admit }: Pick<OpenOptions, 'admit'>): OnFile => {
     const store = openChecked(start.path, { ...start, admit })
     const state = new WorkbenchState({
-      ...{ store, by: userInfo().username, lasting, copyOf: start.copyOf },
+      ...{ store, by: personName, lasting, copyOf: start.copyOf },
       onJobRefused: (refusal) => presence.suspect(refusal),
     })
     routes = [...allRoutes(state), ...fixed]

@@ -16,6 +16,7 @@ import type {
   RowPage,
   RowsRequest,
   SearchHit,
+  SnapLines,
   SurveyInfo,
   Tally,
   TallyRequest,
@@ -34,9 +35,12 @@ import type {
   StepsRequest,
   UndoOutlook,
 } from '../data/contract/comparison.ts'
+import type { DirectState, FoundOffer } from '../data/contract/direct.ts'
 import type { Problem } from '../data/contract/errors.ts'
 import type { Filter } from '../data/contract/filters.ts'
 import type { AreaLevel, Box, ImportChoices, ImportPreview, RefusedRow } from '../data/contract/imports.ts'
+import type { MergeSession, RunMerge } from '../data/contract/merges.ts'
+import type { IdentityInfo, PackLook } from '../data/contract/packs.ts'
 import type {
   BudgetTotals,
   ItemPage,
@@ -46,7 +50,9 @@ import type {
   PlanItem,
   PlanSummary,
 } from '../data/contract/plans.ts'
+import type { Question } from '../data/contract/questions.ts'
 import type { Ranking, RankingRequest } from '../data/contract/ranking.ts'
+import type { AnswerRow, BelowItems, BelowState, PlanBelow, SourceDetail, Trace } from '../data/contract/roll-up.ts'
 import type { RoomState } from '../data/contract/room.ts'
 import type { Workbook } from '../data/contract/workbook.ts'
 
@@ -134,6 +140,8 @@ export const api = {
   /** Of the areas that meet a box, as fine as a print of that box shows. */
   areaOutlinesWithin: (level: AreaLevel, box: Box, signal?: Signal) =>
     get<GeoJSON.FeatureCollection>(`/api/areas/${level}/outline.geojson${query({ box: box.join(',') })}`, signal),
+  /** What a pen is held to within a box. */
+  snapLines: (box: Box, signal?: Signal) => get<SnapLines>(`/api/snap${query({ box: box.join(',') })}`, signal),
   profile: (code: string, survey: string | null, signal?: Signal) =>
     get<PlaceProfile>(`/api/areas/${id(code)}/profile${query({ survey })}`, signal),
   surveys: (signal?: Signal) => get<SurveyInfo[]>('/api/surveys', signal),
@@ -171,6 +179,23 @@ export const api = {
   items: (wanted: ItemsRequest, signal?: Signal) => get<ItemPage>(`/api/items${query({ ...wanted })}`, signal),
   item: (item: string, signal?: Signal) => get<PlanItem>(`/api/items/${id(item)}`, signal),
   suggestions: (item: string, signal?: Signal) => get<PlaceSuggestion[]>(`/api/items/${id(item)}/suggestions`, signal),
+  /** Plans under a plan, and what became of their items. */
+  below: (plan: string, signal?: Signal) => get<PlanBelow[]>(`/api/plans/${id(plan)}/below`, signal),
+  belowItems: (
+    plan: string,
+    wanted: { readonly plan?: string | undefined; readonly state?: BelowState | undefined; readonly limit: number },
+    signal?: Signal,
+  ) => get<BelowItems>(`/api/plans/${id(plan)}/below/items${query({ ...wanted })}`, signal),
+  answers: (plan: string, signal?: Signal) => get<AnswerRow[]>(`/api/plans/${id(plan)}/answers`, signal),
+  trace: (plan: string, signal?: Signal) => get<Trace>(`/api/plans/${id(plan)}/trace`, signal),
+  sources: (item: string, signal?: Signal) => get<SourceDetail[]>(`/api/items/${id(item)}/sources`, signal),
+  questions: (plan: string, signal?: Signal) => get<Question[]>(`/api/plans/${id(plan)}/questions`, signal),
+  /** Refused where the file is no pack, or not a whole one. */
+  lookAtPack: (token: string, signal?: Signal) => post<PackLook>('/api/packs/look', { token }, signal),
+  /** Looks packs over; nothing is written. */
+  startMerge: (tokens: readonly string[], signal?: Signal) => post<MergeSession>('/api/merges', { tokens }, signal),
+  runMerge: (mergeId: string, body: Partial<RunMerge>) =>
+    post<{ readonly jobId: string }>(`/api/merges/${id(mergeId)}/run`, body),
   command: (command: CommandInput) => post<CommandAnswer>('/api/commands', command),
   undoState: (signal?: Signal) => get<UndoState>('/api/undo', signal),
   undo: (hash?: string) => post<CommandAnswer>('/api/undo', hash ? { hash } : {}),
@@ -190,6 +215,15 @@ export const api = {
   job: (jobId: string, signal?: Signal) => get<JobState>(`/api/jobs/${id(jobId)}`, signal),
   cancelJob: (jobId: string) => request<void>(`/api/jobs/${id(jobId)}`, { method: 'DELETE' }),
   export: (body: ExportRequest) => post<{ readonly jobId: string }>('/api/exports', body),
+  /** Makes a plan's file for other laptops. */
+  packPlan: (plan: string) => post<{ readonly jobId: string }>('/api/packs', { plan }),
+  identity: (signal?: Signal) => get<IdentityInfo>('/api/identity', signal),
+  nameIdentity: (name: string) => post<IdentityInfo>('/api/identity', { name }),
+  direct: (signal?: Signal) => get<DirectState>('/api/direct', signal),
+  findOffers: (signal?: Signal) => get<FoundOffer[]>('/api/direct/find', signal),
+  offerPlans: (plans: readonly string[]) => post<DirectState>('/api/direct/offer', { plans }),
+  receivePlans: (address: string, code: string) => post<DirectState>('/api/direct/receive', { address, code }),
+  stopDirect: () => request<undefined>('/api/direct', { method: 'DELETE' }),
   /** Where a made file is fetched, under the name it is to be saved as. */
   fileUrl: (token: string, name: string) => `/api/files/${id(token)}${query({ name })}`,
   /** Files of one group stand side by side, as the parts of a shapefile have to. */

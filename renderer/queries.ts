@@ -124,6 +124,15 @@ export function useBudgets(plan: string | null) {
   })
 }
 
+/** What is not settled in a plan. */
+export function useQuestions(plan: string | null) {
+  return useQuery({
+    queryKey: ['items', 'questions', plan],
+    queryFn: ({ signal }) => api.questions(plan as string, signal),
+    enabled: plan !== null,
+  })
+}
+
 export function useItems(wanted: ItemsRequest | null) {
   return useQuery({
     queryKey: ['items', 'list', wanted],

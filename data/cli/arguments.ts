@@ -17,6 +17,17 @@ export interface CliArguments {
 
 /** Parses what stands after the command's name. Throws `CliUsage`. */
 export function parseCommand(args: readonly string[], positionalCount: number, options: Options = {}): CliArguments {
+  const parsed = parseCommandOf(args, { atLeast: positionalCount }, options)
+  if (parsed.positionals.length === positionalCount) return parsed
+  throw new CliUsage(`expected ${positionalCount} arguments, got ${parsed.positionals.length}`)
+}
+
+/** Of a command that takes as many as there are. Throws `CliUsage`. */
+export function parseCommandOf(
+  args: readonly string[],
+  { atLeast }: { readonly atLeast: number },
+  options: Options = {},
+): CliArguments {
   let values: Values
   let positionals: string[]
   try {
@@ -29,9 +40,7 @@ export function parseCommand(args: readonly string[], positionalCount: number, o
   } catch (error) {
     throw new CliUsage((error as Error).message)
   }
-  if (positionals.length !== positionalCount) {
-    throw new CliUsage(`expected ${positionalCount} arguments, got ${positionals.length}`)
-  }
+  if (positionals.length < atLeast) throw new CliUsage(`expected ${atLeast} arguments, got ${positionals.length}`)
   return {
     positionals,
     text: (name) => (typeof values[name] === 'string' ? values[name] : undefined),

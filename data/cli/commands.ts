@@ -12,6 +12,8 @@ import { openInBrowser, serveWorkbench } from '../serve.ts'
 import { createStore } from '../store/open.ts'
 import { recoverStore } from '../store/recover.ts'
 import { absolute, CliUsage, oneOf, parseCommand } from './arguments.ts'
+import { merge } from './merge.ts'
+import { pack } from './pack.ts'
 import { plan } from './plan.ts'
 import { csvLine, printImport, printJson } from './print.ts'
 import { withWorkspace } from './session.ts'
@@ -30,6 +32,8 @@ export const usage = `Usage: npm run -s phaenthi -- COMMAND
   values     WORKSPACE --indicator ID --level LEVEL [--survey ID] [--audience desk|room] [--format csv|json]
   export     WORKSPACE LAYER-OR-TABLE DEST [--audience desk|room]   (format by ending: gpkg geojson shp.zip kml csv xlsx)
   plan       WORKSPACE list | show PLAN | apply PLAN|new COMMANDS.jsonl   (- reads standard input)
+  pack       WORKSPACE PLAN DEST.plan.gpkg
+  merge      WORKSPACE PACK... [--review]
   serve      WORKSPACE [--port N] [--no-open] [--read-only]
 Every command takes --json.`
 
@@ -41,6 +45,8 @@ export const commands: Readonly<Record<string, Command>> = {
   values: showValues,
   export: exportTable,
   plan,
+  pack,
+  merge,
   serve: serveWorkspace,
 }
 

@@ -53,8 +53,8 @@ function printPlans(plans: readonly PlanSummary[], parsed: CliArguments): void {
   }
 }
 
-/** The plan of this id, or the only one of this title. */
-function findPlan(plans: readonly PlanSummary[], wanted: string): PlanSummary {
+/** The plan of this id, or the only one of this title. Throws `plan.not-found` and `plan.several`. */
+export function findPlan(plans: readonly PlanSummary[], wanted: string): PlanSummary {
   const byId = plans.find(({ id }) => id === wanted)
   const byTitle = plans.filter(({ title }) => title === wanted)
   if (byId) return byId

@@ -14,6 +14,7 @@ import {
   type Look,
   type Provenance,
 } from './imports.ts'
+import type { MergeOutcome } from './merges.ts'
 
 export type Audience = 'desk' | 'room'
 
@@ -71,6 +72,14 @@ export type ResourceName =
   | 'workbook'
   | 'history'
   | 'room'
+
+/** GET /api/snap?box=: what a pen is held to within a box. Positions are those of the file, to the last digit. */
+export interface SnapLines {
+  /** Stretches of boundaries (`item` null) and of items; a stretch of one position is a point. A border is named once. */
+  readonly lines: ReadonlyArray<{ readonly item: string | null; readonly positions: ReadonlyArray<[number, number]> }>
+  /** Where the box holds too much to draw by: corners alone, one of those that lie in the same dot of a screen. */
+  readonly corners: ReadonlyArray<[number, number]>
+}
 
 /** GET /api/areas?level=tambon: sorted by code. A feature's id in the level's tiles is its index in this list. */
 export interface AreaRow {
@@ -347,7 +356,7 @@ export const runImportSchema = importChoicesSchema
 /** GET /api/jobs, GET /api/jobs/:id; DELETE cancels. */
 export interface JobState {
   readonly jobId: string
-  readonly kind: 'import' | 'export' | 'check' | 'backup' | 'copy' | 'basemap' | 'sample'
+  readonly kind: 'import' | 'merge' | 'export' | 'pack' | 'check' | 'backup' | 'copy' | 'basemap' | 'sample'
   readonly title: string
   readonly state: 'queued' | 'running' | 'done' | 'refused' | 'cancelled'
   readonly step: string // message id
@@ -361,6 +370,7 @@ export type JobResult =
   | { readonly kind: 'import'; readonly outcome: ImportOutcome }
   | { readonly kind: 'file'; readonly token: string; readonly name: string; readonly bytes: number }
   | { readonly kind: 'check'; readonly findings: readonly CheckFinding[] }
+  | { readonly kind: 'merge'; readonly outcome: MergeOutcome }
   | { readonly kind: 'done' }
 
 export interface CheckFinding {

@@ -42,6 +42,18 @@ const heads = z.array(hash).min(1).max(1000)
 const why = z.string().max(2000).default('')
 /** What the history says about where ('ต.กู่กาสิงห์'); the window knows the names. */
 const where = z.string().max(300).optional()
+/** What the hand did to the places, for the history's words. */
+export const placeGestures = [
+  'add-place',
+  'remove-place',
+  'pick-areas',
+  'split',
+  'reshape',
+  'add-part',
+  'add-hole',
+  'remove-part',
+] as const
+const gesture = z.enum(placeGestures).optional()
 const value = z.union([z.string(), z.number(), z.null()])
 
 export const planCommandSchemas = [
@@ -58,9 +70,9 @@ export const planCommandSchemas = [
     // Dropping needs its reason: that is `dropItem`, and an item comes back with the status it had.
     .refine((edit) => edit.field !== 'status' || edit.value !== 'dropped', { path: ['value'] }),
   /** All places of the item at once. */
-  z.object({ type: z.literal('placeItem'), plan, item, places: z.array(placeSchema).max(500), where }),
+  z.object({ type: z.literal('placeItem'), plan, item, places: z.array(placeSchema).max(500), where, gesture }),
   /** One of its places to another spot or shape. */
-  z.object({ type: z.literal('moveItem'), plan, item, place: placeSchema, where }),
+  z.object({ type: z.literal('moveItem'), plan, item, place: placeSchema, where, gesture }),
   z.object({ type: z.literal('dropItem'), plan, item, why }),
   z.object({ type: z.literal('restoreItem'), plan, item }),
   z.object({

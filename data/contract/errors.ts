@@ -1,20 +1,14 @@
+import { type ErrorEntry, entry } from './error-entry.ts'
+import { directErrors } from './errors-of-direct.ts'
+import { packErrors } from './errors-of-packs.ts'
+
 /**
  * The closed table of what can be refused: a code, an HTTP status, who can mend it, and the sentence in both languages.
  * `{name}` in a sentence is filled from the refusal's values. A bug is not here: it throws and is answered as `internal`.
  */
-export interface ErrorEntry {
-  readonly status: 400 | 403 | 404 | 409 | 413 | 422 | 423 | 499 | 500 | 503 | 507
-  /** Who can mend it: the person at the desk, their file, their machine, or us. */
-  readonly mend: 'person' | 'file' | 'machine' | 'program'
-  readonly th: string
-  readonly en: string
-}
-
-function entry(status: ErrorEntry['status'], mend: ErrorEntry['mend'], th: string, en: string): ErrorEntry {
-  return { status, mend, th, en }
-}
-
 export const errorTable = {
+  ...packErrors,
+  ...directErrors,
   internal: entry(500, 'program', 'โปรแกรมผิดพลาด: {what}', 'The program failed: {what}'),
   cancelled: entry(499, 'person', 'ยกเลิกแล้ว ไฟล์งานไม่เปลี่ยน', 'Cancelled; the workspace is unchanged.'),
   'request.invalid': entry(400, 'person', 'คำขอไม่ถูกต้อง: {what}', 'The request is not valid: {what}'),
@@ -88,6 +82,18 @@ export const errorTable = {
     '{what} cannot be written to: this was not done. See that it can be written to, then do it again.',
   ),
   'plan.not-found': entry(404, 'person', 'ไม่มีแผน {plan} ในไฟล์งานนี้', 'There is no plan {plan} in this workspace.'),
+  'plan.item-elsewhere': entry(
+    409,
+    'file',
+    'โครงการรหัส {item} มีอยู่แล้วในแผนอื่น ({plan}) ของไฟล์งานนี้ จึงไม่รับ ไม่มีอะไรเปลี่ยน ให้ผู้ส่งตั้งรหัสโครงการใหม่',
+    'A project with the id {item} is in another plan ({plan}) of this workspace already, so nothing was taken in. Its sender has to give it another id.',
+  ),
+  'merge.mixed': entry(
+    409,
+    'file',
+    '{name} บอกว่า {what} เป็นคนละชนิดกับที่ไฟล์งานนี้มี จึงไม่รับ ไม่มีอะไรเปลี่ยน',
+    '{name} says that {what} is of another kind than it is here, so nothing was taken in.',
+  ),
   'plan.several': entry(
     409,
     'person',

@@ -262,11 +262,13 @@ export interface PlanSummary {
   readonly firstFiscalYear: number | null
   readonly lastFiscalYear: number | null
   readonly state: string
-  /** The plan that it is a scenario of. */
-  readonly scenarioOf: string | null
   readonly itemCount: number
   readonly unplacedCount: number
   readonly budgetBaht: number
+  /** What several laptops wrote differently, and nobody has settled. */
+  readonly questionCount: number
+  /** The plan that it is a scenario of. */
+  readonly scenarioOf: string | null
 }
 
 export const itemsRequestSchema = z.object({
@@ -297,6 +299,8 @@ export interface ItemRow {
   readonly placed: boolean
   readonly dropped: boolean
   readonly ordinal: number
+  /** What is not settled about it. */
+  readonly questions: number
   /** Middle of its envelope, where it lies somewhere. */
   readonly point: readonly [lon: number, lat: number] | null
 }

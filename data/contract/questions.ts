@@ -1,4 +1,5 @@
 /** Questions that a merge leaves: where people wrote different things, and nobody has settled it. */
+import { itemTextFields } from './plans.ts'
 
 /** What two or more laptops wrote into one cell, and nobody has settled. */
 export interface Question {
@@ -20,4 +21,12 @@ export interface QuestionOption {
   readonly hash: string
   /** What was written beside a drop: fields that were edited meanwhile. */
   readonly edited?: readonly string[]
+}
+
+const textFields: ReadonlySet<string> = new Set([...itemTextFields, 'vision', 'entity'])
+
+/** Whether both may stand: texts one under the other, places beside each other. Two sums may not. */
+export function canKeepBoth({ field, options }: Pick<Question, 'field' | 'options'>): boolean {
+  const isKept = field.startsWith('place:') || textFields.has(field)
+  return isKept && options.every(({ value }) => typeof value === 'string')
 }

@@ -29,7 +29,8 @@ export function checksumOf(change: Uint8Array): string {
   return Buffer.from(change.subarray(4, CHECKSUM_END)).toString('hex')
 }
 
-function leb128(value: number): Uint8Array {
+/** A length as Automerge writes it. */
+export function leb128(value: number): Uint8Array {
   const bytes: number[] = []
   let rest = value
   do {

@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
+import { Refusal } from '../contract/errors.ts'
 import { boxOf, decodeGeometry } from '../store/geometry.ts'
 
 export const projectedTables = {
@@ -21,7 +22,7 @@ export const projectedTables = {
     columns: [
       ...['geom', 'item_id', 'plan_id', 'title', 'category', 'status', 'owner', 'objective', 'target', 'area_code'],
       ...['budget_baht', 'placed', 'dropped', 'ordinal', 'form', 'joint_issue', 'strategy', 'tactic', 'programme'],
-      ...['proposed_to', 'lead', 'reason', 'copy_of'],
+      ...['proposed_to', 'lead', 'reason', 'copy_of', 'content_hash', 'dropped_why'],
     ],
   },
   plan_item_budget: {
@@ -47,7 +48,7 @@ export const projectedTables = {
   plan_item_source: {
     owner: 'plan_id',
     key: ['item_id', 'source_plan_id', 'source_item_id'],
-    columns: ['item_id', 'plan_id', 'source_plan_id', 'source_item_id'],
+    columns: ['item_id', 'plan_id', 'source_plan_id', 'source_item_id', 'seen_hash'],
   },
   plan_ceiling: {
     owner: 'plan_id',
@@ -114,11 +115,18 @@ export function writeRows(
     for (const [key, row] of is) {
       sum += rowHash(table, row)
       const earlier = was.get(key)
+      if (!earlier && table === 'plan_item') requireFree(db, row)
       if (!earlier || !updateRow(db, table, { earlier, row })) putRow(db, table, row)
     }
     storeSum(db, table, { documentId, sum })
     if (table === 'plan_item') growBox(db, is.values())
   }
+}
+
+/** An item's id is its own in the whole workspace; a second plan with an item of that id would take its row away. */
+function requireFree(db: Database, { item_id: item, plan_id: plan }: ProjectedRow): void {
+  const other = db.prepare('SELECT plan_id FROM plan_item WHERE item_id = ? AND plan_id <> ?').pluck().get(item, plan)
+  if (other !== undefined) throw new Refusal('plan.item-elsewhere', { item: String(item), plan: String(other) })
 }
 
 /** Makes one row what the document says, whoever changed it. */

@@ -12,7 +12,19 @@ import type { DocumentStore } from './store.ts'
 const addedColumns: Partial<Record<ProjectedTable, readonly string[]>> = {
   plan: ['entity', 'scenario_of'],
   plan_item: [
-    ...['form', 'joint_issue', 'strategy', 'tactic', 'programme', 'proposed_to', 'lead', 'reason', 'copy_of'],
+    ...[
+      'form',
+      'joint_issue',
+      'strategy',
+      'tactic',
+      'programme',
+      'proposed_to',
+      'lead',
+      'reason',
+      'copy_of',
+      'content_hash',
+      'dropped_why',
+    ],
   ],
 }
 const untouchedTables: ReadonlySet<string> = new Set(['plan_item_budget', 'local_authority', 'local_authority_tambon'])

@@ -6,7 +6,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
 import type { HistoryEntry, ResourceName } from '../contract/api.ts'
-import type { CommandAnswer, CommandInput, Label, UndoState } from '../contract/commands.ts'
+import type { Command, CommandAnswer, CommandInput, Label, UndoState } from '../contract/commands.ts'
 import { Refusal } from '../contract/errors.ts'
 import type { PlanInfo, PlanItem } from '../contract/plans.ts'
 import type { Question } from '../contract/questions.ts'
@@ -40,7 +40,7 @@ interface Held {
 
 export interface DocumentStoreOptions {
   /** Who the history names where a command does not say. */
-  readonly by?: string
+  readonly by?: string | (() => string)
   readonly now?: () => Date
   /** What is frozen with a plan that is agreed. */
   readonly freezeWorld?: FreezeWorld
@@ -54,6 +54,11 @@ export interface LoggedStep extends LogRow {
   readonly undone: boolean
 }
 
+/** Changes of one document from elsewhere. */
+export interface IncomingDocument extends Omit<Target, 'mayMake'> {
+  readonly changes: readonly Uint8Array[]
+}
+
 interface Stored {
   readonly planned: Planned
   readonly step: Pick<Step, 'type' | 'step' | 'of'>
@@ -63,7 +68,7 @@ interface Stored {
 export class DocumentStore {
   readonly #db: Database
   readonly #log: ChangeLog
-  readonly #by: string
+  readonly #says: () => string
   readonly #now: () => Date
   readonly #freezeWorld: FreezeWorld
   readonly #actorOf: (documentId: string) => string
@@ -79,7 +84,8 @@ export class DocumentStore {
   constructor(db: Database, options: DocumentStoreOptions = {}) {
     this.#db = db
     this.#log = new ChangeLog(db)
-    this.#by = options.by ?? ''
+    const { by = '' } = options
+    this.#says = typeof by === 'string' ? () => by : by
     this.#now = options.now ?? (() => new Date())
     this.#freezeWorld = options.freezeWorld ?? (() => ({ boundaries: {}, indicators: [] }))
     this.#actorOf = options.actorOf ?? newActor
@@ -133,16 +139,23 @@ export class DocumentStore {
   }
 
   /** Does a command and answers what it changed. Throws `command.invalid`, `request.not-found` and the commands' own. */
-  apply(input: CommandInput, { by = this.#by }: { by?: string } = {}): CommandAnswer {
+  apply(input: CommandInput, { by = this.#says() }: { by?: string } = {}): CommandAnswer {
     const command = parseCommand(input)
     const target = targetOf(command, randomUUID)
-    return this.#step(target.documentId, () => {
-      this.#requireDocument(target)
-      const draft = new Draft(this.#current(target.documentId).document)
-      const planned = planCommand(draft, command, this.#contextOf(target.documentId, by))
-      const step = { type: command.type, step: 'do', of: null } as const
-      return this.#store(target, { planned, step, draft }, by)
-    })
+    return this.#step(target.documentId, () => this.#plan(command, target, by))
+  }
+
+  #applyNow(input: CommandInput, by: string): CommandAnswer {
+    const command = parseCommand(input)
+    return this.#plan(command, targetOf(command, randomUUID), by)
+  }
+
+  #plan(command: Command, target: Target, by: string): CommandAnswer {
+    this.#requireDocument(target)
+    const draft = new Draft(this.#current(target.documentId).document)
+    const planned = planCommand(draft, command, this.#contextOf(target.documentId, by))
+    const step = { type: command.type, step: 'do', of: null } as const
+    return this.#store(target, { planned, step, draft }, by)
   }
 
   #contextOf(documentId: string, by: string): CommandContext {
@@ -183,14 +196,14 @@ export class DocumentStore {
    * Takes back the newest step, or the one named. Throws `command.nothing-to-undo`, and `command.changed-since` when somebody
    * changed all of it since; the next call then goes to the step before.
    */
-  undo({ hash, by = this.#by }: { hash?: string | undefined; by?: string } = {}): CommandAnswer {
+  undo({ hash, by = this.#says() }: { hash?: string | undefined; by?: string } = {}): CommandAnswer {
     const { undo, undone } = this.#stacksNow()
     if (hash !== undefined && undone.has(hash)) throw new Refusal('command.nothing-to-undo')
     return this.#takeBack(hash ?? undo.find((candidate) => !this.#refused.has(candidate)), 'undo', by)
   }
 
   /** Does the last undone step again. Throws `command.nothing-to-redo` and `command.changed-since`. */
-  redo({ by = this.#by }: { by?: string } = {}): CommandAnswer {
+  redo({ by = this.#says() }: { by?: string } = {}): CommandAnswer {
     const wanted = this.#stacksNow().redo.find((candidate) => !this.#refused.has(candidate))
     return this.#takeBack(wanted, 'redo', by)
   }
@@ -254,29 +267,58 @@ export class DocumentStore {
    * when one of them lacks a change it builds on; nothing is stored then.
    */
   merge({ documentId, kind }: Omit<Target, 'mayMake'>, changes: readonly Uint8Array[]): { readonly added: number } {
-    return this.#transact(documentId, () => {
-      this.#log.addDocument(documentId, kind, this.#now().toISOString())
-      const held = this.#current(documentId)
-      const before = allRowsOf({ id: documentId, kind }, held.document)
-      held.document.take(changes)
-      const fresh = held.document.changes().filter(({ hash }) => !this.#log.has(hash))
-      const written = fresh.length > 0 ? held.document.written() : []
-      const touched = new Map(written.map((change) => [change.hash, recordsOf(change)]))
-      for (const { hash, data, note, at } of fresh) {
-        held.lastOrdinal = this.#log.lastOrdinal() + 1
-        this.#log.append({
-          ...{ hash, documentId, data, ordinal: held.lastOrdinal, by: note?.by ?? '', at: at.toISOString() },
-          label: note?.label ?? { message: 'command.unknown', values: {} },
-          step: {
-            ...{ type: 'merge', step: 'merge', of: null, undoable: false },
-            effect: { cells: [], made: [], touched: touched.get(hash) ?? [] },
-          },
-        })
-      }
-      writeRows(this.#db, documentId, { before, after: allRowsOf({ id: documentId, kind }, held.document) })
-      if (fresh.length > 0) this.#askAgain(documentId, held.document, written)
-      return { added: fresh.length }
+    const [added = 0] = this.mergeAll([{ documentId, kind, changes }]).added
+    return { added }
+  }
+
+  /**
+   * Takes in several documents and then does the commands that settle what they disagree on, all in one transaction: whatever fails,
+   * nothing of it is stored. Answers how many changes of each were new. `look` is called between documents and may throw.
+   */
+  mergeAll(
+    documents: readonly IncomingDocument[],
+    {
+      settle = [],
+      by = this.#says(),
+      look = () => undefined,
+    }: { settle?: readonly CommandInput[]; by?: string; look?: (done: number) => void } = {},
+  ): { readonly added: number[] } {
+    return this.#transact(null, () => {
+      const added = documents.map((each, index) => {
+        look(index)
+        return this.#mergeOne(each)
+      })
+      for (const command of settle) this.#applyNow(command, by)
+      return { added }
     })
+  }
+
+  #mergeOne({ documentId, kind, changes }: IncomingDocument): number {
+    const known = this.#log.kindOf(documentId)
+    if (known && known !== kind) throw new RangeError(`${documentId} is a ${known} here`)
+    this.#log.addDocument(documentId, kind, this.#now().toISOString())
+    const held = this.#current(documentId)
+    const since = held.document.heads()
+    const before = allRowsOf({ id: documentId, kind }, held.document)
+    held.document.take(changes)
+    const fresh = held.document.changes(since).filter(({ hash }) => !this.#log.has(hash))
+    const written = fresh.length > 0 ? held.document.written() : []
+    const touched = new Map(written.map((change) => [change.hash, recordsOf(change)]))
+    let ordinal = this.#log.lastOrdinal()
+    for (const { hash, data, note, at } of fresh) {
+      this.#log.append({
+        ...{ hash, documentId, data, ordinal: ++ordinal, by: note?.by ?? '', at: at.toISOString() },
+        label: note?.label ?? { message: 'command.unknown', values: {} },
+        step: {
+          ...{ type: 'merge', step: 'merge', of: null, undoable: false },
+          effect: { cells: [], made: [], touched: touched.get(hash) ?? [] },
+        },
+      })
+    }
+    if (fresh.length > 0) held.lastOrdinal = ordinal
+    writeRows(this.#db, documentId, { before, after: allRowsOf({ id: documentId, kind }, held.document) })
+    if (fresh.length > 0) this.#askAgain(documentId, held.document, written)
+    return fresh.length
   }
 
   /** Works out anew what is not settled, from all changes. */
@@ -340,13 +382,15 @@ export class DocumentStore {
     return answer
   }
 
-  #transact<T>(documentId: string, run: () => T): T {
+  /** `documentId` null: more than one document is written. */
+  #transact<T>(documentId: string | null, run: () => T): T {
     // Inside an outer transaction a later rollback would leave the document in memory ahead of its tables.
     if (this.#db.inTransaction) throw new Error('a command opens its own transaction')
     try {
       return this.#db.transaction(run).immediate()
     } catch (error) {
-      this.#held.delete(documentId)
+      if (documentId === null) this.#held.clear()
+      else this.#held.delete(documentId)
       throw error
     }
   }

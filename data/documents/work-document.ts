@@ -5,7 +5,7 @@ import type { Label } from '../contract/commands.ts'
 import type { Cell, CellReader, CellWrite } from './cells.ts'
 import { CHECKSUM_DIGITS, checksumOf, deflateChange } from './change-bytes.ts'
 import { type WrittenChange, writtenChanges } from './change-writes.ts'
-import { initialChange } from './initial-change.ts'
+import { initialChange, initialHash } from './initial-change.ts'
 
 const noteSchema = z.object({
   by: z.string().max(200),
@@ -30,6 +30,12 @@ export interface ChangeNote {
 export interface StoredChange {
   readonly hash: string
   readonly data: Uint8Array
+}
+
+export interface ReceivedChange extends StoredChange {
+  /** Null where the change says nothing about itself. */
+  readonly note: ChangeNote | null
+  readonly at: Date
 }
 
 export class WorkDocument implements CellReader {
@@ -99,21 +105,14 @@ export class WorkDocument implements CellReader {
     return Automerge.hasHeads(this.#doc, [hash])
   }
 
-  /** All changes but the initial one, in an order that can be applied. */
-  changes(): Array<StoredChange & { readonly note: ChangeNote | null; readonly at: Date }> {
-    const metas = Automerge.getChangesMetaSince(this.#doc, [])
-    const changes = Automerge.getAllChanges(this.#doc)
-    return metas.flatMap((meta, index) =>
-      meta.deps.length === 0
+  /** All changes but the initial one, in an order that can be applied; those after a state of this document where one is named. */
+  changes(since: readonly string[] = []): ReceivedChange[] {
+    const metas = Automerge.getChangesMetaSince(this.#doc, [...since])
+    const changes = Automerge.getChangesSince(this.#doc, [...since])
+    return metas.flatMap(({ hash, message, time }, index) =>
+      hash === initialHash
         ? []
-        : [
-            {
-              hash: meta.hash,
-              data: deflateChange(changes[index]!),
-              note: readNote(meta.message),
-              at: new Date(meta.time * 1000),
-            },
-          ],
+        : [{ hash, data: deflateChange(changes[index]!), note: readNote(message), at: new Date(time * 1000) }],
     )
   }
 

@@ -1,13 +1,19 @@
 /** Short work in a thread of its own that writes nothing: looking at a file, making a preview. */
 import { Worker } from 'node:worker_threads'
+import type { JobResult } from '../contract/api.ts'
 import { Refusal } from '../contract/errors.ts'
 import type { ImportPreview, Look } from '../contract/imports.ts'
+import type { MergeReview } from '../contract/merges.ts'
+import type { PackLook } from '../contract/packs.ts'
 import type { AsideRequest } from './kinds.ts'
 import type { JobMessage } from './runner.ts'
 
 interface AsideResults {
   readonly look: Look
   readonly preview: ImportPreview
+  readonly 'look-pack': PackLook
+  readonly pack: JobResult
+  readonly 'review-packs': MergeReview
 }
 
 /** Runs it and answers its result; an abort of `signal` sets the worker's flag. Throws the worker's `Refusal`. */

@@ -3,11 +3,13 @@ import { statSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { JobResult, ResourceName } from '../contract/api.ts'
 import type { ImportPreview, Look } from '../contract/imports.ts'
+import type { MergeReview } from '../contract/merges.ts'
+import type { PackLook } from '../contract/packs.ts'
 import type { JobContext } from './context.ts'
 import type { AsideRequest, JobRequest } from './kinds.ts'
 
 interface JobAnswer {
-  readonly result: JobResult | Look | ImportPreview
+  readonly result: JobResult | Look | ImportPreview | PackLook | MergeReview
   readonly changed: readonly ResourceName[]
 }
 
@@ -22,6 +24,28 @@ export async function runJob(request: JobRequest | AsideRequest, context: JobCon
       const { previewImport } = await import('../exchange/preview-import.ts')
       return { result: await previewImport(request.source, request.choices, context), changed: [] }
     }
+    case 'look-pack': {
+      const { lookAtPack } = await import('../packs/look-at-pack.ts')
+      return { result: lookAtPack(request.source), changed: [] }
+    }
+    case 'review-packs': {
+      const { readPacks } = await import('../merge/read-packs.ts')
+      const { reviewPacks } = await import('../merge/review.ts')
+      const { DocumentStore } = await import('../documents/store.ts')
+      const packs = readPacks(request.sources, context)
+      return { result: reviewPacks(new DocumentStore(context.db), packs, context), changed: [] }
+    }
+    case 'merge': {
+      const { readPacks } = await import('../merge/read-packs.ts')
+      const { takePacks } = await import('../merge/take-packs.ts')
+      const outcome = takePacks(readPacks(request.sources, context), request, context)
+      return { result: { kind: 'merge', outcome }, changed: ['plans', 'items', 'layers', 'history'] }
+    }
+    case 'pack': {
+      const { writePack } = await import('../packs/write-pack.ts')
+      writePack(request, context)
+      return { result: fileResult(request.target), changed: [] }
+    }
     case 'import': {
       const { runImport } = await import('../exchange/run-import.ts')
       const { outcome, changed } = await runImport(request.source, request.choices, context)
@@ -30,11 +54,7 @@ export async function runJob(request: JobRequest | AsideRequest, context: JobCon
     case 'export': {
       const { runExport } = await import('../exchange/out/run-export.ts')
       await runExport(request, context)
-      const { target } = request
-      return {
-        result: { kind: 'file', token: target, name: basename(target), bytes: statSync(target).size },
-        changed: [],
-      }
+      return { result: fileResult(request.target), changed: [] }
     }
     case 'check': {
       const { checkStore } = await import('../store/check.ts')
@@ -53,10 +73,7 @@ export async function runJob(request: JobRequest | AsideRequest, context: JobCon
       const progress = (done: number, total: number) => context.progress({ step: 'job.copying', done, total })
       const { target } = request
       await copyWorkspace(context.db, target, { cancelled: context.cancelled, progress })
-      return {
-        result: { kind: 'file', token: target, name: basename(target), bytes: statSync(target).size },
-        changed: [],
-      }
+      return { result: fileResult(target), changed: [] }
     }
     case 'sample':
       return makeSample(context)
@@ -67,6 +84,11 @@ export async function runJob(request: JobRequest | AsideRequest, context: JobCon
       return { result: { kind: 'done' }, changed: ['basemaps'] }
     }
   }
+}
+
+/** A file that a job made; its path becomes a token before any window hears of it. */
+function fileResult(target: string): JobResult {
+  return { kind: 'file', token: target, name: basename(target), bytes: statSync(target).size }
 }
 
 async function makeSample(context: JobContext): Promise<JobAnswer> {

@@ -1,5 +1,5 @@
 /** What each command about a plan and its items writes. */
-import type { PlanCommand } from '../contract/commands.ts'
+import type { PlanCommand, placeGestures } from '../contract/commands.ts'
 import { Refusal } from '../contract/errors.ts'
 import { itemFields, type NewItem, type Place, type PlanFields, type PlanItem, planFields } from '../contract/plans.ts'
 import { type Cell, canonicalJson, DROPPED } from '../documents/cells.ts'
@@ -79,17 +79,18 @@ const handlers: PlanHandlers = {
     draft.write(itemRecord(item), field, value)
     return planned('command.edit-item', { title: fields.title, field }, touchesItems)
   },
-  placeItem(draft, { item, places, where }, { documentId }) {
+  placeItem(draft, { item, places, where, gesture }, { documentId }) {
     const found = requireItem(draft, documentId, item)
     const keep = new Set(places.map(({ id }) => id))
     for (const { id } of found.places) if (!keep.has(id)) draft.write(itemRecord(item), placeField(id), null)
     for (const place of places) writePlace(draft, item, place)
+    if (gesture) return gestureLabel(found, gesture, where)
     return placeLabel(found, places.length === 0 ? 'command.unplace-item' : 'command.place-item', where)
   },
-  moveItem(draft, { item, place, where }, { documentId }) {
+  moveItem(draft, { item, place, where, gesture }, { documentId }) {
     const found = requireItem(draft, documentId, item)
     writePlace(draft, item, place)
-    return placeLabel(found, 'command.move-item', where)
+    return gesture ? gestureLabel(found, gesture, where) : placeLabel(found, 'command.move-item', where)
   },
   dropItem(draft, { item, why }, context) {
     const { fields } = requireItem(draft, context.documentId, item)
@@ -209,6 +210,13 @@ function writePlace(draft: Draft, itemId: string, place: Place): void {
 function placeLabel(item: PlanItem, message: string, where: string | undefined): Planned {
   const values = { title: item.fields.title, ...(where ? { where } : {}) }
   return planned(where ? `${message}-where` : message, values, touchesItems)
+}
+
+function gestureLabel(item: PlanItem, gesture: (typeof placeGestures)[number], where: string | undefined): Planned {
+  const { title } = item.fields
+  return gesture === 'pick-areas'
+    ? planned('command.place-pick-areas', { title, where: where ?? '' }, touchesItems)
+    : planned(`command.place-${gesture}`, { title }, touchesItems)
 }
 
 function droppedCell(why: string, { by, at }: CommandContext): string {

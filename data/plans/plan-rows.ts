@@ -1,11 +1,12 @@
 /** A plan's document as rows of the tables that show plans to QGIS. */
 import type { Geometry } from 'geojson'
 import type { Place, PlanInfo, PlanItem } from '../contract/plans.ts'
-import type { CellReader } from '../documents/cells.ts'
+import { type CellReader, fingerprint } from '../documents/cells.ts'
 import { keyed, type ProjectedRow, type ProjectedRows } from '../documents/projected-tables.ts'
 import type { tablesOfPlan } from '../store/authored-tables.ts'
 import { encodeGeometry } from '../store/geometry.ts'
 import { itemIdOf, readItem, readPlan } from './plan-cells.ts'
+import { tellingCells } from './telling-cells.ts'
 
 /** The rows that follow from these records of a plan (null: the plan's own fields). A dropped plan has none. */
 export function planRows(document: CellReader, planId: string, records: Iterable<string | null>): ProjectedRows {
@@ -19,7 +20,7 @@ export function planRows(document: CellReader, planId: string, records: Iterable
     const itemId = record === null ? null : itemIdOf(record)
     if (record === null) addFrameRows(rows, plan)
     const item = itemId === null ? null : readItem(document, planId, itemId)
-    if (item) addItemRows(rows, item)
+    if (item) addItemRows(rows, item, fingerprint(tellingCells(document.cells(record))))
   }
   const tables = Object.entries(rows) as Array<[PlanTable, ProjectedRow[]]>
   return Object.fromEntries(tables.map(([table, list]) => [table, keyed(table, list)]))
@@ -43,9 +44,9 @@ function addFrameRows(rows: Record<PlanTable, ProjectedRow[]>, plan: PlanInfo): 
   }
 }
 
-function addItemRows(rows: Record<PlanTable, ProjectedRow[]>, item: PlanItem): void {
+function addItemRows(rows: Record<PlanTable, ProjectedRow[]>, item: PlanItem, contentHash: string): void {
   const ids = { item_id: item.id, plan_id: item.planId }
-  rows.plan_item.push(itemRow(item))
+  rows.plan_item.push({ ...itemRow(item), content_hash: contentHash })
   for (const { fiscalYear, source, amountBaht } of item.budgets)
     rows.plan_item_budget.push({ ...ids, fiscal_year: fiscalYear, source, amount_baht: amountBaht })
   for (const { indicator, baseline, survey } of item.needs)
@@ -53,8 +54,10 @@ function addItemRows(rows: Record<PlanTable, ProjectedRow[]>, item: PlanItem): v
   for (const { indicator, fiscalYear, goal } of item.goals)
     rows.plan_item_goal.push({ ...ids, indicator, fiscal_year: fiscalYear, goal })
   for (const { organisation, role } of item.roles) rows.plan_item_organisation.push({ ...ids, organisation, role })
-  for (const { plan, item: sourceItem } of item.sources)
-    rows.plan_item_source.push({ ...ids, source_plan_id: plan, source_item_id: sourceItem })
+  for (const { plan, item: sourceItem, seen } of item.sources)
+    rows.plan_item_source.push({
+      ...{ ...ids, source_plan_id: plan, source_item_id: sourceItem, seen_hash: fingerprint(seen) },
+    })
 }
 
 /** The item's places as one geometry: of one kind where they are alike, a collection where they are not, null without any. */
@@ -90,5 +93,6 @@ function itemRow(item: PlanItem): ProjectedRow {
     ...{ form, joint_issue: jointIssue, strategy, tactic, programme, proposed_to: proposedTo, reason },
     lead: item.roles.find(({ role }) => role === 'lead')?.organisation ?? null,
     copy_of: item.copyOf,
+    dropped_why: item.dropped?.why ?? null,
   }
 }

@@ -14,20 +14,37 @@ import type { DocumentStore } from '../documents/store.ts'
 import { foldThai } from '../exchange/text/fold.ts'
 import { envelopeOf } from '../store/geometry.ts'
 import { itemRecord } from './plan-cells.ts'
+import { uncountedItems } from './trace.ts'
 
 /** All plans with what they hold, by title. Dropped plans and dropped items are not counted. */
 export function listPlans(db: Database): PlanSummary[] {
   const plans = db
     .prepare(
       `SELECT p.plan_id AS id, p.title, p.level, p.area_code AS areaCode, p.first_fiscal_year AS firstFiscalYear,
-         p.last_fiscal_year AS lastFiscalYear, p.state, p.scenario_of AS scenarioOf, count(i.fid) AS itemCount,
-         coalesce(sum(NOT i.placed), 0) AS unplacedCount, coalesce(sum(i.budget_baht), 0) AS budgetBaht
+         p.last_fiscal_year AS lastFiscalYear, p.state, count(i.fid) AS itemCount,
+         coalesce(sum(NOT i.placed), 0) AS unplacedCount, coalesce(sum(i.budget_baht), 0) AS budgetBaht,
+         (SELECT count(*) FROM plan_question q WHERE q.plan_id = p.plan_id) AS questionCount, p.scenario_of AS scenarioOf
        FROM plan p LEFT JOIN plan_item i ON i.plan_id = p.plan_id AND NOT i.dropped
        GROUP BY p.plan_id`,
     )
     .all() as PlanSummary[]
   const collator = new Intl.Collator('th')
-  return plans.sort((a, b) => collator.compare(a.title, b.title) || (a.id < b.id ? -1 : 1))
+  return (hasTwice(db) ? plans.map((plan) => ({ ...plan, budgetBaht: countedBudget(db, plan.id) })) : plans).sort(
+    (a, b) => collator.compare(a.title, b.title) || (a.id < b.id ? -1 : 1),
+  )
+}
+
+/** Whether two items of one plan were taken from the same source. */
+function hasTwice(db: Database): boolean {
+  const sql =
+    'SELECT 1 FROM plan_item_source GROUP BY plan_id, source_plan_id, source_item_id HAVING count(*) > 1 LIMIT 1'
+  return db.prepare(sql).get() !== undefined
+}
+
+function countedBudget(db: Database, planId: string): number {
+  const sql = `SELECT coalesce(sum(budget_baht), 0) FROM plan_item i
+    WHERE plan_id = ? AND NOT dropped AND ${countedIn(db, planId)}`
+  return db.prepare(sql).pluck().get(planId) as number
 }
 
 /** Items in plan order, filtered, with how many there are in all and their budget. Throws ZodError on an impossible request. */
@@ -35,12 +52,16 @@ export function listItems(db: Database, request: ItemsRequest = {}): ItemPage {
   const wanted = itemsRequestSchema.parse(request)
   const { where, values } = conditions(db, wanted)
   const totals = db
-    .prepare(`SELECT count(*) AS total, coalesce(sum(budget_baht), 0) AS budgetBaht FROM plan_item i ${where}`)
+    .prepare(
+      `SELECT count(*) AS total, coalesce(sum(i.budget_baht) FILTER (WHERE ${countedIn(db, wanted.plan ?? null)}), 0) AS budgetBaht
+       FROM plan_item i ${where}`,
+    )
     .get(values) as { total: number; budgetBaht: number }
   const rows = db
     .prepare(
       `SELECT item_id AS id, plan_id AS planId, title, category, status, owner, target, area_code AS areaCode,
-         budget_baht AS budgetBaht, placed, dropped, ordinal, geom
+         budget_baht AS budgetBaht, placed, dropped, ordinal, geom,
+         (SELECT count(*) FROM plan_question q WHERE q.item_id = i.item_id) AS questions
        FROM plan_item i ${where} ORDER BY plan_id, ordinal, item_id LIMIT @limit OFFSET @offset`,
     )
     .all({ ...values, limit: wanted.limit, offset: wanted.offset }) as StoredItem[]
@@ -49,11 +70,8 @@ export function listItems(db: Database, request: ItemsRequest = {}): ItemPage {
 
 /** Budgets of a plan, or of all plans but scenarios together, by fiscal year and by category. Dropped items are left out. */
 export function budgetTotals(db: Database, planId: string | null = null): BudgetTotals {
-  // A scenario asks for the same money once more.
-  const ofPlan = `CASE WHEN @planId IS NULL THEN i.plan_id NOT IN (SELECT plan_id FROM plan WHERE scenario_of NOTNULL)
-    ELSE i.plan_id = @planId END`
   const from = `FROM plan_item_budget b JOIN plan_item i ON i.item_id = b.item_id
-    WHERE NOT i.dropped AND ${ofPlan}`
+    WHERE NOT i.dropped AND (@planId IS NULL OR i.plan_id = @planId) AND ${countedIn(db, planId)}`
   const sums = 'sum(b.amount_baht) AS amountBaht, count(DISTINCT b.item_id) AS items'
   const byCategory = db
     .prepare(
@@ -63,7 +81,10 @@ export function budgetTotals(db: Database, planId: string | null = null): Budget
     .all({ planId }) as Array<BudgetTotals['byCategory'][number]>
   const byFiscalYear = sumByYear(byCategory)
   const { itemCount } = db
-    .prepare(`SELECT count(*) AS itemCount FROM plan_item i WHERE NOT dropped AND ${ofPlan}`)
+    .prepare(
+      `SELECT count(*) AS itemCount FROM plan_item i
+       WHERE NOT dropped AND (@planId IS NULL OR plan_id = @planId) AND ${countedIn(db, planId)}`,
+    )
     .get({ planId }) as { itemCount: number }
   return {
     byFiscalYear,
@@ -71,6 +92,21 @@ export function budgetTotals(db: Database, planId: string | null = null): Budget
     itemCount,
     totalBaht: byFiscalYear.reduce((sum, year) => sum + year.amountBaht, 0),
   }
+}
+
+/**
+ * Of a plan: all but items that stand on what another already stands on. Of all plans together: what went up counts where it arrived,
+ * and scenarios do not count.
+ */
+function countedIn(db: Database, planId: string | null): string {
+  if (planId !== null) {
+    const ids = [...uncountedItems(db, planId)].map((id) => `'${id.replaceAll("'", "''")}'`)
+    return ids.length > 0 ? `i.item_id NOT IN (${ids.join(', ')})` : 'TRUE'
+  }
+  return `NOT EXISTS (SELECT 1 FROM plan_item_source s JOIN plan_item u ON u.item_id = s.item_id AND NOT u.dropped
+      JOIN plan up ON up.plan_id = u.plan_id AND up.scenario_of IS NULL
+      WHERE s.source_item_id = i.item_id AND s.source_plan_id = i.plan_id)
+    AND i.plan_id NOT IN (SELECT plan_id FROM plan WHERE scenario_of IS NOT NULL)`
 }
 
 /** An item whole, with what was done to it, newest first; null where there is none. */

@@ -1,16 +1,13 @@
 /** Settling what several laptops wrote into one cell: one of them stands, both do, or the meeting decides. */
 import { Refusal } from '../contract/errors.ts'
 import type { Place } from '../contract/plans.ts'
-import { itemTextFields } from '../contract/plans.ts'
-import type { Question } from '../contract/questions.ts'
+import { canKeepBoth, type Question } from '../contract/questions.ts'
 import { type Cell, canonicalJson, questionField } from '../documents/cells.ts'
 import type { Draft } from '../documents/draft.ts'
 import { type CommandContext, planned } from '../documents/planning.ts'
 import { itemRecord, placeField } from './plan-cells.ts'
 import type { PlanHandlers } from './plan-commands.ts'
 import { requirePlan, touchesItems } from './required.ts'
-
-const textFields: ReadonlySet<string> = new Set([...itemTextFields, 'vision', 'entity'])
 
 export const settleHandler: Pick<PlanHandlers, 'settle'> = {
   settle(draft, { item, field, choice }, context) {
@@ -30,12 +27,6 @@ export const settleHandler: Pick<PlanHandlers, 'settle'> = {
     if (choice === 'both') return planned('command.settle-both', { field, title }, touchesItems)
     return planned('command.settle', { field, title, choice: String(value ?? '') }, touchesItems)
   },
-}
-
-/** Whether both may stand: texts one under the other, places beside each other. */
-export function canKeepBoth({ field, options }: Pick<Question, 'field' | 'options'>): boolean {
-  const isPlace = field.startsWith('place:')
-  return (isPlace || textFields.has(field)) && options.every(({ value }) => typeof value === 'string')
 }
 
 function chosen({ options }: Question, hash: string): Cell {

@@ -6,14 +6,15 @@ import { createHash } from 'node:crypto'
 import { Refusal } from '../contract/errors.ts'
 import type { PlanAnswer } from '../contract/plan-frame.ts'
 import type { ItemSource } from '../contract/plans.ts'
-import { type Cell, type CellReader, canonicalJson, DROPPED, EXISTS, isQuestionField } from '../documents/cells.ts'
+import { type Cell, type CellReader, canonicalJson, DROPPED } from '../documents/cells.ts'
 import type { Draft } from '../documents/draft.ts'
 import { type CommandContext, type Planned, planned } from '../documents/planning.ts'
 import { answerField } from './frame-cells.ts'
-import { COPY_OF, itemRecord, RANK, readItem, readItems, readPlan, sourceField } from './plan-cells.ts'
+import { itemRecord, RANK, readItem, readItems, readPlan, sourceField } from './plan-cells.ts'
 import type { PlanHandlers } from './plan-commands.ts'
 import { nextRank, RANK_STEP } from './ranks.ts'
 import { requireItem, requirePlan, touchesItems, touchesPlans } from './required.ts'
+import { isTelling, tellingCells } from './telling-cells.ts'
 
 interface Source {
   readonly plan: string
@@ -67,20 +68,6 @@ export function takenSources(document: CellReader, planId: string): Set<string> 
 
 export function keyOf({ plan, item }: Source): string {
   return `${plan}/${item}`
-}
-
-/** What an item says to whoever takes it: all but its place in its own plan and what is only between it and others. */
-export function tellingCells(cells: Readonly<Record<string, Cell>>): Record<string, string | number | boolean> {
-  return Object.fromEntries(
-    Object.entries(cells).filter(
-      (entry): entry is [string, string | number | boolean] => entry[1] !== null && isTelling(entry[0]),
-    ),
-  )
-}
-
-function isTelling(field: string): boolean {
-  const isOwn = field === RANK || field === EXISTS || field === COPY_OF || field === 'status'
-  return !isOwn && !field.startsWith('source:') && !isQuestionField(field)
 }
 
 function isMoney(field: string): boolean {

@@ -37,3 +37,15 @@ test('the workbook has the pilots, the bookmarks and the title, and the last ste
   expect(workbook.bookmarks).toHaveLength(10)
   expect(documents.undoState().undo).not.toBeNull()
 })
+
+test('made on two laptops it is the same documents, so that they can rehearse sending plans to each other', () => {
+  const other = createStore(join(folder, 'other.gpkg'))
+  writeAuthored(rehearsalProvince(), { db: other.db, turn: new WriteTurn() })
+  const [here, there] = [new DocumentStore(store.db), new DocumentStore(other.db)]
+  const [plan = ''] = here.documents().flatMap(({ id, kind }) => (kind === 'plan' ? [id] : []))
+  there.apply({ type: 'editPlan', plan, field: 'vision', value: 'น้ำถึงทุกบ้าน' })
+  expect(here.merge({ documentId: plan, kind: 'plan' }, there.changes(plan))).toEqual({ added: 1 })
+  expect(here.plan(plan)?.fields.vision).toBe('น้ำถึงทุกบ้าน')
+  expect(here.questions(plan)).toEqual([])
+  other.close()
+})

@@ -1,4 +1,5 @@
 /** The rehearsal's plans, local authorities, pilot marks and bookmarks, written by the same commands that people give. */
+import { createHash } from 'node:crypto'
 import type { CommandInput } from '../contract/commands.ts'
 import { DocumentStore } from '../documents/store.ts'
 import type { JobContext } from '../jobs/context.ts'
@@ -13,11 +14,23 @@ const AUTHOR = 'จังหวัดตัวอย่าง'
 const FIRST_INDICATOR = 'bmn38_18'
 const FIRST_SURVEY = '2567'
 
-/** Gives the commands in turn; each is a step that can be undone like any other. */
+/** When the rehearsal's plans were made, on every laptop. */
+const MADE_AT = new Date('2026-01-01T02:00:00Z')
+
+/**
+ * Gives the commands in turn; each is a step that can be undone like any other. The changes are byte for byte the same wherever the
+ * same rehearsal is made, so that two laptops can rehearse sending plans to each other.
+ */
 export function writeAuthored(province: Province, { db, turn }: Pick<JobContext, 'db' | 'turn'>): void {
-  const documents = new DocumentStore(db, { by: AUTHOR })
-  for (const command of sampleCommands(province)) turn.holdSync(() => documents.apply(command))
+  const commands = sampleCommands(province)
+  const content = createHash('sha256').update(JSON.stringify(commands)).digest('hex')
+  const actorOf = (documentId: string) =>
+    createHash('sha256').update(`${content} ${documentId}`).digest('hex').slice(0, ACTOR_DIGITS)
+  const documents = new DocumentStore(db, { by: AUTHOR, now: () => MADE_AT, actorOf })
+  for (const command of commands) turn.holdSync(() => documents.apply(command))
 }
+
+const ACTOR_DIGITS = 32
 
 /** Every command that makes the rehearsal's authored and arranged content, in order. */
 function sampleCommands(province: Province): CommandInput[] {

@@ -3,11 +3,15 @@ import { areaRoutes } from './areas.ts'
 import { authoredRoutes } from './authored.ts'
 import { basemapRoutes } from './basemaps.ts'
 import { datasetRoutes } from './datasets.ts'
+import { directRoutes } from './direct.ts'
 import { exportRoutes } from './exports.ts'
 import { fileRoutes } from './files.ts'
 import { importRoutes } from './imports.ts'
 import { eventRoutes, jobRoutes } from './jobs.ts'
 import { layerRoutes } from './layers.ts'
+import { mergeRoutes } from './merges.ts'
+import { packRoutes } from './packs.ts'
+import { rollUpRoutes } from './roll-up.ts'
 import { roomRoutes } from './room.ts'
 import type { RouteEntry } from './route.ts'
 import { rowRoutes } from './rows.ts'
@@ -29,6 +33,10 @@ export function allRoutes(state: WorkbenchState): RouteEntry[] {
     authoredRoutes,
     importRoutes,
     exportRoutes,
+    packRoutes,
+    mergeRoutes,
+    rollUpRoutes,
+    directRoutes,
     jobRoutes,
     eventRoutes,
     roomRoutes,

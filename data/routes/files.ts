@@ -9,7 +9,7 @@ import { param, type RouteEntry, type RouteEnv, readBody } from './route.ts'
 import type { WorkbenchState } from './state.ts'
 import { streamFile } from './stream-file.ts'
 
-const pathsSchema = z.object({ paths: z.array(z.string().min(1)).min(1).max(20) })
+const pathsSchema = z.object({ paths: z.array(z.string().min(1)).min(1).max(500) })
 
 const contentTypes: Record<string, string> = {
   html: 'text/html; charset=utf-8',

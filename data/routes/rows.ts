@@ -1,8 +1,9 @@
-/** Tables a screenful at a time, what lies under a click, and filters that tiles refer to. */
+/** Tables a screenful at a time, what lies under a click, what a pen is held to, and filters that tiles refer to. */
 import { z } from 'zod'
 import { registerFilterSchema, rowsRequestSchema } from '../contract/api.ts'
 import { identify } from '../rows/identify.ts'
 import { queryRows } from '../rows/query-rows.ts'
+import { readSnapLines } from '../rows/snap-lines.ts'
 import { parseInput, type RouteEntry, readBody } from './route.ts'
 import type { WorkbenchState } from './state.ts'
 
@@ -11,6 +12,13 @@ const identifySchema = z.object({
   lat: z.coerce.number().min(-90).max(90),
   zoom: z.coerce.number().min(0).max(24),
   layers: z.string().default(''),
+})
+
+const snapSchema = z.object({
+  box: z
+    .string()
+    .transform((text) => text.split(',').map(Number))
+    .pipe(z.tuple([z.number(), z.number(), z.number(), z.number()])),
 })
 
 export function rowRoutes(state: WorkbenchState): RouteEntry[] {
@@ -34,6 +42,12 @@ export function rowRoutes(state: WorkbenchState): RouteEntry[] {
         const wanted = layers.split(',').filter((layer) => layer !== '')
         return c.json(identify(db, { lon, lat, zoom, layers: wanted }))
       },
+    },
+    {
+      method: 'get',
+      path: '/api/snap',
+      room: 'desk',
+      handler: async (c) => c.json(await readSnapLines(db, parseInput(snapSchema, c.req.query()).box)),
     },
     {
       method: 'post',

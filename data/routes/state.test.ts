@@ -11,7 +11,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 test('a change that is stored is not refused because the styles for QGIS could not be renewed after it', async () => {
   const store = createStore(join(folder, 'work.gpkg'))
   const lasting = new Lasting()
-  const state = new WorkbenchState({ store, by: 'x', lasting, onJobRefused: () => {} })
+  const state = new WorkbenchState({ store, by: () => 'x', lasting, onJobRefused: () => {} })
   // A style that is not as it should be has to be written; and, as on a full disk, SQLite takes no writing.
   store.db.exec('DELETE FROM layer_styles')
   store.db.pragma('query_only = ON')

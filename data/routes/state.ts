@@ -43,8 +43,8 @@ export class Lasting {
 
 interface StateOptions {
   readonly store: Store
-  /** Who the history names. */
-  readonly by: string
+  /** Who the history names, as they call themselves now. */
+  readonly by: () => string
   readonly lasting: Lasting
   readonly copyOf?: WorkingCopy | undefined
   /** A job ended with this; it may have been the file's going. */
@@ -59,6 +59,8 @@ export class WorkbenchState {
   readonly files: FileTokens
   readonly room: Lasting['room']
   readonly documents: DocumentStore
+  /** Who the history names, as they call themselves now. */
+  readonly by: () => string
   readonly tiles: TileCaches = createTileCaches()
   #register: AreaRegister | null = null
   readonly #areas = new Map<AreaLevel, Omit<AreaRow, 'pilot'>[]>()
@@ -74,11 +76,13 @@ export class WorkbenchState {
   readonly copyOf: WorkingCopy | null
   readonly #filters: Lasting['filters']
   #isLost = false
+  readonly #closing = new AbortController()
   #isAheadOfClock = false
 
   constructor({ store, by, lasting, copyOf, onJobRefused }: StateOptions) {
     this.store = store
     this.copyOf = copyOf ?? null
+    this.by = by
     this.events = lasting.events
     this.files = lasting.files
     this.room = lasting.room
@@ -99,6 +103,11 @@ export class WorkbenchState {
       },
       onRefused: onJobRefused,
     })
+  }
+
+  /** Aborted when the file is closed or lost: what goes on by itself has to end with it. */
+  get closing(): AbortSignal {
+    return this.#closing.signal
   }
 
   /** Why the file may not be written, as a message id; null where it may. */
@@ -265,6 +274,7 @@ export class WorkbenchState {
 
   /** Ends jobs, drops what is held and closes the file to one, where it is still in its place. */
   async close(): Promise<void> {
+    this.#closing.abort()
     await this.jobs.close()
     await this.shelf.close()
     dropTileCaches(this.tiles)
@@ -274,6 +284,7 @@ export class WorkbenchState {
   /** Lets go of a file that is gone. What is still under way is refused. */
   async lose(problem: Problem): Promise<void> {
     this.#isLost = true
+    this.#closing.abort()
     await this.jobs.close(problem)
     await this.shelf.close()
     dropTileCaches(this.tiles)

@@ -10,6 +10,8 @@ ALTER TABLE plan_item ADD COLUMN proposed_to TEXT;
 ALTER TABLE plan_item ADD COLUMN lead TEXT;
 ALTER TABLE plan_item ADD COLUMN reason TEXT;
 ALTER TABLE plan_item ADD COLUMN copy_of TEXT;
+ALTER TABLE plan_item ADD COLUMN content_hash TEXT;
+ALTER TABLE plan_item ADD COLUMN dropped_why TEXT;
 CREATE INDEX plan_item_budget_by_plan ON plan_item_budget (plan_id);
 CREATE TABLE plan_item_need (
   fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, item_id TEXT NOT NULL, plan_id TEXT NOT NULL, indicator TEXT NOT NULL,
@@ -26,10 +28,10 @@ CREATE TABLE plan_item_organisation (
   role TEXT NOT NULL, UNIQUE (item_id, organisation, role)
 );
 CREATE INDEX plan_item_organisation_by_plan ON plan_item_organisation (plan_id);
--- Which item of a plan below an item was taken from.
+-- Which item of a plan below an item was taken from; where its content_hash is not seen_hash any more, it was changed since.
 CREATE TABLE plan_item_source (
   fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, item_id TEXT NOT NULL, plan_id TEXT NOT NULL, source_plan_id TEXT NOT NULL,
-  source_item_id TEXT NOT NULL, UNIQUE (item_id, source_plan_id, source_item_id)
+  source_item_id TEXT NOT NULL, seen_hash TEXT, UNIQUE (item_id, source_plan_id, source_item_id)
 );
 CREATE INDEX plan_item_source_by_plan ON plan_item_source (plan_id);
 CREATE INDEX plan_item_source_by_source ON plan_item_source (source_item_id, source_plan_id);

@@ -74,7 +74,7 @@ CREATE TABLE plan_item (
   title TEXT NOT NULL, category TEXT, status TEXT, owner TEXT, objective TEXT, target TEXT, area_code TEXT,
   budget_baht INTEGER NOT NULL DEFAULT 0, placed BOOLEAN NOT NULL DEFAULT 0, dropped BOOLEAN NOT NULL DEFAULT 0,
   ordinal INTEGER NOT NULL DEFAULT 0, form TEXT, joint_issue TEXT, strategy TEXT, tactic TEXT, programme TEXT, proposed_to TEXT,
-  lead TEXT, reason TEXT, copy_of TEXT
+  lead TEXT, reason TEXT, copy_of TEXT, content_hash TEXT, dropped_why TEXT
 );
 CREATE INDEX plan_item_by_plan ON plan_item (plan_id, ordinal);
 CREATE TABLE plan_item_budget (
@@ -97,10 +97,10 @@ CREATE TABLE plan_item_organisation (
   role TEXT NOT NULL, UNIQUE (item_id, organisation, role)
 );
 CREATE INDEX plan_item_organisation_by_plan ON plan_item_organisation (plan_id);
--- Which item of a plan below an item was taken from.
+-- Which item of a plan below an item was taken from; where its content_hash is not seen_hash any more, it was changed since.
 CREATE TABLE plan_item_source (
   fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, item_id TEXT NOT NULL, plan_id TEXT NOT NULL, source_plan_id TEXT NOT NULL,
-  source_item_id TEXT NOT NULL, UNIQUE (item_id, source_plan_id, source_item_id)
+  source_item_id TEXT NOT NULL, seen_hash TEXT, UNIQUE (item_id, source_plan_id, source_item_id)
 );
 CREATE INDEX plan_item_source_by_plan ON plan_item_source (plan_id);
 CREATE INDEX plan_item_source_by_source ON plan_item_source (source_item_id, source_plan_id);

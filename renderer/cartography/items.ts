@@ -94,6 +94,15 @@ function drawnLayers(shown: ShownLayer, style: ItemStyle, context: ItemContext):
       },
     },
     {
+      // However far out: what was just drawn is in sight.
+      ...shape,
+      id: 'items-selected-shape',
+      type: 'line',
+      filter: ['all', ['==', ['get', 'item_id'], context.selectedItemId ?? ''], ['!=', ['geometry-type'], 'Point']],
+      layout: { 'line-join': 'round', 'line-cap': 'round' },
+      paint: { 'line-color': context.ink.accent, 'line-width': 2.5 },
+    },
+    {
       id: 'items-selected',
       type: 'circle',
       source,

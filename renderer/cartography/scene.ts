@@ -21,6 +21,7 @@ import {
   sourceName,
 } from './model.ts'
 import { type MapInk, type MapTheme, mapInk } from './palette.ts'
+import { type Picking, pickedLayers, pickingLayers, pickingSource } from './picking.ts'
 import { referenceLabels, referenceLayers } from './reference.ts'
 import { shapeGeometry } from './shape-geometry.ts'
 import { textPaint } from './text.ts'
@@ -50,6 +51,8 @@ export interface SceneInput {
   readonly items?: ItemFocus
   /** What differs between two states of a plan; null or absent: nothing is compared. */
   readonly difference?: Difference | null
+  /** Areas that are being picked by click. */
+  readonly picking?: Picking | null
 }
 
 /** Further out, roads and names of the ground would only clutter the choropleth. */
@@ -68,6 +71,8 @@ export function buildScene(input: SceneInput): Scene {
   const above = baseLayers
     .filter((layer) => !ground.includes(layer))
     .map((layer) => (thematicLayer && hasColors ? overColors(layer, ink) : layer))
+  const picking = input.picking ?? null
+  const picked = pickedLayers(layers, picking)
   const isPoints = thematicLayer?.info.geometry === 'point'
   const pointLevel = thematic && thematicLayer && isPoints && hasColors ? thematic.level : null
   // The coloured signs of villages stand for their plain ones.
@@ -87,6 +92,7 @@ export function buildScene(input: SceneInput): Scene {
       ...absolute(base?.sources ?? {}, input.origin),
       ...overlaySources(input),
       marks: markSource(input.marks),
+      ...Object.fromEntries(picked.map((layer) => [pickingSource(layer), tileSource(layer.info, input.origin, {})])),
       ...(input.values ? { [VALUE_SOURCE]: valueSource(input.values) } : {}),
       ...(difference ? { [DIFFERENCE_SOURCE]: differenceSource(difference) } : {}),
     },
@@ -101,6 +107,7 @@ export function buildScene(input: SceneInput): Scene {
       ...(thematicLayer ? selectionLayers(thematicLayer.info, ink) : []),
       ...markLayers(ink),
       ...(difference ? differenceLayers(ink) : []),
+      ...(picking ? picked.flatMap((layer) => pickingLayers(layer, picking, ink)) : []),
       ...(input.values ? [valueLayer(input.values, { ink, scale: input.textScale })] : []),
       ...namedFirst(bottomUp).flatMap((layer) => labelLayers(layer, context)),
     ],

@@ -1,46 +1,68 @@
 import './draft.css'
-import { Circle, type LucideIcon, MapPin, MousePointer2, Pentagon, Spline } from 'lucide-react'
+import './drawing.css'
+import { Magnet, MapPinned, MousePointer2 } from 'lucide-react'
 import { useI18n } from '../i18n/use-i18n.ts'
+import { startPicking } from '../map/pick-areas.ts'
+import { useCommands } from '../palette/commands.ts'
 import { useSelection } from '../state/selection.ts'
-import { type ItemPen, useTool } from '../state/tool.ts'
+import { useSnapping } from '../state/snapping.ts'
+import { type Tool, useTool } from '../state/tool.ts'
 import { IconToggle } from '../ui/button.tsx'
+import { drawCommands } from './draw-commands.ts'
+import { EditTools } from './edit-tools.tsx'
+import { exactPens, freePens, type Pen } from './pens.ts'
 
-const pens: ReadonlyArray<{ readonly pen: ItemPen; readonly icon: LucideIcon }> = [
-  { pen: 'point', icon: MapPin },
-  { pen: 'line', icon: Spline },
-  { pen: 'area', icon: Pentagon },
-  { pen: 'circle', icon: Circle },
-]
+const look: Tool = { kind: 'look' }
 
-/** The pens of the draft mode: look, or draw a new item as a point, line, area or circle. */
+/** The tools of the draft mode: look, draw a new item, pick areas for one, and whether pens snap. */
 export function DraftTools() {
   const { t } = useI18n()
   const planId = useSelection((state) => state.planId)
   const { tool, setTool } = useTool()
+  const snapping = useSnapping()
+  useCommands(drawCommands)
   if (!planId) return null
-  const look = { kind: 'look' } as const
+  const isPicking = tool.kind === 'pick-areas' && tool.itemId === null
   return (
     <div className="draft-tools-place">
-      <div className="map-card draft-tools">
+      <div className="map-card draft-tools" role="toolbar" aria-label={t('draw.tools')}>
         <IconToggle
           icon={MousePointer2}
-          label={t('draft.select')}
+          label={`${t('draft.select')} (V)`}
           isSelected={tool.kind === 'look'}
           onChange={() => setTool(look)}
         />
-        {pens.map(({ pen, icon }) => {
-          const isSelected = tool.kind === 'add-item' && tool.what === pen
-          return (
-            <IconToggle
-              key={pen}
-              icon={icon}
-              label={t(`draft.draw-${pen}`)}
-              isSelected={isSelected}
-              onChange={(on) => setTool(on ? { kind: 'add-item', planId, what: pen } : look)}
-            />
-          )
-        })}
+        <Pens pens={exactPens} planId={planId} />
+        <span className="draft-tools-gap" />
+        <Pens pens={freePens} planId={planId} />
+        <span className="draft-tools-gap" />
+        <IconToggle
+          icon={MapPinned}
+          label={`${t('draw.pick-areas')} (T)`}
+          isSelected={isPicking}
+          onChange={(on) => (on ? startPicking(planId, null) : setTool(look))}
+        />
+        <span className="draft-tools-gap" />
+        <IconToggle icon={Magnet} label={`${t('draw.snap')} (S)`} isSelected={snapping.on} onChange={snapping.setOn} />
       </div>
+      <EditTools />
     </div>
   )
+}
+
+function Pens({ pens, planId }: { readonly pens: readonly Pen[]; readonly planId: string }) {
+  const { t } = useI18n()
+  const { tool, setTool } = useTool()
+  return pens.map(({ pen, icon, key }) => {
+    const name = pen === 'free-line' || pen === 'free-area' ? (`draw.${pen}` as const) : (`draft.draw-${pen}` as const)
+    return (
+      <IconToggle
+        key={pen}
+        icon={icon}
+        label={`${t(name)} (${key})`}
+        isSelected={tool.kind === 'add-item' && tool.what === pen}
+        onChange={(on) => setTool(on ? { kind: 'add-item', planId, what: pen } : look)}
+      />
+    )
+  })
 }

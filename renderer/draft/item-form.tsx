@@ -1,19 +1,18 @@
-import { MapPinOff, Move, Trash2 } from 'lucide-react'
+import { Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type { ItemField, PlanItem } from '../../data/contract/plans.ts'
 import { itemStatuses } from '../../data/contract/plans.ts'
 import { defaultCategories } from '../../data/contract/workbook.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
-import { movablePlace } from '../map/item-place.ts'
 import { useCommand, useWorkbook } from '../queries.ts'
 import { useSelection } from '../state/selection.ts'
-import { useTool } from '../state/tool.ts'
 import { Button } from '../ui/button.tsx'
 import { Disclosure } from '../ui/feedback.tsx'
 import { Section } from '../ui/section.tsx'
 import { Select } from '../ui/select.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { BudgetTable } from './budget-table.tsx'
+import { ItemPlaces } from './item-places.tsx'
 
 const shownFields = ['objective', 'target', 'kpi', 'expectedResult', 'ownerUnit'] as const
 const foldedFields = ['strategy', 'tactic', 'programme', 'proposedTo', 'reason', 'notes'] as const
@@ -44,7 +43,7 @@ export function ItemForm({ item }: { readonly item: PlanItem }) {
             onChange={(status) => edit('status', status)}
           />
         </div>
-        <PlaceActions item={item} />
+        <ItemPlaces item={item} />
         <BudgetTable item={item} />
         {shownFields.map((field) => (
           <ItemTextField key={field} item={item} field={field} lines={field === 'objective' ? 2 : 1} />
@@ -101,46 +100,6 @@ function ItemTextField({
       }}
       {...(lines > 1 ? { multiline: true, rows: lines } : {})}
     />
-  )
-}
-
-function PlaceActions({ item }: { readonly item: PlanItem }) {
-  const { t } = useI18n()
-  const { tool, setTool } = useTool()
-  const command = useCommand()
-  const place = movablePlace(item)
-  const ids = { planId: item.planId, itemId: item.id }
-  if (!place) {
-    return (
-      <div className="chips">
-        {(['point', 'line', 'area'] as const).map((what) => (
-          <Button key={what} size="small" onPress={() => setTool({ kind: 'place-item', ...ids, what })}>
-            {t(`draft.place-${what}`)}
-          </Button>
-        ))}
-      </div>
-    )
-  }
-  const isMoving = tool.kind === 'edit-item' && tool.itemId === item.id
-  return (
-    <div className="chips">
-      <Button
-        size="small"
-        icon={Move}
-        tone={isMoving ? 'primary' : 'plain'}
-        onPress={() => setTool(isMoving ? { kind: 'look' } : { kind: 'edit-item', ...ids, placeId: place.id })}
-      >
-        {t(isMoving ? 'draft.moving-done' : 'draft.move')}
-      </Button>
-      <Button
-        size="small"
-        tone="quiet"
-        icon={MapPinOff}
-        onPress={() => command.mutate({ type: 'placeItem', plan: item.planId, item: item.id, places: [] })}
-      >
-        {t('draft.unplace')}
-      </Button>
-    </div>
   )
 }
 

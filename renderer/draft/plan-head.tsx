@@ -1,12 +1,14 @@
-import { Pencil, Plus } from 'lucide-react'
+import { MessageCircleQuestion, Pencil, Plus } from 'lucide-react'
 import { useState } from 'react'
 import { type PlanSummary, planStates } from '../../data/contract/plans.ts'
 import { defaultCategories } from '../../data/contract/workbook.ts'
 import { plainCategory } from '../cartography/items.ts'
+import { SendPlanMenu } from '../exchange-direct/send-plan-menu.tsx'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { useBudgets, useCommand, usePlans, useWorkbook } from '../queries.ts'
+import { PlanLinks } from '../roll-up/plan-links.tsx'
 import { useSelection } from '../state/selection.ts'
-import { IconButton } from '../ui/button.tsx'
+import { Button, IconButton } from '../ui/button.tsx'
 import { Select } from '../ui/select.tsx'
 import { withScenarios } from './compare/sides.ts'
 import { useCreatePlan } from './item-commands.ts'
@@ -17,7 +19,7 @@ import { PlanMenu } from './plan-menu.tsx'
 export function PlanHead({ plan }: { readonly plan: PlanSummary }) {
   const { t, format } = useI18n()
   const { data: plans } = usePlans()
-  const selectPlan = useSelection((state) => state.selectPlan)
+  const { selectPlan, selectItem } = useSelection()
   const command = useCommand()
   const createPlan = useCreatePlan()
   const [isEditing, setEditing] = useState(false)
@@ -38,6 +40,7 @@ export function PlanHead({ plan }: { readonly plan: PlanSummary }) {
           onChange={(state) => command.mutate({ type: 'editPlan', plan: plan.id, field: 'state', value: state })}
         />
         <IconButton icon={Pencil} size="small" label={t('draft.edit-plan')} onPress={() => setEditing(true)} />
+        <SendPlanMenu plan={plan.id} />
         <IconButton icon={Plus} size="small" label={t('draft.new-plan')} onPress={createPlan} />
         <PlanMenu plan={plan} />
       </div>
@@ -56,6 +59,14 @@ export function PlanHead({ plan }: { readonly plan: PlanSummary }) {
       </div>
       {original && <p className="hint">{t('scenario.of', { plan: original.title })}</p>}
       <PlanMoney plan={plan} />
+      <PlanLinks plan={plan} />
+      {plan.questionCount > 0 && (
+        <div>
+          <Button size="small" icon={MessageCircleQuestion} onPress={() => selectItem(null)}>
+            {t('merge.marked', { count: format.count(plan.questionCount) })}
+          </Button>
+        </div>
+      )}
       {isEditing && <PlanDialog plan={plan} onClose={() => setEditing(false)} />}
     </section>
   )

@@ -4,6 +4,7 @@ import { CompareView } from '../draft/compare/compare-view.tsx'
 import { DraftLeft } from '../draft/draft-left.tsx'
 import { DraftRight } from '../draft/draft-right.tsx'
 import { DraftTools } from '../draft/draft-tools.tsx'
+import { DirectDialog } from '../exchange-direct/direct-dialog.tsx'
 import { BasemapDialog } from '../explore/basemap-dialog.tsx'
 import { ExploreLeft } from '../explore/explore-left.tsx'
 import { ExploreRight } from '../explore/explore-right.tsx'
@@ -14,8 +15,12 @@ import { MapPane } from '../map/map-pane.tsx'
 import { MeetLeft, MeetRight } from '../meet/meet-desk.tsx'
 import { useDeskReturn } from '../meet/use-desk-return.ts'
 import { useRoomFeed } from '../meet/use-room-feed.ts'
+import { MergeLeft } from '../merge/merge-left.tsx'
+import { MergeRight } from '../merge/merge-right.tsx'
+import { useReceived } from '../merge/use-received.ts'
 import { Palette } from '../palette/palette.tsx'
 import { ReportMode } from '../report/report-mode.tsx'
+import { RollUpDialogs } from '../roll-up/roll-up-dialogs.tsx'
 import { useCompare } from '../state/compare.ts'
 import { useSidePanel } from '../state/side-panel.ts'
 import { type Mode, useWindow } from '../state/window.ts'
@@ -32,12 +37,13 @@ export function Frame() {
   useDeskReturn()
   useRoomFeed()
   useShell()
+  const isMerging = useReceived() && mode === 'draft'
   return (
     <div className="frame">
       <Header />
       <FileNotice />
       <div className="frame-body">
-        {!compared && <LeftPanel mode={mode} />}
+        {!compared && (isMerging ? <MergeLeft /> : <LeftPanel mode={mode} />)}
         <main className="frame-middle">
           <div className="frame-map">
             <MapPane>{mode === 'draft' && <DraftTools />}</MapPane>
@@ -58,12 +64,14 @@ export function Frame() {
             </div>
           )}
         </main>
-        {!compared && <RightSide mode={mode} />}
+        {!compared && (isMerging ? <MergeRight /> : <RightSide mode={mode} />)}
       </div>
       <StatusBar />
       <Palette />
       <ImportWizard />
+      <DirectDialog />
       <BasemapDialog />
+      <RollUpDialogs />
     </div>
   )
 }

@@ -4,6 +4,8 @@ import type { FileToken, ImportSession } from '../../data/contract/api.ts'
 import type { Problem } from '../../data/contract/errors.ts'
 import type { ImportChoices, SourceLayer } from '../../data/contract/imports.ts'
 import { ApiError, api } from '../api.ts'
+import { partPacks } from '../merge/receive-files.ts'
+import { receivePacks } from '../state/received-packs.ts'
 import { useWindow } from '../state/window.ts'
 import { guessLevel, guessRole, type RoleGuess, titleOf, yearInName } from './guess-role.ts'
 import type { Step } from './steps.ts'
@@ -80,9 +82,11 @@ export async function openFiles(files: () => Promise<readonly FileToken[] | null
   setState({ ...start, isLooking: true })
   try {
     const tokens = await files()
-    if (!tokens) useWindow.getState().setImportOpen(false)
-    if (!tokens || tokens.length === 0) return setState({ isLooking: false })
-    const session = await api.startImport(tokens.map(({ token }) => token))
+    const { packs, others } = await partPacks(tokens ?? [])
+    receivePacks(packs)
+    if (!tokens || (packs.length > 0 && others.length === 0)) useWindow.getState().setImportOpen(false)
+    if (others.length === 0) return setState({ isLooking: false })
+    const session = await api.startImport(others.map(({ token }) => token))
     const guess = guessRole(session.look)
     setState({ isLooking: false, session, guess, choices: firstChoices(session, guess), step: 'role' })
   } catch (error) {

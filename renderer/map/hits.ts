@@ -32,6 +32,10 @@ export function hitsOf(features: readonly DrawnFeature[]): readonly MapHit[] {
 }
 
 function hitOf({ id, layer, source, properties }: DrawnFeature): MapHit | null {
+  if (layer.id.startsWith('picking-fill/') || layer.id.startsWith('picking-points/')) {
+    const level = layer['source-layer'] as AreaLevel
+    return { kind: 'area', level, featureId: Number(id), code: String(properties.code ?? '') }
+  }
   const overlay = source.startsWith('overlay/') ? source.slice('overlay/'.length) : ''
   if (layer.id === 'thematic-fill' || layer.id === 'thematic-points' || layer.id === 'line/areas:village') {
     const level = overlay.slice('areas:'.length) as AreaLevel

@@ -15,7 +15,7 @@ const CARD_WIDTH_PX = 280
 /** A few words on what is under the pointer. */
 export function HoverCard() {
   const { hits, at } = useHover()
-  const isLooking = useTool((state) => state.tool.kind === 'look' || state.tool.kind === 'edit-item')
+  const isLooking = useTool((state) => ['look', 'pick-areas'].includes(state.tool.kind))
   const hit = hits[0]
   if (!hit || !at || !isLooking) return null
   const left = Math.min(at.x + OFFSET_PX, window.innerWidth - CARD_WIDTH_PX)

@@ -1,10 +1,15 @@
-import type { Geometry } from 'geojson'
 import type { Place, PlanItem } from '../../data/contract/plans.ts'
+import type { PlaceGeometry } from '../shapes/parts.ts'
+
+/** The geometry of a place; null where it has none. */
+export function geometryOfPlace(place: Place): PlaceGeometry | null {
+  return place.geometry ? (JSON.parse(place.geometry) as PlaceGeometry) : null
+}
 
 /** The geometry of one of an item's places; null where it has none. */
-export function placeGeometry(item: PlanItem, placeId: string): Geometry | null {
+export function placeGeometry(item: PlanItem, placeId: string): PlaceGeometry | null {
   const place = item.places.find(({ id }) => id === placeId)
-  return place?.geometry ? (JSON.parse(place.geometry) as Geometry) : null
+  return place ? geometryOfPlace(place) : null
 }
 
 /** The place an item is moved by: its first that has a shape. */
@@ -12,14 +17,17 @@ export function movablePlace(item: PlanItem): Place | null {
   return item.places.find(({ geometry }) => geometry !== null) ?? null
 }
 
-/** A drawn geometry as a place; a new one unless an id is given. */
-export function placeOf(geometry: Geometry, id?: string): Place {
+/** Places that have a shape of their own; a tambon or village is only shown at a point. */
+export function drawnPlaces(item: PlanItem): readonly Place[] {
+  return item.places.filter(({ kind, geometry }) => kind !== 'areaCode' && geometry !== null)
+}
+
+/** A drawn geometry as a new place. */
+export function placeOf(geometry: PlaceGeometry): Place {
   return {
-    id: id ?? crypto.randomUUID(),
-    kind: geometry.type === 'Point' ? 'point' : geometry.type.endsWith('LineString') ? 'line' : 'area',
-    geometry: JSON.stringify(geometry, (_, value: unknown) =>
-      typeof value === 'number' ? Math.round(value * 1e7) / 1e7 : value,
-    ),
+    id: crypto.randomUUID(),
+    kind: geometry.type.endsWith('Point') ? 'point' : geometry.type.endsWith('LineString') ? 'line' : 'area',
+    geometry: JSON.stringify(geometry),
     code: null,
     label: null,
   }

@@ -177,6 +177,12 @@ export class MapView {
     this.map.easeTo({ zoom: this.map.getZoom() + steps, duration: motionMs() })
   }
 
+  /** What is in view. */
+  box(): Box {
+    const bounds = this.map.getBounds()
+    return [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()]
+  }
+
   /** Runs something once the first style is there; returns a way to call it off. */
   whenReady(run: () => void): () => void {
     if (this.#isLoaded) {
@@ -239,11 +245,10 @@ export class MapView {
   #tellCamera(): void {
     const { lng, lat } = this.map.getCenter()
     const zoom = this.map.getZoom()
-    const bounds = this.map.getBounds()
     this.#events.onMove({
       camera: { center: [lng, lat], zoom },
       scaleDenominator: scaleDenominatorAt(lat, zoom),
-      box: [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()],
+      box: this.box(),
     })
   }
 

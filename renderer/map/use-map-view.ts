@@ -4,6 +4,7 @@ import { useAreas } from '../queries.ts'
 import { type Camera, rememberCamera, rememberedCamera, useCamera } from '../state/camera.ts'
 import { useHover } from '../state/hover.ts'
 import { useInspector } from '../state/inspector.ts'
+import { usePickedAreas } from '../state/picked-areas.ts'
 import { useSelection } from '../state/selection.ts'
 import { useTool } from '../state/tool.ts'
 import { MapView } from './map-view.ts'
@@ -81,7 +82,9 @@ function mapEvents(zoom: () => number) {
     onHover: useHover.getState().hover,
     onReady: () => undefined,
     onClick: (hits: ReturnType<typeof useHover.getState>['hits'], [lon, lat]: readonly [number, number]) => {
-      if (useTool.getState().tool.kind !== 'look') return
+      const { tool } = useTool.getState()
+      if (tool.kind === 'pick-areas') pickAt(hits)
+      if (tool.kind !== 'look') return
       const { selectArea, selectItem, selectPlan, askAt } = useSelection.getState()
       const item = hits.find((hit) => hit.kind === 'item')
       const area = hits.find((hit) => hit.kind === 'area')
@@ -97,6 +100,13 @@ function mapEvents(zoom: () => number) {
       if (top?.kind === 'household' || top?.kind === 'feature') useInspector.getState().inspect({ kind: 'spot' })
     },
   }
+}
+
+/** One more area picked, or one less: the one of the level that is being picked. */
+function pickAt(hits: ReturnType<typeof useHover.getState>['hits']): void {
+  const { level, toggle } = usePickedAreas.getState()
+  const hit = hits.find((each) => each.kind === 'area' && each.level === level)
+  if (hit?.kind === 'area') toggle(hit.code)
 }
 
 /** The first areas of an empty workspace: the map goes there. */

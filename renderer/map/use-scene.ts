@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import type { Geometry } from 'geojson'
 import { useMemo } from 'react'
 import type { Shape } from '../../data/contract/filters.ts'
 import { defaultCategories } from '../../data/contract/workbook.ts'
@@ -6,25 +7,33 @@ import { api } from '../api.ts'
 import type { Scene } from '../cartography/model.ts'
 import { sourceName } from '../cartography/model.ts'
 import { buildScene } from '../cartography/scene.ts'
-import { useWorkbook, useWorkspace } from '../queries.ts'
+import { useItem, useWorkbook, useWorkspace } from '../queries.ts'
+import { geometryOf, kindOf, type PlaceGeometry, partsOf } from '../shapes/parts.ts'
 import { opacityOver, useBasemapChoice } from '../state/basemap.ts'
 import { useFilter } from '../state/filter.ts'
+import { usePickedAreas } from '../state/picked-areas.ts'
 import { usePlanOverlay } from '../state/plan-overlay.ts'
 import { type Theme, usePreferences } from '../state/preferences.ts'
 import { useReachShape } from '../state/reach.ts'
 import { useSelection } from '../state/selection.ts'
+import { useShownPlace } from '../state/shown-place.ts'
 import { useSpot } from '../state/spot.ts'
+import { useTool } from '../state/tool.ts'
 import { useHighlights } from '../state/use-highlights.ts'
 import { useItemFocus } from '../state/use-item-focus.ts'
 import { useShownLayers } from '../state/use-shown-layers.ts'
 import { useThematicMap } from '../state/use-thematic-map.ts'
 import { useValueLabels } from '../state/use-value-labels.ts'
 import { useWindow } from '../state/window.ts'
+import { shapeOf } from './drawing.ts'
+import { drawnPlaces, geometryOfPlace } from './item-place.ts'
 import type { FeatureClasses } from './map-view.ts'
 
 const WALL_TEXT_SCALE = 1.5
 /** Ring around the row gone to from the table. */
 const SPOT_RADIUS_M = 30
+/** Around a point or line that a card tells of. */
+const TOLD_RADIUS_M = 250
 
 export interface MapScene {
   readonly scene: Scene
@@ -50,6 +59,7 @@ export function useScene(themeOverride?: Theme): MapScene {
   const marks = useMarks()
   const items = useItemFocus()
   const difference = usePlanOverlay((state) => state.difference)
+  const picking = usePicking()
   const isRoom = workspace?.audience === 'room'
   const scene = useMemo(
     () =>
@@ -69,6 +79,7 @@ export function useScene(themeOverride?: Theme): MapScene {
         marks,
         items,
         difference,
+        picking,
         textScale: isRoom ? WALL_TEXT_SCALE : 1,
       }),
     [
@@ -88,6 +99,7 @@ export function useScene(themeOverride?: Theme): MapScene {
       marks,
       items,
       difference,
+      picking,
     ],
   )
   const featureClasses = useMemo(
@@ -104,15 +116,44 @@ export function useScene(themeOverride?: Theme): MapScene {
 }
 
 function useMarks(): readonly Shape[] {
+  const worked = useWorkedShapes()
   const filterShape = useFilter((state) => state.filter?.shape ?? null)
   const reach = useReachShape((state) => state.shape)
   const point = useSpot((state) => state.point)
   const tableOpen = useWindow((state) => state.tableOpen)
+  const place = useShownPlace((state) => state.place)
   return useMemo(() => {
     const spot: Shape | null =
       point && tableOpen ? { kind: 'circle', center: [point[0], point[1]], radiusM: SPOT_RADIUS_M } : null
-    return [filterShape, reach, spot].filter((shape) => shape !== null)
-  }, [filterShape, reach, point, tableOpen])
+    const told = place?.geometry ? shapeOf(JSON.parse(place.geometry) as Geometry, TOLD_RADIUS_M) : null
+    return [filterShape, reach, spot, told, ...worked].filter((shape) => shape !== null)
+  }, [filterShape, reach, point, tableOpen, place, worked])
+}
+
+/** The areas that are picked while they are; null otherwise. */
+function usePicking() {
+  const isPicking = useTool((state) => state.tool.kind === 'pick-areas')
+  const { level, codes } = usePickedAreas()
+  return useMemo(() => (isPicking ? { level, codes } : null), [isPicking, level, codes])
+}
+
+/** The shapes a pen works on while it draws something else: a line to cut them, a part or a hole more. */
+function useWorkedShapes(): readonly Shape[] {
+  const tool = useTool((state) => state.tool)
+  const isWorked = tool.kind === 'split-item' || tool.kind === 'add-to-place'
+  const { data: item } = useItem(isWorked ? tool.itemId : null)
+  return useMemo(() => {
+    if (!isWorked || item?.id !== tool.itemId) return []
+    const places = drawnPlaces(item).filter(({ id }) => tool.kind === 'split-item' || id === tool.placeId)
+    return places.flatMap((place) => outlinesOf(geometryOfPlace(place)))
+  }, [isWorked, tool, item])
+}
+
+function outlinesOf(geometry: PlaceGeometry | null): readonly Shape[] {
+  if (!geometry || kindOf(geometry) === 'Point') return []
+  const parts = partsOf(geometry)
+  const single = kindOf(geometry) === 'Polygon' ? [geometry] : parts.map((part) => geometryOf('LineString', [part]))
+  return single.flatMap((each) => shapeOf(each, 1) ?? [])
 }
 
 /** The style under the overlays: the chosen basemap, else the context map. A missing one leaves plain paper. */

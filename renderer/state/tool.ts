@@ -1,16 +1,34 @@
 import type { Geometry } from 'geojson'
 import { create } from 'zustand'
 
-export type ItemPen = 'point' | 'line' | 'area' | 'circle'
+export type ItemPen = 'point' | 'line' | 'area' | 'circle' | 'free-area' | 'free-line'
+
+interface ItemIds {
+  readonly planId: string
+  readonly itemId: string
+}
 
 /** What a click on the map means. */
 export type Tool =
   | { readonly kind: 'look' }
   | { readonly kind: 'measure'; readonly what: 'line' | 'area' }
   | { readonly kind: 'draw-filter'; readonly what: 'area' | 'circle' }
-  | { readonly kind: 'place-item'; readonly planId: string; readonly itemId: string; readonly what: ItemPen }
+  /** One place more for an item. */
+  | ({ readonly kind: 'place-item'; readonly what: ItemPen } & ItemIds)
   | { readonly kind: 'add-item'; readonly planId: string; readonly what: ItemPen }
-  | { readonly kind: 'edit-item'; readonly planId: string; readonly itemId: string; readonly placeId: string }
+  /** One of its places under the hand, part by part. */
+  | ({ readonly kind: 'edit-item'; readonly placeId: string } & ItemIds)
+  /** A part or a hole more for the place under the hand. */
+  | ({
+      readonly kind: 'add-to-place'
+      readonly placeId: string
+      readonly as: 'part' | 'hole'
+      readonly what: ItemPen
+    } & ItemIds)
+  /** A line across the item's areas and lines. */
+  | ({ readonly kind: 'split-item'; readonly what: 'line' } & ItemIds)
+  /** Tambons or villages by click; of a new item where none is named. */
+  | { readonly kind: 'pick-areas'; readonly planId: string; readonly itemId: string | null }
 
 interface ToolState {
   readonly tool: Tool

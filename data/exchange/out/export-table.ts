@@ -12,6 +12,8 @@ import { currentVersion } from '../../store/datasets.ts'
 import type { GeometryTypeName } from '../../store/layers.ts'
 import { quoteName } from '../../store/sql.ts'
 
+import { rollUpTable } from './roll-up-tables.ts'
+
 export type ExportCell = string | number | null
 
 export interface ExportRow {
@@ -31,7 +33,7 @@ export interface ExportTable {
 }
 
 /**
- * The table named as in the API: a dataset id (`areas:tambon`, `households:2567`, `table:…`, `layer:…`), `plan_item` and its
+ * The table named as in the API: `answers:<plan>`, `trace:<plan>`, a dataset id (`areas:tambon`, `households:2567`, `table:…`, `layer:…`), `plan_item` and its
  * like. Throws `request.not-found`, and `room.forbidden` for households and people that are to be shown outside.
  */
 export function findExportTable(
@@ -39,6 +41,8 @@ export function findExportTable(
   what: string,
   { audience, filter }: { audience: Audience; filter?: Filter },
 ): ExportTable {
+  const rollUp = rollUpTable(db, what)
+  if (rollUp) return rollUp
   if (authoredTables.includes(what)) return describeTable(db, { table: what, name: what, title: what, fids: null })
   const version = currentVersion(db, what)
   if (!version) throw new Refusal('request.not-found', { what })

@@ -51,7 +51,8 @@ function copyRows(db: Sqlite.Database, table: ExportTable, tick: () => void): Bo
   return box
 }
 
-function widen(box: Box | null, by: Box | null): Box | null {
+/** The box around both; null where neither is one. */
+export function widen(box: Box | null, by: Box | null): Box | null {
   if (!box || !by) return box ?? by
   return [Math.min(box[0], by[0]), Math.min(box[1], by[1]), Math.max(box[2], by[2]), Math.max(box[3], by[3])]
 }

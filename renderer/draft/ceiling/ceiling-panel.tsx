@@ -5,7 +5,7 @@ import type { PlanSummary } from '../../../data/contract/plans.ts'
 import { cutAt, type Ranking } from '../../../data/contract/ranking.ts'
 import { useI18n } from '../../i18n/use-i18n.ts'
 import { useRanking } from '../../plan-queries.ts'
-import { useCommand, usePlans } from '../../queries.ts'
+import { queryClient, useCommand, usePlans } from '../../queries.ts'
 import { usePlanOverlay } from '../../state/plan-overlay.ts'
 import { useSelection } from '../../state/selection.ts'
 import { useSidePanel } from '../../state/side-panel.ts'
@@ -87,15 +87,18 @@ function Line({ plan, ranking, setFor }: LineProps) {
   const command = useCommand()
   const [held, setHeld] = useState<number | null>(null)
   // Until data/ has answered, the line stands where it was put.
-  const [put, setPut] = useState<number | null>(null)
+  const [put, setPut] = useState<{ readonly baht: number | null } | null>(null)
   const { ceilingBaht } = ranking
-  useEffect(() => setPut(null), [ceilingBaht])
-  const ceiling = held ?? put ?? ceilingBaht
+  const ceiling = held ?? (put ? put.baht : ceilingBaht)
   const cut = cutAt(ranking.items, ceiling)
   useGreyed(cut.items.flatMap(({ id, isCovered }) => (isCovered ? [] : [id])))
   const set = (amountBaht: number | null) => {
-    setPut(amountBaht)
-    command.mutate({ type: 'setCeiling', plan, ...setFor, amountBaht }, { onError: () => setPut(null) })
+    setPut({ baht: amountBaht })
+    const onSettled = async () => {
+      await queryClient.invalidateQueries({ queryKey: ['plans', 'ranking', plan] })
+      setPut(null)
+    }
+    command.mutate({ type: 'setCeiling', plan, ...setFor, amountBaht }, { onSettled })
   }
   return (
     <>

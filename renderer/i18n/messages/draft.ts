@@ -50,7 +50,6 @@ export const draftMessages = {
   'draft.item': { th: 'โครงการ', en: 'Project' },
   'draft.more-fields': { th: 'ช่องอื่นของแบบ ผ.02', en: 'Other fields of the form' },
   'draft.drop-item': { th: 'ตัดโครงการนี้ออก', en: 'Drop this project' },
-  'draft.move': { th: 'ย้ายหรือปรับรูป', en: 'Move or reshape' },
   'draft.moving-done': { th: 'ย้ายเสร็จแล้ว', en: 'Done moving' },
   'draft.unplace': { th: 'นำออกจากแผนที่', en: 'Take off the map' },
   'draft.place-point': { th: 'วางจุด', en: 'Place a point' },

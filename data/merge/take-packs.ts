@@ -1,0 +1,49 @@
+/** Takes packs in: all that are whole, with what people chose, in one transaction; or nothing. */
+import { Refusal } from '../contract/errors.ts'
+import type { MergeChoice, MergeOutcome } from '../contract/merges.ts'
+import { DocumentStore } from '../documents/store.ts'
+import { type JobContext, stopIfCancelled } from '../jobs/context.ts'
+import { documentsOf, type PackRead } from './read-packs.ts'
+
+/**
+ * Merges every pack that could be read. Throws the reason of the first where none could be, `plan.item-elsewhere`, `merge.mixed`,
+ * `cancelled`; nothing is stored then.
+ */
+export function takePacks(
+  packs: readonly PackRead[],
+  { by, choices }: { readonly by: string; readonly choices: readonly MergeChoice[] },
+  context: JobContext,
+): MergeOutcome {
+  const documents = documentsOf(packs)
+  const refused = packs.flatMap(({ name, problem }) => (problem ? [{ name, problem }] : []))
+  const [first] = refused
+  if (documents.length === 0 && first) throw new Refusal(first.problem.code, first.problem.values)
+  const store = new DocumentStore(context.db, { by })
+  const settle = choices.map((choice) => ({ type: 'settle' as const, ...choice }))
+  const look = (done: number) => {
+    stopIfCancelled(context)
+    context.progress({ step: 'job.merging', done, total: documents.length })
+  }
+  requireKinds(store, documents, packs)
+  const { added } = context.turn.holdSync(() => store.mergeAll(documents, { settle, by, look }))
+  const plans = documents.flatMap(({ documentId, kind }, index) =>
+    kind === 'plan'
+      ? [{ planId: documentId, title: store.plan(documentId)?.fields.title ?? '', added: added[index] ?? 0 }]
+      : [],
+  )
+  const open = plans.reduce((sum, { planId }) => sum + store.questions(planId).length, 0)
+  return { plans, refused, settled: settle.length, open }
+}
+
+/** A document that is a plan there and something else here is nothing that can be merged. */
+function requireKinds(
+  store: DocumentStore,
+  documents: ReturnType<typeof documentsOf>,
+  packs: readonly PackRead[],
+): void {
+  const here = new Map(store.documents().map(({ id, kind }) => [id, kind]))
+  const other = documents.find(({ documentId, kind }) => (here.get(documentId) ?? kind) !== kind)
+  if (!other) return
+  const from = packs.find(({ pack }) => pack?.documents.some(({ id }) => id === other.documentId))
+  throw new Refusal('merge.mixed', { name: from?.name ?? '', what: other.documentId })
+}

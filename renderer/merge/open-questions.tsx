@@ -1,0 +1,45 @@
+import './merge.css'
+import type { Question } from '../../data/contract/questions.ts'
+import { useI18n } from '../i18n/use-i18n.ts'
+import { useCommand, useItem, usePlan, useQuestions } from '../queries.ts'
+import { useSelection } from '../state/selection.ts'
+import { QuestionCard } from './question-card.tsx'
+
+/** What is not settled in a plan, or about one item of it. A choice is a step of the history and can be undone. */
+export function OpenQuestions({ planId, itemId }: { readonly planId: string; readonly itemId?: string }) {
+  const { t, format } = useI18n()
+  const { data: all } = useQuestions(planId)
+  const questions = all?.filter(({ item }) => itemId === undefined || item === itemId) ?? []
+  if (questions.length === 0) return null
+  return (
+    <section className="questions">
+      <h2 className="section-title questions-title">{t('merge.open', { count: format.count(questions.length) })}</h2>
+      {questions.map((question) => (
+        <OpenQuestion
+          key={`${question.item} ${question.field}`}
+          planId={planId}
+          question={question}
+          isOfOne={itemId !== undefined}
+        />
+      ))}
+    </section>
+  )
+}
+
+function OpenQuestion(props: { readonly planId: string; readonly question: Question; readonly isOfOne: boolean }) {
+  const { planId, question, isOfOne } = props
+  const { item, field } = question
+  const { data: found } = useItem(item)
+  const { data: plan } = usePlan(planId)
+  const command = useCommand()
+  const selectItem = useSelection((state) => state.selectItem)
+  return (
+    <QuestionCard
+      question={question}
+      title={(item === null ? plan?.fields.title : found?.fields.title) ?? ''}
+      choice={null}
+      onChoose={(choice) => choice && command.mutate({ type: 'settle', plan: planId, item, field, choice })}
+      onOpenItem={item === null || isOfOne ? undefined : () => selectItem(item)}
+    />
+  )
+}
