@@ -3,13 +3,13 @@
 import type { PlanInfo, PlanItem } from '../contract/plans.ts'
 import type { RankedItem, Ranking, RankingRequest } from '../contract/ranking.ts'
 
-/** `items` in the plan's order. */
+/** `items` in the plan's order; `uncounted` ones stand on what another stands on already, and ask for nothing more. */
 export function readRanking(
   plan: PlanInfo,
-  items: readonly PlanItem[],
+  { items, uncounted }: { readonly items: readonly PlanItem[]; readonly uncounted: ReadonlySet<string> },
   { fiscalYear, source }: RankingRequest,
 ): Ranking {
-  const standing = items.filter(({ dropped }) => dropped === null)
+  const standing = items.filter(({ id, dropped }) => dropped === null && !uncounted.has(id))
   const ranked = standing.flatMap((item): RankedItem[] => {
     const amountBaht = item.budgets
       .filter((line) => line.fiscalYear === fiscalYear && (source === undefined || line.source === source))

@@ -14,6 +14,7 @@ import { compareStates } from '../plans/compare.ts'
 import { type AreaBox, listSteps, undoOutlook } from '../plans/history-steps.ts'
 import { readRanking } from '../plans/ranking.ts'
 import { readState, rootFinder } from '../plans/states.ts'
+import { uncountedItems } from '../plans/trace.ts'
 import { stateWithoutNames } from '../plans/without-names.ts'
 import { param, parseInput, type RouteEntry, readBody } from './route.ts'
 import type { WorkbenchState } from './state.ts'
@@ -48,8 +49,9 @@ export function stateRoutes(state: WorkbenchState): RouteEntry[] {
       room: 'open',
       handler: (c) => {
         const plan = param(c, 'id')
-        const { fiscalYear, source } = parseInput(rankingRequestSchema, c.req.query())
-        return c.json(readRanking(standing(documents.plan(plan), plan), documents.items(plan), { fiscalYear, source }))
+        const wanted = parseInput(rankingRequestSchema, c.req.query())
+        const items = { items: documents.items(plan), uncounted: uncountedItems(state.store.db, plan) }
+        return c.json(readRanking(standing(documents.plan(plan), plan), items, wanted))
       },
     },
     {

@@ -13,7 +13,7 @@ import { Select } from '../ui/select.tsx'
 import { withScenarios } from './compare/sides.ts'
 import { useCreatePlan } from './item-commands.ts'
 import { PlanDialog } from './plan-dialog.tsx'
-import { PlanMenu } from './plan-menu.tsx'
+import { ScenarioMenu } from './scenario-menu.tsx'
 
 /** Which plan, in what state, for which years, and how its money parts among the categories. */
 export function PlanHead({ plan }: { readonly plan: PlanSummary }) {
@@ -42,7 +42,6 @@ export function PlanHead({ plan }: { readonly plan: PlanSummary }) {
         <IconButton icon={Pencil} size="small" label={t('draft.edit-plan')} onPress={() => setEditing(true)} />
         <SendPlanMenu plan={plan.id} />
         <IconButton icon={Plus} size="small" label={t('draft.new-plan')} onPress={createPlan} />
-        <PlanMenu plan={plan} />
       </div>
       <div className="plan-title">
         <Select
@@ -56,6 +55,7 @@ export function PlanHead({ plan }: { readonly plan: PlanSummary }) {
           }))}
           onChange={selectPlan}
         />
+        <ScenarioMenu plan={plan} />
       </div>
       {original && <p className="hint">{t('scenario.of', { plan: original.title })}</p>}
       <PlanMoney plan={plan} />

@@ -84,16 +84,23 @@ export function HeldSlider(props: HeldSliderProps) {
         isCalledOff.current = false
       }}
     >
-      {children}
       <SliderTrack className="held-slider-track">
+        {children}
         <div ref={keys} className="held-slider-keys">
           <SliderThumb className="held-slider-thumb" aria-label={label}>
-            <span className="held-slider-flag">{textOf(now)}</span>
+            <span className="held-slider-flag" style={{ transform: `translateX(${flagShift(now / maxValue)}%)` }}>
+              {textOf(now)}
+            </span>
           </SliderThumb>
         </div>
       </SliderTrack>
     </Slider>
   )
+}
+
+/** At either end the flag stands inward of the line, so that it is not cut off. */
+function flagShift(share: number): number {
+  return -Math.round(Math.max(0, Math.min(1, share)) * 100)
 }
 
 function nextByKey(

@@ -8,18 +8,21 @@ import { HeldSlider } from '../../ui/held-slider.tsx'
 
 /** What the line goes by: fine enough for a plan, round enough to be read. */
 const DRAG_BAHT = 1000
+/** Thinner pieces have no room for a gap beside them. */
+const GAP_FROM_SHARE = 0.02
 const KEY_STEPS = { small: 10_000, large: 100_000 } as const
 
 interface CeilingChartProps {
   readonly ranking: Ranking
   readonly cut: Cut
-  readonly ceiling: number | null
+  /** As it was last put, not where it is held. */
+  readonly put: number | null
   readonly onHold: (baht: number | null) => void
   readonly onChange: (baht: number) => void
 }
 
 /** All that is asked for as one bar, by rank from the left and as wide as its money; the line stands where the money ends. */
-export function CeilingChart({ ranking, cut, ceiling, onHold, onChange }: CeilingChartProps) {
+export function CeilingChart({ ranking, cut, put, onHold, onChange }: CeilingChartProps) {
   const { t, format } = useI18n()
   const { data: workbook } = useWorkbook()
   const categories = workbook?.categories ?? defaultCategories
@@ -32,7 +35,7 @@ export function CeilingChart({ ranking, cut, ceiling, onHold, onChange }: Ceilin
     <>
       <HeldSlider
         label={t('ceiling.handle')}
-        value={ceiling}
+        value={put}
         maxValue={most}
         step={DRAG_BAHT}
         keySteps={KEY_STEPS}
@@ -45,7 +48,10 @@ export function CeilingChart({ ranking, cut, ceiling, onHold, onChange }: Ceilin
           {cut.items.map(({ id, category, amountBaht, isCovered }) => (
             <span
               key={id}
-              className={classNames(!isCovered && 'ceiling-fallen')}
+              className={classNames(
+                !isCovered && 'ceiling-fallen',
+                amountBaht / most >= GAP_FROM_SHARE && 'ceiling-wide',
+              )}
               style={{ width: `${(amountBaht / most) * 100}%`, background: colorOf(category) }}
             />
           ))}

@@ -89,7 +89,8 @@ function Line({ plan, ranking, setFor }: LineProps) {
   // Until data/ has answered, the line stands where it was put.
   const [put, setPut] = useState<{ readonly baht: number | null } | null>(null)
   const { ceilingBaht } = ranking
-  const ceiling = held ?? (put ? put.baht : ceilingBaht)
+  const kept = put ? put.baht : ceilingBaht
+  const ceiling = held ?? kept
   const cut = cutAt(ranking.items, ceiling)
   useGreyed(cut.items.flatMap(({ id, isCovered }) => (isCovered ? [] : [id])))
   const set = (amountBaht: number | null) => {
@@ -104,7 +105,7 @@ function Line({ plan, ranking, setFor }: LineProps) {
     <>
       <section className="section ceiling-line">
         <CeilingSentence plan={plan} ceiling={ceiling} cut={cut} totalBaht={ranking.totalBaht} />
-        <CeilingChart ranking={ranking} cut={cut} ceiling={ceiling} onHold={setHeld} onChange={set} />
+        <CeilingChart ranking={ranking} cut={cut} put={kept} onHold={setHeld} onChange={set} />
         <div className="ceiling-field">
           <NumberField label={t('ceiling.field')} value={ceiling} minValue={0} step={1} onChange={set} />
           {ceilingBaht !== null && (

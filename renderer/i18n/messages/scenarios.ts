@@ -1,6 +1,6 @@
 /** Scenarios, two plans beside each other, and the budget line. */
 export const scenarioMessages = {
-  'scenario.menu': { th: 'แผนนี้: ทางเลือก ฉบับ วงเงิน', en: 'This plan: scenarios, versions, money' },
+  'scenario.menu': { th: 'ทางเลือก ฉบับ และวงเงิน', en: 'Scenarios, versions and money' },
   'scenario.make': { th: 'ทำทางเลือก…', en: 'Make a scenario…' },
   'scenario.compare': { th: 'เทียบกับแผนอื่นหรือฉบับก่อน', en: 'Compare with a scenario or version' },
   'scenario.ceiling': { th: 'จัดลำดับตามวงเงิน', en: 'Rank under the ceiling' },
@@ -96,7 +96,7 @@ export const scenarioMessages = {
   'ceiling.grip': { th: 'ลากเพื่อเปลี่ยนลำดับ', en: 'Drag to change the rank' },
   'ceiling.empty': { th: 'ไม่มีโครงการที่ตั้งงบในปีนี้', en: 'No project asks for money in this year.' },
   'ceiling.keys': {
-    th: 'ลูกศร = 10,000 บาท · Shift = 100,000 บาท · Page Up/Down = โครงการถัดไป · Esc = คงเดิม',
-    en: 'Arrows 10,000 baht · Shift 100,000 · Page Up/Down the next project · Esc leaves it',
+    th: 'ลูกศร = 10,000 บาท · Shift = 100,000 บาท · Page Up/Down = โครงการถัดไป · Enter = ตกลง · Esc = คงเดิม',
+    en: 'Arrows 10,000 baht · Shift 100,000 · Page Up/Down the next project · Enter keeps it · Esc leaves it',
   },
 } as const

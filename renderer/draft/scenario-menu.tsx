@@ -1,4 +1,4 @@
-import { BookmarkPlus, Columns2, GitBranchPlus, History, ListOrdered, MoreHorizontal } from 'lucide-react'
+import { BookmarkPlus, Columns2, GitBranchPlus, GitCompareArrows, History, ListOrdered } from 'lucide-react'
 import { useState } from 'react'
 import type { PlanSummary } from '../../data/contract/plans.ts'
 import { openHistory } from '../history/history-state.ts'
@@ -12,8 +12,8 @@ import { Menu } from '../ui/menu.tsx'
 import { firstPair } from './compare/sides.ts'
 import { ScenarioDialog } from './scenario-dialog.tsx'
 
-/** What is done with a plan as a whole: another way to think it, its versions, its money, its history. */
-export function PlanMenu({ plan }: { readonly plan: PlanSummary }) {
+/** A plan among its other selves: scenarios, comparisons, versions, what its money covers, its history. */
+export function ScenarioMenu({ plan }: { readonly plan: PlanSummary }) {
   const { t } = useI18n()
   const { data: plans } = usePlans()
   const { data: whole } = usePlan(plan.id)
@@ -24,7 +24,7 @@ export function PlanMenu({ plan }: { readonly plan: PlanSummary }) {
     <>
       <Menu
         label={t('scenario.menu')}
-        trigger={<IconButton icon={MoreHorizontal} size="small" label={t('scenario.menu')} />}
+        trigger={<IconButton icon={GitCompareArrows} size="small" label={t('scenario.menu')} />}
         entries={[
           { id: 'scenario', label: t('scenario.make'), icon: GitBranchPlus, onAction: () => ask('scenario') },
           {
