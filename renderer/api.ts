@@ -40,6 +40,7 @@ import type { Problem } from '../data/contract/errors.ts'
 import type { Filter } from '../data/contract/filters.ts'
 import type { AreaLevel, Box, ImportChoices, ImportPreview, RefusedRow } from '../data/contract/imports.ts'
 import type { MergeSession, RunMerge } from '../data/contract/merges.ts'
+import type { Mirror } from '../data/contract/mirror.ts'
 import type { IdentityInfo, PackLook } from '../data/contract/packs.ts'
 import type {
   BudgetTotals,
@@ -188,6 +189,16 @@ export const api = {
   ) => get<BelowItems>(`/api/plans/${id(plan)}/below/items${query({ ...wanted })}`, signal),
   answers: (plan: string, signal?: Signal) => get<AnswerRow[]>(`/api/plans/${id(plan)}/answers`, signal),
   trace: (plan: string, signal?: Signal) => get<Trace>(`/api/plans/${id(plan)}/trace`, signal),
+  /** What a plan was agreed on beside a survey; without one, the newest. */
+  mirror: (
+    plan: string,
+    wanted: { readonly survey: string | null; readonly accept: readonly string[] },
+    signal?: Signal,
+  ) =>
+    get<Mirror>(
+      `/api/plans/${id(plan)}/mirror${query({ survey: wanted.survey, accept: wanted.accept.join(',') })}`,
+      signal,
+    ),
   sources: (item: string, signal?: Signal) => get<SourceDetail[]>(`/api/items/${id(item)}/sources`, signal),
   questions: (plan: string, signal?: Signal) => get<Question[]>(`/api/plans/${id(plan)}/questions`, signal),
   /** Refused where the file is no pack, or not a whole one. */
@@ -219,6 +230,7 @@ export const api = {
   packPlan: (plan: string) => post<{ readonly jobId: string }>('/api/packs', { plan }),
   identity: (signal?: Signal) => get<IdentityInfo>('/api/identity', signal),
   nameIdentity: (name: string) => post<IdentityInfo>('/api/identity', { name }),
+  renewIdentity: () => post<IdentityInfo>('/api/identity/renew', {}),
   direct: (signal?: Signal) => get<DirectState>('/api/direct', signal),
   findOffers: (signal?: Signal) => get<FoundOffer[]>('/api/direct/find', signal),
   offerPlans: (plans: readonly string[]) => post<DirectState>('/api/direct/offer', { plans }),

@@ -7,6 +7,7 @@ import type { CommandAnswer, CommandInput } from '../data/contract/commands.ts'
 import type { MergeOutcome, MergeReview, MergeSession } from '../data/contract/merges.ts'
 import type { ItemPage, PlanItem, PlanSummary } from '../data/contract/plans.ts'
 import type { Question } from '../data/contract/questions.ts'
+import { readPack } from '../data/packs/read-pack.ts'
 import { type Bench, openBench, runCli, temporaryFolder } from './harness.ts'
 
 let folder: ReturnType<typeof temporaryFolder>
@@ -160,6 +161,58 @@ describe('a pack that is not right', () => {
     expect(await second.get<PlanItem>('/api/items/road')).toMatchObject({ planId: 'other' })
     expect((await second.get<ItemPage>(`/api/items?plan=${plan}`)).total).toBe(1)
   })
+})
+
+test('three laptops edit one plan: packs merged in all six orders give the same state and the same canonical bytes; then the desk settles', async () => {
+  const [first, second] = await twoLaptops()
+  const third = laptop('third')
+  await take(third, [join(folder.path, 'base.plan.gpkg')])
+  const makers = [first, second, third]
+  for (const [index, bench] of makers.entries()) {
+    await apply(bench, { type: 'setBudget', plan, item: 'pond', fiscalYear: 2027, amountBaht: (index + 2) * 100_000 })
+    await apply(bench, { type: 'editItem', plan, item: 'pond', field: 'objective', value: `ของเครื่อง ${index}` })
+    await apply(bench, addItem(`own-${index}`, `โครงการของเครื่อง ${index}`))
+  }
+  await apply(third, { type: 'dropItem', plan, item: 'pond', why: 'ซ้ำกับ อบจ.' })
+  const packs = await Promise.all(makers.map((bench, index) => packOf(bench, `maker-${index}`)))
+  const orders = [
+    [0, 1, 2],
+    [0, 2, 1],
+    [1, 0, 2],
+    [1, 2, 0],
+    [2, 0, 1],
+    [2, 1, 0],
+  ] // prettier-ignore
+  const results = []
+  for (const [index, order] of orders.entries()) {
+    const target = laptop(`order-${index}`)
+    for (const each of order) await take(target, [packs[each] ?? ''])
+    const { manifest, documents } = readPack(await packOf(target, `merged-${index}`))
+    results.push({
+      documents: manifest.documents,
+      changes: documents.map(({ changes }) => changes.map((change) => Buffer.from(change).toString('base64'))),
+      items: await target.get<ItemPage>(`/api/items?plan=${plan}&dropped=true`),
+      pond: await target.get<PlanItem>('/api/items/pond'),
+      questions: await target.get<Question[]>(`/api/plans/${plan}/questions`),
+    })
+  }
+  for (const result of results) expect(result).toEqual(results[0])
+  expect(results[0]?.questions.map(({ field, options }) => [field, options.length])).toEqual([
+    ['budget:2027:', 3],
+    ['dropped', 2],
+    ['objective', 3],
+  ])
+  const desk = open.at(-1) as Bench
+  for (const { item, field, options } of results[0]?.questions ?? []) {
+    const choice = field === 'objective' ? 'both' : (options.find(({ value }) => value !== null)?.hash ?? '')
+    await apply(desk, { type: 'settle', plan, item, field, choice } as CommandInput)
+  }
+  const settled = await packOf(desk, 'settled')
+  for (const bench of [...makers, desk]) {
+    await take(bench, [settled])
+    expect(await bench.get<Question[]>(`/api/plans/${plan}/questions`)).toEqual([])
+    expect((await bench.get<PlanItem>('/api/items/pond')).dropped).toMatchObject({ why: 'ซ้ำกับ อบจ.' })
+  }
 })
 
 test('forty packs of forty plans are taken in one go, and a second time nothing is new', async () => {

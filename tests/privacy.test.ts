@@ -119,6 +119,7 @@ describe('the room', () => {
       '/api/tally',
       '/api/filters',
       '/api/identify',
+      '/api/snap',
       '/api/exports',
       '/api/files/:token',
       '/api/commands',

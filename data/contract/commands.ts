@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import type { ResourceName } from './api.ts'
+import { areaHistorySchema } from './mirror.ts'
 import { answerVerdicts, issueSchema, strategySchema, versionKinds } from './plan-frame.ts'
 import {
   bahtSchema,
@@ -219,6 +220,12 @@ export const workbookCommandSchemas = [
       .array(z.object({ authority: key, tambon: z.string().regex(/^\d{6}$/), coverage: coverageSchema }))
       .max(20_000),
     file: z.string().max(500),
+  }),
+  /** What became of an area whose code or outline changed; null takes it back. */
+  z.object({
+    type: z.literal('setAreaHistory'),
+    from: areaHistorySchema.shape.from,
+    became: areaHistorySchema.omit({ from: true }).nullable(),
   }),
   z.object({ type: z.literal('settleJoins'), joins: z.record(z.string().max(500), z.string().max(20).nullable()) }),
   z.object({ type: z.literal('defineCategory'), category: categorySchema }),

@@ -5,8 +5,8 @@ export const packErrors = {
   'identity.damaged': entry(
     422,
     'person',
-    'อ่านกุญแจลงชื่อของเครื่องนี้ไม่ได้ ({what}) จึงยังส่งแผนไม่ได้ นำไฟล์กุญแจเดิมกลับมา หรือสร้างกุญแจใหม่ ซึ่งผู้รับจะเห็นเป็นผู้ส่งคนใหม่',
-    'The key that signs for this machine cannot be read ({what}), so no plan can be sent. Bring the old key file back, or make a new key; receivers will then see a new sender.',
+    'อ่านกุญแจลงชื่อของเครื่องนี้ไม่ได้ ({what}) จึงยังส่งแผนไม่ได้ นำไฟล์กุญแจเดิมกลับมา หรือสร้างกุญแจใหม่ในหน้าต่างส่งหรือรับแผน ซึ่งผู้รับจะเห็นเป็นผู้ส่งคนใหม่',
+    'The key that signs for this machine cannot be read ({what}), so no plan can be sent. Bring the old key file back, or make a new key in the window for sending and receiving; receivers will then see a new sender.',
   ),
   'pack.foreign': entry(
     422,

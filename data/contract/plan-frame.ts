@@ -3,7 +3,7 @@
  * below, and whose scenario it is.
  */
 import { z } from 'zod'
-import { fiscalYearSchema, goalSchema, idSchema, textSchema } from './plans.ts'
+import { areaCodeSchema, fiscalYearSchema, goalSchema, idSchema, textSchema } from './plans.ts'
 
 /** Why a plan stands as it does: made, looked through again (ทบทวน), added to (เพิ่มเติม), amended (แก้ไข), changed (เปลี่ยนแปลง). */
 export const versionKinds = ['original', 'review', 'addition', 'amendment', 'change'] as const
@@ -58,7 +58,14 @@ export const freezeSchema = z.object({
       breaks: z.record(z.string(), z.json()).nullable(),
     }),
   ),
-  goals: z.array(goalSchema.extend({ item: idSchema, baseline: z.number().nullable() })),
+  goals: z.array(
+    goalSchema.extend({
+      item: idSchema,
+      baseline: z.number().nullable(),
+      /** Where it is measured: the areas the item names, else the plan's own. */
+      areas: z.array(areaCodeSchema),
+    }),
+  ),
 })
 export type PlanFreeze = z.infer<typeof freezeSchema>
 

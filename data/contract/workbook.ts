@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import { areaLevels } from './imports.ts'
 import { indicatorDefinitionSchema } from './indicators.ts'
+import type { AreaHistory } from './mirror.ts'
 
 export const WORKBOOK_ID = 'workbook'
 
@@ -109,5 +110,7 @@ export interface Workbook {
   readonly authorityTambons: readonly AuthorityTambon[]
   /** Row's own words (folded) → area code, or null for "leave out". */
   readonly joins: Readonly<Record<string, string | null>>
+  /** What became of areas whose code or outline changed. */
+  readonly areaHistory: readonly AreaHistory[]
   readonly mapState: MapState
 }

@@ -2,6 +2,8 @@
  * Which cell of the workbook holds what. Everything in it has a name of its own (a layer, an area, a join's words), so each is
  * one cell with its whole value; two laptops that style the same layer meet in that cell, not in two maps that hide each other.
  */
+
+import type { AreaHistory } from '../contract/mirror.ts'
 import {
   type Authority,
   type AuthorityTambon,
@@ -48,6 +50,7 @@ export function readWorkbook(document: CellReader): Workbook {
     joins: Object.fromEntries(
       plainEntries(cells, 'join').map(([words, code]) => [words, code === '' ? null : String(code)]),
     ),
+    areaHistory: entries<AreaHistory>(cells, 'became').map(([, became]) => became),
     mapState: Object.fromEntries(
       mapStateFields.map((field) => [field, textCell(cells[`map:${field}`] ?? null)]),
     ) as MapState,

@@ -109,6 +109,11 @@ const handlers: Handlers = {
     for (const { authority, tambon, coverage } of links) draft.write(null, linkField(tambon, authority), coverage)
     return planned('command.import-authorities', { count: authorities.length, file }, changes('areas'))
   },
+  setAreaHistory(draft, { from, became }) {
+    draft.write(null, `became:${from}`, became && canonicalJson({ from, ...became }))
+    if (became === null) return planned('command.clear-area-history', { from }, changes())
+    return planned('command.set-area-history', { from, to: became.to.join(', ') }, changes())
+  },
   settleJoins(draft, { joins }) {
     // "Leave out" is settled too, and is not the same as an open question: it is kept as an empty code.
     for (const [words, code] of Object.entries(joins)) draft.write(null, `join:${words}`, code ?? '')

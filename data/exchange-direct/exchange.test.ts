@@ -293,6 +293,20 @@ describe('the network', () => {
     })
   })
 
+  it('is not offered to where no port may be opened, which is said, and nothing is left waiting', async () => {
+    const foreign = [{ address: '192.0.2.1', netmask: '255.255.255.0' }]
+    const ended: Problem[] = []
+    const opening = openOffer({
+      files: [],
+      from: '',
+      links: foreign,
+      onChange: () => {},
+      onEnd: (problem) => ended.push(problem),
+    })
+    await expect(opening).rejects.toMatchObject({ code: 'direct.blocked', values: { what: 'EADDRNOTAVAIL' } })
+    expect(ended).toEqual([])
+  })
+
   it('is left at once when the person cancels', async () => {
     const controller = new AbortController()
     const server = createServer(() => controller.abort())

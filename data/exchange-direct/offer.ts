@@ -52,7 +52,10 @@ export async function openOffer(options: OfferOptions): Promise<Offer> {
   if (links.length === 0) throw new Refusal('direct.no-network')
   const code = options.code ?? String(randomInt(10_000)).padStart(4, '0')
   const state = new OfferState(options, code)
-  const { servers, port } = await listenOn(links, (socket) => void state.welcome(socket))
+  const { servers, port } = await listenOn(links, (socket) => void state.welcome(socket)).catch((error: unknown) => {
+    state.close()
+    throw error
+  })
   state.holds(servers)
   const finders = answerFinders({ links, name: from, port })
   state.onClose(() => finders.close())

@@ -1,7 +1,7 @@
 /**
  * Records between two machines that hold the keys of one handshake: AES-256-GCM, a key and a counter for each direction. A record
- * that was changed, repeated, left out or moved does not open, and neither does any after it. (ChaCha20-Poly1305 would do as well,
- * but Electron's BoringSSL offers it to Node in no release.)
+ * that was changed, repeated, left out or moved does not open, and neither does any after it. AES, since Node has it on
+ * OpenSSL and on Electron's BoringSSL alike.
  */
 import { createCipheriv, createDecipheriv } from 'node:crypto'
 import type { Socket } from 'node:net'

@@ -90,6 +90,51 @@ describe('a pack with bytes changed at random', () => {
   })
 })
 
+describe('a rightly signed document of which bytes were changed before it was signed', () => {
+  it('is refused, or says what its layers say: nothing of Automerge gets out but a refusal', () => {
+    const refused = new Set<string>()
+    const { changes } = goodPack.documents[0]!
+    const byte = fc.record({ at: fc.nat(), to: fc.constantFrom(0, 1, 0x7f, 0x80, 0xff, 0x2a) })
+    fc.assert(
+      fc.property(fc.nat(changes.length - 1), fc.array(byte, { minLength: 1, maxLength: 3 }), (which, bytes) => {
+        const bent = changes.map((chunk, index) => (index === which ? forged(chunk, bytes) : Buffer.from(chunk)))
+        const document = Buffer.concat(bent.sort((a, b) => Buffer.compare(hashOf(a), hashOf(b))))
+        packHolding(document, { changes: changes.length })
+        const outcome = codeOf(() => readPack(target))
+        if (outcome !== 'read') refused.add(outcome)
+      }),
+      { numRuns: 150 },
+    )
+    expect([...refused]).toContain('pack.damaged')
+  })
+})
+
+/** What reading a pack came to; anything but a refusal is thrown on. */
+function codeOf(read: () => unknown): string {
+  try {
+    read()
+    return 'read'
+  } catch (error) {
+    if (error instanceof Refusal) return error.code
+    throw error
+  }
+}
+
+function hashOf(chunk: Uint8Array): Buffer {
+  return createHash('sha256').update(chunk.subarray(8)).digest()
+}
+
+/** The change with other bytes in its contents, under the hash that these have. */
+function forged(chunk: Uint8Array, bytes: ReadonlyArray<{ readonly at: number; readonly to: number }>): Buffer {
+  let contentsAt = 9
+  while ((chunk[contentsAt]! & 0x80) !== 0) contentsAt++
+  const bent = Buffer.from(chunk)
+  const length = bent.length - contentsAt - 1
+  for (const { at, to } of bytes) bent[contentsAt + 1 + (at % length)] = to
+  hashOf(bent).copy(bent, 4, 0, 4)
+  return bent
+}
+
 /** A change whose column of actions (id 0x42) claims this many rows by one run of nulls or of one value. */
 function boastingChange(run: Uint8Array): Uint8Array {
   const sized = (bytes: Uint8Array) => Buffer.concat([leb128(bytes.length), bytes])

@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process'
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { cleanName, isSignedBy, keyIdOf, nameIdentity, openIdentity, renewIdentity } from './identity.ts'
 
@@ -19,6 +21,17 @@ describe('the identity of a person', () => {
     expect(openIdentity(folder)).toMatchObject({ publicKey: first.publicKey, keyId: first.keyId })
     expect(first.keyId).toMatch(/^([0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$/)
     if (process.platform !== 'win32') expect(statSync(join(folder, 'signing-key.pem')).mode & 0o777).toBe(0o600)
+    expect(readdirSync(folder)).toEqual(['signing-key.pem'])
+  })
+
+  it('is one, also where several programs start for the first time together', async () => {
+    const module = new URL('./identity.ts', import.meta.url).href
+    const script = `const { openIdentity } = await import('${module}'); console.log(openIdentity(${JSON.stringify(folder)}).publicKey)`
+    const run = promisify(execFile)
+    const told = await Promise.all(
+      Array.from({ length: 6 }, () => run(process.execPath, ['--input-type=module', '--eval', script])),
+    )
+    expect(new Set(told.map(({ stdout }) => stdout.trim())).size).toBe(1)
     expect(readdirSync(folder)).toEqual(['signing-key.pem'])
   })
 

@@ -18,7 +18,7 @@ const PAGE_COUNT_AT = 28
 const LOGGED = 2
 const JOURNALLED = 1
 
-/** Opens it for `read`. Throws `file.not-found`, `file.empty`, `pack.too-much`, `pack.foreign`, `pack.cut-short`, `pack.damaged`. */
+/** Opens it for `read`. Throws `file.not-found`, `file.empty`, `file.damaged`, `disk.failed` and the packs' own. */
 export function withPackFile<T>(path: string, name: string, read: (db: Database) => T): T {
   const bytes = readWhole(path, name)
   requireWhole(bytes, name)
@@ -38,36 +38,44 @@ export function withPackFile<T>(path: string, name: string, read: (db: Database)
 }
 
 function readWhole(path: string, name: string): Buffer {
-  let file: number
   try {
-    file = openSync(path, 'r')
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') throw new Refusal('file.not-found', { path: name })
-    throw error
-  }
-  try {
-    const stat = fstatSync(file)
-    if (!stat.isFile()) throw new Refusal('pack.foreign', { name })
-    if (stat.size === 0) throw new Refusal('file.empty', { name })
-    // Before its size: a film of 2 GB is no plan, and not a plan that is too large.
-    const head = Buffer.alloc(Math.min(stat.size, magic.length))
-    readSync(file, head, 0, head.length, 0)
-    if (Buffer.compare(head, magic) !== 0) throw new Refusal('pack.foreign', { name })
-    if (stat.size > packLimits.fileBytes) throw new Refusal('pack.too-much', { name, what: megabytes(stat.size) })
-    const bytes = Buffer.alloc(stat.size)
-    let at = 0
-    while (at < bytes.length) {
-      const got = readSync(file, bytes, at, bytes.length - at, at)
-      if (got === 0) throw new Refusal('pack.cut-short', { name, got: at, wanted: bytes.length })
-      at += got
+    const file = openSync(path, 'r')
+    try {
+      return readFrom(file, name)
+    } finally {
+      closeSync(file)
     }
-    return bytes
   } catch (error) {
-    const problem = error instanceof Refusal ? null : problemOf(error)
-    throw problem ? new Refusal(problem.code, problem.values) : error
-  } finally {
-    closeSync(file)
+    throw asReadRefusal(error, name)
   }
+}
+
+function readFrom(file: number, name: string): Buffer {
+  const stat = fstatSync(file)
+  if (!stat.isFile()) throw new Refusal('pack.foreign', { name })
+  if (stat.size === 0) throw new Refusal('file.empty', { name })
+  // Before its size: a film of 2 GB is no plan, and not a plan that is too large.
+  const head = Buffer.alloc(Math.min(stat.size, magic.length))
+  readSync(file, head, 0, head.length, 0)
+  if (Buffer.compare(head, magic) !== 0) throw new Refusal('pack.foreign', { name })
+  if (stat.size > packLimits.fileBytes) throw new Refusal('pack.too-much', { name, what: megabytes(stat.size) })
+  const bytes = Buffer.alloc(stat.size)
+  let at = 0
+  while (at < bytes.length) {
+    const got = readSync(file, bytes, at, bytes.length - at, at)
+    if (got === 0) throw new Refusal('pack.cut-short', { name, got: at, wanted: bytes.length })
+    at += got
+  }
+  return bytes
+}
+
+/** What the system says of a file that cannot be read; that it may not be written is nobody's concern here. */
+function asReadRefusal(error: unknown, name: string): unknown {
+  const code = error instanceof Refusal ? '' : codeOf(error)
+  if (code === 'ENOENT') return new Refusal('file.not-found', { path: name })
+  const problem = code === '' ? null : problemOf(error)
+  if (problem && problem.code !== 'disk.read-only') return new Refusal(problem.code, problem.values)
+  return code === '' ? error : new Refusal('file.damaged', { name, what: code })
 }
 
 /** By the file's own head: whatever SQLite makes of a file that ends early, the person is told that it does. */

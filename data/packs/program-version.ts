@@ -1,9 +1,9 @@
-/** The release that runs, as its own package names it. */
+/** The release that runs, as its own package says; the staged program has one beside data/ too (electron-builder.yml unpacks it). */
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 
-const manifest = new URL('../../package.json', import.meta.url)
+const packageSchema = z.object({ version: z.string() })
 
-export const programVersion: string = z
-  .object({ version: z.string() })
-  .parse(JSON.parse(readFileSync(manifest, 'utf8'))).version
+export const programVersion: string = packageSchema.parse(
+  JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')),
+).version

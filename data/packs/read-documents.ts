@@ -87,10 +87,12 @@ function unfold(entry: DocumentEntry, changes: readonly CanonicalChange[], { nam
   try {
     const rows = allRowsOf({ id: entry.id, kind: entry.kind }, document)
     if (entry.kind === 'plan') requireSound(document, entry.id)
+    // What merging will ask of it later: better that it fails here, where nothing is at stake.
+    document.written()
     return { entry, changes: chunks, rows }
   } catch (error) {
-    // Rightly signed, but no document of ours: cells that no command of ours writes.
-    throw new Refusal('pack.damaged', { name, what: entry.id }, String(error))
+    // Rightly signed, but no document of ours: cells that no command of ours writes. The error's words may quote them.
+    throw new Refusal('pack.damaged', { name, what: entry.id }, error instanceof Error ? error.name : '')
   }
 }
 

@@ -37,9 +37,11 @@ export interface ReadPack {
 }
 
 /**
- * Reads a pack from wherever it lies. Throws one refusal for each kind of fault: `file.not-found`, `file.empty`, `pack.foreign`,
- * `pack.newer`, `pack.cut-short`, `pack.damaged`, `pack.signature`, `pack.altered`, `pack.incomplete`, `pack.too-much`. It may take
- * seconds and hundreds of megabytes for the largest pack, so it is for a worker. `name` is what the person knows the file by.
+ * Reads a pack from wherever it lies. `name` is what the person knows the file by. It may take seconds and hundreds of megabytes
+ * for the largest pack, so it is for a worker.
+ *
+ * Throws one refusal for each kind of fault: `file.not-found`, `file.empty`, `file.damaged`, `disk.failed`, `pack.foreign`,
+ * `pack.newer`, `pack.cut-short`, `pack.damaged`, `pack.signature`, `pack.altered`, `pack.incomplete`, `pack.too-much`.
  */
 export function readPack(path: string, name: string = basename(path)): ReadPack {
   return withPackFile(path, name, (db) => {

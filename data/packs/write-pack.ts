@@ -4,10 +4,9 @@ import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
 import type { Database } from 'better-sqlite3'
 import { Refusal } from '../contract/errors.ts'
 import { canonicalJson } from '../documents/cells.ts'
-import type { DocumentKind } from '../documents/change-log.ts'
+import { ChangeLog, type DocumentKind } from '../documents/change-log.ts'
 import { type ProjectedRow, type ProjectedTable, projectedTables, rowKey } from '../documents/projected-tables.ts'
 import { allRowsOf, tablesOfKind } from '../documents/projection.ts'
-import { DocumentStore } from '../documents/store.ts'
 import { WorkDocument } from '../documents/work-document.ts'
 import { type JobContext, stopIfCancelled } from '../jobs/context.ts'
 import { readItems, readPlan } from '../plans/plan-cells.ts'
@@ -81,9 +80,9 @@ interface PackContent {
 }
 
 function readContent(db: Database, planId: string): PackContent {
-  const store = new DocumentStore(db)
-  const kind = store.documents().find(({ id }) => id === planId)?.kind
-  const documents = kind === 'plan' ? [packedDocument(store, planId, kind)] : []
+  const log = new ChangeLog(db)
+  const kind = log.kindOf(planId)
+  const documents = kind === 'plan' ? [packedDocument(log, planId, kind)] : []
   const plans = documents.flatMap(({ id, document }) => {
     const plan = readPlan(document, id)
     if (plan?.dropped) throw new Refusal('pack.dropped', { plan: plan.fields.title })
@@ -93,8 +92,10 @@ function readContent(db: Database, planId: string): PackContent {
   return { documents, plans, layers: [...projectedLayers(db, documents), placeLayer(db, plans)] }
 }
 
-function packedDocument(store: DocumentStore, id: string, kind: DocumentKind): PackedDocument {
-  const changes = canonicalChanges(store.changes(id), packLimits.changeBytes)
+/** The changes as they are stored: nothing has to be unfolded to be packed. */
+function packedDocument(log: ChangeLog, id: string, kind: DocumentKind): PackedDocument {
+  const stored = log.changesAfter(id, 0).map(({ data }) => data)
+  const changes = canonicalChanges(stored, packLimits.changeBytes)
   const document = new WorkDocument(
     randomBytes(16).toString('hex'),
     changes.map(({ chunk }) => chunk),

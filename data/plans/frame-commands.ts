@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { Refusal } from '../contract/errors.ts'
 import type { PlanFreeze, PlanIssue, Strategy } from '../contract/plan-frame.ts'
-import type { ItemField, PlanInfo } from '../contract/plans.ts'
+import type { Goal, ItemField, PlanInfo, PlanItem } from '../contract/plans.ts'
 import { canonicalJson } from '../documents/cells.ts'
 import type { Draft } from '../documents/draft.ts'
 import { type CommandContext, type Planned, planned } from '../documents/planning.ts'
@@ -70,15 +70,17 @@ export function freezePlan(draft: Draft, plan: PlanInfo, context: CommandContext
     by: context.by,
     heads: [...context.heads()],
     ...context.freezeWorld([...named].sort()),
-    goals: items.flatMap(({ id, needs, goals }) =>
-      goals.map((goal) => {
-        const baseline = needs.find(({ indicator }) => indicator === goal.indicator)?.baseline ?? null
-        return { ...goal, item: id, baseline }
-      }),
-    ),
+    goals: items.flatMap((item) => item.goals.map((goal) => frozenGoal(goal, item, plan))),
   }
   draft.write(null, FREEZE, canonicalJson(freeze))
   return planned('command.agree-plan', { plan: plan.fields.title }, touchesPlans)
+}
+
+function frozenGoal(goal: Goal, { id, needs, places }: PlanItem, plan: PlanInfo): PlanFreeze['goals'][number] {
+  const baseline = needs.find(({ indicator }) => indicator === goal.indicator)?.baseline ?? null
+  const named = [...new Set(places.flatMap(({ code }) => (code === null ? [] : [code])))].sort()
+  const own = plan.fields.areaCode ? [String(plan.fields.areaCode)] : []
+  return { ...goal, item: id, baseline, areas: named.length > 0 ? named : own }
 }
 
 function renameStrategy(draft: Draft, planId: string, { before, after }: { before: Strategy; after: Strategy }): void {

@@ -10,6 +10,7 @@ import { importRoutes } from './imports.ts'
 import { eventRoutes, jobRoutes } from './jobs.ts'
 import { layerRoutes } from './layers.ts'
 import { mergeRoutes } from './merges.ts'
+import { mirrorRoutes } from './mirror.ts'
 import { packRoutes } from './packs.ts'
 import { rollUpRoutes } from './roll-up.ts'
 import { roomRoutes } from './room.ts'
@@ -36,6 +37,7 @@ export function allRoutes(state: WorkbenchState): RouteEntry[] {
     packRoutes,
     mergeRoutes,
     rollUpRoutes,
+    mirrorRoutes,
     directRoutes,
     jobRoutes,
     eventRoutes,

@@ -11,6 +11,7 @@ import { IconToggle } from '../ui/button.tsx'
 import { drawCommands } from './draw-commands.ts'
 import { EditTools } from './edit-tools.tsx'
 import { exactPens, freePens, type Pen } from './pens.ts'
+import { usePutAway } from './use-put-away.ts'
 
 const look: Tool = { kind: 'look' }
 
@@ -18,9 +19,11 @@ const look: Tool = { kind: 'look' }
 export function DraftTools() {
   const { t } = useI18n()
   const planId = useSelection((state) => state.planId)
-  const { tool, setTool } = useTool()
+  const tool = useTool((state) => state.tool)
+  const setTool = useTool((state) => state.setTool)
   const snapping = useSnapping()
   useCommands(drawCommands)
+  usePutAway()
   if (!planId) return null
   const isPicking = tool.kind === 'pick-areas' && tool.itemId === null
   return (
@@ -52,7 +55,8 @@ export function DraftTools() {
 
 function Pens({ pens, planId }: { readonly pens: readonly Pen[]; readonly planId: string }) {
   const { t } = useI18n()
-  const { tool, setTool } = useTool()
+  const tool = useTool((state) => state.tool)
+  const setTool = useTool((state) => state.setTool)
   return pens.map(({ pen, icon, key }) => {
     const name = pen === 'free-line' || pen === 'free-area' ? (`draw.${pen}` as const) : (`draft.draw-${pen}` as const)
     return (

@@ -33,7 +33,8 @@ function Tools({
 }) {
   const { t } = useI18n()
   const setTool = useTool((state) => state.setTool)
-  const { path, movesAlone, setMovesAlone } = useSketch()
+  const path = useSketch((state) => state.path)
+  const movesAlone = useSketch((state) => state.movesAlone)
   const remove = useRemovePart(tool, item, geometry)
   const kind = kindOf(geometry)
   const ids = { planId: tool.planId, itemId: tool.itemId, placeId: tool.placeId }
@@ -64,7 +65,12 @@ function Tools({
       {rings > 1 && (
         <>
           <span className="draft-tools-gap" />
-          <IconToggle icon={Move} label={t('draw.moves-alone')} isSelected={movesAlone} onChange={setMovesAlone} />
+          <IconToggle
+            icon={Move}
+            label={t('draw.moves-alone')}
+            isSelected={movesAlone}
+            onChange={useSketch.getState().setMovesAlone}
+          />
           <PartName geometry={geometry} />
         </>
       )}
@@ -75,12 +81,12 @@ function Tools({
 /** Takes the chosen part or hole out; a place of a single part is taken off in the item's form. */
 function useRemovePart(tool: EditTool, item: PlanItem, geometry: PlaceGeometry): () => void {
   const command = useCommand()
-  const { path, setPath } = useSketch()
+  const path = useSketch((state) => state.path)
   return () => {
     const place = item.places.find(({ id }) => id === tool.placeId)
     const left = removePart(geometry, path)
     if (!place || !left) return
-    setPath(path.ring > 0 ? { ...path, ring: 0 } : firstPart)
+    useSketch.getState().setPath(path.ring > 0 ? { ...path, ring: 0 } : firstPart)
     command.mutate({
       type: 'moveItem',
       plan: tool.planId,

@@ -17,7 +17,7 @@ const icons = { point: MapPin, line: Spline, area: Pentagon, areaCode: MapPinned
 /** Where an item is: each of its places, to be edited or taken off, and how to give it more. */
 export function ItemPlaces({ item }: { readonly item: PlanItem }) {
   const { t } = useI18n()
-  const { setTool } = useTool()
+  const setTool = useTool((state) => state.setTool)
   const command = useCommand()
   const ids = { planId: item.planId, itemId: item.id }
   const canSplit = drawnPlaces(item).some(({ kind }) => kind !== 'point')
@@ -104,7 +104,8 @@ function AddPlace({ item }: { readonly item: PlanItem }) {
 
 function PlaceRow({ item, place }: { readonly item: PlanItem; readonly place: Place }) {
   const { t } = useI18n()
-  const { tool, setTool } = useTool()
+  const tool = useTool((state) => state.tool)
+  const setTool = useTool((state) => state.setTool)
   const command = useCommand()
   const name = usePlaceName(place)
   const Icon = icons[place.kind]

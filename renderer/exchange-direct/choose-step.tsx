@@ -1,10 +1,14 @@
 import { ArrowDownToLine, ArrowUpFromLine, type LucideIcon } from 'lucide-react'
 import { useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
-import { api } from '../api.ts'
+import type { Problem } from '../../data/contract/errors.ts'
+import { ApiError, api } from '../api.ts'
+import { problemSentence } from '../i18n/problem-sentence.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { queryClient } from '../queries.ts'
 import { notifyProblem } from '../state/notices.ts'
+import { Button } from '../ui/button.tsx'
+import { NoticeLine } from '../ui/feedback.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { useDirectFlow } from './direct-flow.ts'
 import { useIdentity } from './use-direct.ts'
@@ -53,8 +57,10 @@ function BigChoice(props: {
 
 function OwnName() {
   const { t } = useI18n()
-  const { data: identity } = useIdentity()
+  const { data: identity, error } = useIdentity()
   const [typed, setTyped] = useState<string | null>(null)
+  if (error instanceof ApiError && error.problem.code === 'identity.damaged')
+    return <DamagedKey problem={error.problem} />
   if (!identity) return null
   const commit = (name: string) => {
     if (typed === null || name === identity.name) return
@@ -71,5 +77,19 @@ function OwnName() {
       onChange={setTyped}
       onCommit={commit}
     />
+  )
+}
+
+/** A new key is another sender to everybody: it is made by a person's choice alone. */
+function DamagedKey({ problem }: { readonly problem: Problem }) {
+  const { t, language } = useI18n()
+  const renew = () => {
+    api.renewIdentity().then((identity) => queryClient.setQueryData(['identity'], identity), notifyProblem)
+  }
+  return (
+    <div className="direct-damaged">
+      <NoticeLine tone="stop">{problemSentence(problem, language)}</NoticeLine>
+      <Button onPress={renew}>{t('direct.new-key')}</Button>
+    </div>
   )
 }

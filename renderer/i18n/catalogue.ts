@@ -19,6 +19,7 @@ import { importMessages } from './messages/import.ts'
 import { mapMessages } from './messages/map.ts'
 import { meetMessages } from './messages/meet.ts'
 import { mergeMessages } from './messages/merge.ts'
+import { mirrorMessages } from './messages/mirror.ts'
 import { paletteMessages } from './messages/palette.ts'
 import { reportMessages } from './messages/report.ts'
 import { rollUpMessages } from './messages/roll-up.ts'
@@ -53,6 +54,7 @@ export const messages = {
   ...mapMessages,
   ...meetMessages,
   ...mergeMessages,
+  ...mirrorMessages,
   ...paletteMessages,
   ...reportMessages,
   ...scenarioMessages,

@@ -22,15 +22,15 @@ test('says what is not right, and nothing where all is', () => {
   ).toBe('outside-country')
 })
 
-test('two clicks make no area and one no line', () => {
-  expect(hasTooFew(area([103, 15], [104, 15], [104, 15]))).toBe(true)
+test('two clicks make no area and one no line, wherever the pointer is', () => {
+  expect(hasTooFew(area([103, 15], [104, 15], [104, 16]))).toBe(true)
   expect(hasTooFew(square)).toBe(false)
   expect(
     hasTooFew({
       type: 'LineString',
       coordinates: [
         [103, 15],
-        [103, 15],
+        [104, 15],
       ],
     }),
   ).toBe(true)

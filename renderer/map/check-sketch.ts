@@ -20,12 +20,10 @@ export function problemOf(geometry: Geometry | null): SketchProblem | null {
   return positionsOf(geometry).some(isOutside) ? 'outside-country' : null
 }
 
-/** Whether a shape has too few different corners to be one. */
-export function hasTooFew(geometry: Geometry | null): boolean {
-  if (geometry === null) return true
-  if (geometry.type === 'Polygon') return withoutRepeats(geometry.coordinates[0] ?? []).length < 4
-  if (geometry.type === 'LineString') return withoutRepeats(geometry.coordinates).length < 2
-  return false
+/** Whether a shape under way cannot be ended yet: besides the corner that goes with the pointer it has one or two. */
+export function hasTooFew(geometry: Geometry): boolean {
+  if (geometry.type === 'Polygon') return (geometry.coordinates[0]?.length ?? 0) < 5
+  return geometry.type === 'LineString' && geometry.coordinates.length < 3
 }
 
 export interface Settled {

@@ -45,7 +45,8 @@ export function MapControls() {
 
 function MeasureToggle({ what }: { readonly what: 'line' | 'area' }) {
   const { t } = useI18n()
-  const { tool, setTool } = useTool()
+  const tool = useTool((state) => state.tool)
+  const setTool = useTool((state) => state.setTool)
   const mine: Tool = { kind: 'measure', what }
   return (
     <IconToggle

@@ -69,6 +69,11 @@ export function MapPane({ controls = true, theme, children }: MapPaneProps) {
   )
 }
 
+/** A centimetre on the ground is what a hand can mean at most. */
+function toCentimetres(degrees: number): number {
+  return Math.round(degrees * 1e7) / 1e7
+}
+
 function dropItem(view: MapView, event: React.DragEvent): void {
   const text = event.dataTransfer.getData(ITEM_DRAG_TYPE)
   if (!text) return
@@ -76,5 +81,5 @@ function dropItem(view: MapView, event: React.DragEvent): void {
   const { left, top } = view.map.getContainer().getBoundingClientRect()
   const { lng, lat } = view.map.unproject([event.clientX - left, event.clientY - top])
   const item = JSON.parse(text) as { readonly planId: string; readonly itemId: string }
-  placeItem(item, { type: 'Point', coordinates: [lng, lat] }).catch(notifyProblem)
+  placeItem(item, { type: 'Point', coordinates: [lng, lat].map(toCentimetres) }).catch(notifyProblem)
 }

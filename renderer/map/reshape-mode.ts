@@ -15,7 +15,6 @@ import {
   type CornerPath,
   carry,
   insertCorner,
-  kindOf,
   moveCorner,
   type PartPath,
   type PlaceGeometry,
@@ -138,11 +137,9 @@ export class ReshapeMode extends TerraDrawExtend.TerraDrawBaseDrawMode<TerraDraw
     const at: Position = [event.lng, event.lat]
     if (gesture.kind === 'carry') {
       // A point is held to what is near; an area follows the hand.
-      const to = kindOf(this.#before) === 'Point' ? (this.#hold(event) ?? at) : at
-      const move =
-        kindOf(this.#before) === 'Point' && gesture.only === null && this.#isSingle()
-          ? () => to
-          : carrier(gesture.from, to)
+      const isPoint = this.#before.type === 'Point'
+      const to = isPoint ? (this.#hold(event) ?? at) : at
+      const move = isPoint ? () => to : carrier(gesture.from, to)
       this.#now = carry(this.#before, move, gesture.only)
     } else this.#now = moveCorner(this.#now, gesture.corner, this.#hold(event) ?? at)
     this.#show()
@@ -191,10 +188,6 @@ export class ReshapeMode extends TerraDrawExtend.TerraDrawBaseDrawMode<TerraDraw
     if (isTaken) this.#before = geometry
     this.#now = this.#before
     this.#show()
-  }
-
-  #isSingle(): boolean {
-    return this.#before?.type === 'Point'
   }
 
   #screen(event: TerraDrawMouseEvent): Screen {

@@ -14,6 +14,7 @@ export function ToolReadout() {
   const { t } = useI18n()
   const { tool, sketch, setTool } = useTool()
   const problem = useSketch((state) => state.problem)
+  const hasCircle = useSketch((state) => state.circle !== null)
   if (tool.kind === 'look') return null
   const isCircle = 'what' in tool && tool.what === 'circle'
   return (
@@ -26,7 +27,8 @@ export function ToolReadout() {
       )}
       <div className="map-readout-line">
         {isCircle ? <CircleReadout /> : <Measured tool={tool} geometry={sketch} />}
-        {tool.kind === 'pick-areas' ? <PickReadout /> : <span className="map-readout-hint">{t(hintOf(tool))}</span>}
+        {tool.kind === 'pick-areas' && <PickReadout />}
+        {tool.kind !== 'pick-areas' && !hasCircle && <span className="map-readout-hint">{t(hintOf(tool))}</span>}
         <Button size="small" tone="quiet" onPress={() => setTool({ kind: 'look' })}>
           {t(tool.kind === 'pick-areas' ? 'draw.cancel' : 'map.tool-done')}
         </Button>

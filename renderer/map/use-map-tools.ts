@@ -6,10 +6,10 @@ import { queryClient } from '../queries.ts'
 import type { PlaceGeometry } from '../shapes/parts.ts'
 import { notifyProblem } from '../state/notices.ts'
 import { usePreferences } from '../state/preferences.ts'
-import { firstPart, useSketch } from '../state/sketch.ts'
+import { firstPart, type SketchProblem, useSketch } from '../state/sketch.ts'
 import { type ItemPen, type Tool, useTool } from '../state/tool.ts'
 import { addedTo } from './add-to-geometry.ts'
-import { problemOf, settleSketch } from './check-sketch.ts'
+import { hasTooFew, problemOf, settleSketch } from './check-sketch.ts'
 import { Drawing } from './drawing.ts'
 import { finishPen } from './finish-pen.ts'
 import { finishTool } from './finish-tool.ts'
@@ -59,7 +59,7 @@ function eventsOf(tool: Tool, startAgain: () => void) {
     onSketch: (geometry: Parameters<typeof setSketch>[0]) => {
       // The line of a cut reaches nobody.
       if (tool.kind !== 'split-item') setSketch(wholeOf(tool, geometry))
-      if (geometry !== null && tool.kind !== 'measure') setProblem(problemOf(geometry))
+      if (geometry !== null && tool.kind !== 'measure') setProblem(problemNow(geometry))
     },
     onFinish: (geometry: Parameters<typeof finishTool>[1]) => {
       finishTool(tool, geometry)
@@ -72,6 +72,12 @@ function eventsOf(tool: Tool, startAgain: () => void) {
         .catch(notifyProblem)
     },
   }
+}
+
+/** That there are too few corners stays said until there are enough. */
+function problemNow(geometry: Geometry): SketchProblem | null {
+  const isStillShort = useSketch.getState().problem === 'too-few-points' && hasTooFew(geometry)
+  return problemOf(geometry) ?? (isStillShort ? 'too-few-points' : null)
 }
 
 /** A part or a hole more is told as the place it makes. */

@@ -13,6 +13,7 @@ import type { QuestionValue } from '../../data/contract/questions.ts'
 import { defaultCategories } from '../../data/contract/workbook.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { useIndicators, useWorkbook } from '../queries.ts'
+import { useIndicatorName } from '../state/use-indicator-name.ts'
 
 export interface CellWords {
   readonly nameOf: (field: string) => string
@@ -26,13 +27,14 @@ export function useCellWords(): CellWords {
   const { data: workbook } = useWorkbook()
   const { data: indicators } = useIndicators()
   const { t, tId, nameOf, format } = i18n
+  const indicatorName = useIndicatorName()
   const categories = workbook?.categories ?? defaultCategories
   const indicatorOf = useCallback(
     (id: string) => {
       const found = indicators?.find((each) => each.id === id)
-      return found ? nameOf(found) : id
+      return found ? indicatorName(id, found) : id
     },
-    [indicators, nameOf],
+    [indicators, indicatorName],
   )
   const tellValue = useCallback(
     (field: string, value: QuestionValue): string => {

@@ -59,6 +59,7 @@ export function useCommandKeys(): void {
 
 function isMeant({ keys, keysHandledElsewhere }: WindowCommand, event: KeyboardEvent): boolean {
   if (!keys || keysHandledElsewhere || event.defaultPrevented || event.isComposing) return false
+  if (keys.length === 1 && isInOverlay(event.target)) return false
   return (
     matchesKeys(keys, event) && (!isTyping(event.target) || event.ctrlKey || event.metaKey || /^F\d+$/.test(event.key))
   )
@@ -76,6 +77,11 @@ export function matchesKeys(keys: string, pressed: PressedKeys): boolean {
   if (/^[A-Z]$/.test(key)) return pressed.code === `Key${key}`
   if (/^\d$/.test(key)) return pressed.code === `Digit${key}`
   return pressed.key === key
+}
+
+/** Where a letter finds an entry of an open list, or is nothing to the window behind a dialog. */
+function isInOverlay(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[role=dialog], [role=listbox], [role=menu]') !== null
 }
 
 /** Whether words are typed there. */

@@ -3,13 +3,15 @@ import type { PlanItem } from '../../data/contract/plans.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { useIndicators } from '../queries.ts'
 import { useSelection } from '../state/selection.ts'
+import { useIndicatorName } from '../state/use-indicator-name.ts'
 import { Section } from '../ui/section.tsx'
 import { useSources } from './queries.ts'
 import { SourceChanges } from './source-changes.tsx'
 
 /** What an item was taken from: each source with its money, its reason and its need, and what has changed there since. */
 export function ItemSources({ item }: { readonly item: PlanItem }) {
-  const { t, format, nameOf } = useI18n()
+  const { t, format } = useI18n()
+  const indicatorName = useIndicatorName()
   const { data: sources } = useSources(item.sources.length > 0 ? item.id : null)
   const { data: indicators } = useIndicators()
   const selectItem = useSelection((state) => state.selectItem)
@@ -18,7 +20,7 @@ export function ItemSources({ item }: { readonly item: PlanItem }) {
   const differs = sum !== item.budgetBaht
   const needWords = (id: string) => {
     const found = indicators?.find((each) => each.id === id)
-    return found ? nameOf(found) : id
+    return found ? indicatorName(id, found) : id
   }
   return (
     <Section title={t('rollup.sources', { count: format.count(sources.length) })}>

@@ -1,4 +1,4 @@
-import { ClipboardCheck, Layers, Sigma } from 'lucide-react'
+import { ClipboardCheck, Goal, Layers, Sigma } from 'lucide-react'
 import type { PlanSummary } from '../../data/contract/plans.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { Button } from '../ui/button.tsx'
@@ -13,7 +13,8 @@ export function PlanLinks({ plan }: { readonly plan: PlanSummary }) {
   const waiting = below?.reduce((sum, { counts }) => sum + counts.open + counts.changed, 0) ?? 0
   const answered = answers?.filter(({ state }) => state !== 'open').length ?? 0
   const isAbove = (below?.length ?? 0) > 0
-  if (!isAbove && answered === 0) return null
+  const isAgreed = plan.state !== 'draft' && plan.state !== 'under-review'
+  if (!isAbove && answered === 0 && !isAgreed) return null
   return (
     <div className="chips">
       {isAbove && (
@@ -24,6 +25,11 @@ export function PlanLinks({ plan }: { readonly plan: PlanSummary }) {
       {isAbove && (
         <Button size="small" tone="quiet" icon={Sigma} onPress={() => openRollUp('trace', plan.id)}>
           {t('rollup.open-trace')}
+        </Button>
+      )}
+      {isAgreed && (
+        <Button size="small" tone="quiet" icon={Goal} onPress={() => openRollUp('mirror', plan.id)}>
+          {t('mirror.open')}
         </Button>
       )}
       {answered > 0 && (

@@ -1,3 +1,4 @@
+import { MirrorDialog } from '../mirror/mirror-dialog.tsx'
 import { usePlans } from '../queries.ts'
 import { AnswerDialog } from './answer-dialog.tsx'
 import { BelowDialog } from './below-dialog.tsx'
@@ -17,5 +18,7 @@ export function RollUpDialogs() {
       return <AnswerDialog plan={plan} />
     case 'trace':
       return <TraceDialog plan={plan} />
+    case 'mirror':
+      return <MirrorDialog plan={plan} />
   }
 }

@@ -2,7 +2,7 @@ import { create } from 'zustand'
 
 /** Which sheet about plans under plans is open, and of which plan. */
 interface RollUpState {
-  readonly open: { readonly kind: 'below' | 'answers' | 'trace'; readonly planId: string } | null
+  readonly open: { readonly kind: 'below' | 'answers' | 'trace' | 'mirror'; readonly planId: string } | null
 }
 
 export const useRollUp = create<RollUpState>()(() => ({ open: null }))

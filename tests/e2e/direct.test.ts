@@ -1,5 +1,5 @@
 /** A plan sent as a file, and from one window to another over a link, as two planners would. PHAENTHI_PICTURES keeps what was seen. */
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
@@ -43,6 +43,13 @@ async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(pictures, `${name}.png`) })
 }
 
+async function reload(page: Page): Promise<void> {
+  await page.reload()
+  await page.getByRole('radio', { name: 'สำรวจ' }).waitFor()
+  // The keys are heard once the page is up.
+  await page.waitForTimeout(500)
+}
+
 async function openDirect(page: Page) {
   await page.keyboard.press('Control+k')
   await page
@@ -60,8 +67,8 @@ async function openDirect(page: Page) {
 describe('a plan', () => {
   it('is saved as a file from its head, and the file is a whole pack', async () => {
     const page = pageOf(0)
-    await page.getByText('ร่างแผน', { exact: true }).first().click()
-    await page.getByRole('button', { name: 'ส่งแผนนี้' }).click()
+    await page.getByRole('radio', { name: 'ร่างแผน' }).click()
+    await page.getByRole('button', { name: 'ส่งและรับแผน' }).click()
     await picture(page, '1-menu')
     const download = page.waitForEvent('download')
     await page.getByRole('menuitem', { name: /ส่งแผนออก/ }).click()
@@ -75,7 +82,7 @@ describe('a plan', () => {
 
   it('goes to the machine beside by a code, after a wrong one, and is seen with who signed it', async () => {
     const [sender, receiver] = [pageOf(0), pageOf(1)]
-    await sender.getByRole('button', { name: 'ส่งแผนนี้' }).click()
+    await sender.getByRole('button', { name: 'ส่งและรับแผน' }).click()
     await sender.getByRole('menuitem', { name: /ส่งตรง/ }).click()
     const sending = sender.getByRole('dialog')
     await picture(sender, '2-which')
@@ -108,6 +115,10 @@ describe('a plan', () => {
     await picture(sender, '9-sent')
     await receiving.getByRole('button', { name: 'ต่อไป' }).click()
     await receiving.waitFor({ state: 'hidden' })
+    // What came is looked over before anything of it is taken in.
+    await receiver.getByText('แผนพัฒนาจังหวัดตัวอย่าง').first().waitFor()
+    await picture(receiver, '8-looked-over')
+    expect(await ask(receiver, '/api/plans')).toEqual([])
 
     // Closing asks first while it is open to others, and then nothing listens any more.
     await sender.keyboard.press('Escape')
@@ -120,6 +131,7 @@ describe('a plan', () => {
 
   it('has the name changed under which the other machine sees one', async () => {
     const page = pageOf(1)
+    await reload(page)
     const dialog = await openDirect(page)
     await dialog.getByRole('button', { name: /^รับ/ }).click()
     await dialog.getByText('ยังไม่พบ พิมพ์ที่อยู่').waitFor()
@@ -135,6 +147,21 @@ describe('a plan', () => {
     await expect.poll(() => ask(page, '/api/identity')).toMatchObject({ name: 'กองแผน อบต.กู่กาสิงห์' })
     await page.keyboard.press('Escape')
     await dialog.waitFor({ state: 'hidden' })
+  })
+
+  it('has a damaged key said, and a new one made only when asked', async () => {
+    const page = pageOf(1)
+    const key = join(folder.path, 'home-b', 'identity', 'signing-key.pem')
+    const before = await ask<{ keyId: string }>(page, '/api/identity')
+    writeFileSync(key, 'เสีย')
+    await reload(page)
+    const dialog = await openDirect(page)
+    await dialog.getByText('อ่านกุญแจลงชื่อของเครื่องนี้ไม่ได้').waitFor()
+    await picture(page, '13-damaged-key')
+    expect(readFileSync(key, 'utf8')).toBe('เสีย')
+    await dialog.getByRole('button', { name: 'สร้างกุญแจใหม่' }).click()
+    await dialog.getByLabel('ชื่อที่อีกเครื่องจะเห็น').waitFor()
+    expect(await ask(page, '/api/identity')).not.toMatchObject({ keyId: before.keyId })
   })
 
   it('leaves no fault in either window, and nothing that went elsewhere', () => {

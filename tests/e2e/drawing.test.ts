@@ -26,8 +26,9 @@ beforeAll(async () => {
   window = await openWindow(served.deskUrl)
   const { page } = window
   const { id } = await ask<WorkspaceInfo>(page, '/api/workspace')
-  await page.evaluate(
-    ([key, camera]) => localStorage.setItem(key!, camera!),
+  // Before the page's own scripts: what it remembers of its first view would come after.
+  await window.context.addInitScript(
+    ([key = '', camera = '']) => localStorage.setItem(key, camera),
     [`phaenthi-camera/${id}`, JSON.stringify({ center, zoom })],
   )
   await page.reload()
@@ -74,7 +75,8 @@ async function drag(from: readonly [number, number], to: readonly [number, numbe
   await mouse.up()
 }
 
-const history = () => ask<HistoryEntry[]>(window.page, '/api/history?limit=500')
+/** Steps of the plan; the window keeps its view of the map in a document of its own. */
+const history = () => ask<HistoryEntry[]>(window.page, `/api/history?document=${encodeURIComponent(plan)}&limit=500`)
 const itemOf = (id: string) => ask<PlanItem>(window.page, `/api/items/${id}`)
 const shapeOf = <T>(place: Place | undefined) => JSON.parse(place?.geometry ?? 'null') as T
 
@@ -119,7 +121,7 @@ async function place(title: string, kind: Place['kind'], geometry: string): Prom
   const { created } = await ask<CommandAnswer>(window.page, '/api/commands', {
     type: 'addItem',
     plan,
-    item: { fields: { title, category: 'area' }, places: [{ id: `place-${title.length}`, kind, geometry }] },
+    item: { fields: { title, category: 'area' }, places: [{ id: 'from-file', kind, geometry }] },
   })
   await window.page.reload()
   await window.page.getByRole('radio', { name: 'ร่างแผน' }).click()

@@ -117,6 +117,11 @@ export const documentsMessages = {
     th: 'นำเข้า อปท. {count} แห่งจาก {file}',
     en: 'Import {count} authorities from {file}',
   },
+  'command.set-area-history': { th: 'บอกว่าพื้นที่ {from} เปลี่ยนเป็น {to}', en: 'Say that area {from} became {to}' },
+  'command.clear-area-history': {
+    th: 'ถอนเรื่องที่พื้นที่ {from} เปลี่ยนไป',
+    en: 'Take back what became of area {from}',
+  },
   'command.settle-joins': { th: 'จับคู่ชื่อพื้นที่ {count} รายการ', en: 'Settle {count} area names' },
   'command.define-category': { th: 'กำหนดประเภท “{name}”', en: 'Define the category “{name}”' },
   'command.remove-category': { th: 'ลบประเภท “{name}”', en: 'Remove the category “{name}”' },

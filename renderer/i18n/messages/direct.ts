@@ -23,6 +23,7 @@ export const directMessages = {
   'direct.receive.text': { th: 'พิมพ์รหัสที่เห็นบนจอของอีกเครื่อง', en: 'Type the code that the other machine shows.' },
   'direct.name': { th: 'ชื่อที่อีกเครื่องจะเห็น', en: 'The name that the other machine sees' },
   'direct.name.hint': { th: 'กุญแจลงชื่อของท่าน {keyId}', en: 'Your signing key {keyId}' },
+  'direct.new-key': { th: 'สร้างกุญแจใหม่', en: 'Make a new key' },
   'direct.which': { th: 'เลือกแผนที่จะส่ง', en: 'Which plans to send' },
   'direct.no-plan': { th: 'ไฟล์งานนี้ยังไม่มีแผนให้ส่ง', en: 'This workspace has no plan to send yet.' },
   'direct.start': { th: 'เริ่มส่ง', en: 'Begin to send' },

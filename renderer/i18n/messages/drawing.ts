@@ -43,7 +43,7 @@ export const drawingMessages = {
     en: 'The outline would cross itself, so the shape is as it was',
   },
   'draw-problem.not-crossed': {
-    th: 'เส้นนี้ยังไม่ตัดรูป ลากให้ผ่านจากขอบหนึ่งไปอีกขอบ',
+    th: 'เส้นนี้ยังไม่ตัดรูป วาดให้ผ่านจากขอบหนึ่งถึงอีกขอบ',
     en: 'The line divides nothing; draw it from one edge to another',
   },
   'draw-problem.hole-outside': {
@@ -55,7 +55,7 @@ export const drawingMessages = {
   'draw-hint.circle': { th: 'คลิกจุดกลาง แล้วคลิกขอบวงหรือพิมพ์รัศมี', en: 'Click the middle, then the edge or type a radius' },
   'draw-hint.hole': { th: 'วาดช่องในพื้นที่ · Enter ปิดรูป', en: 'Draw the hole inside the area · Enter closes it' },
   'draw-hint.split': {
-    th: 'คลิกลากเส้นผ่านรูปจากขอบถึงขอบ · Enter ตัด',
+    th: 'คลิกวาดเส้นผ่านรูปจากขอบถึงขอบ · Enter ตัด',
     en: 'Click a line across the shape, edge to edge · Enter cuts',
   },
   'draw-hint.edit': {
