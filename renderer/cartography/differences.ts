@@ -36,6 +36,7 @@ export function differenceLayers(ink: MapInk): readonly StyleLayer[] {
   const source = DIFFERENCE_SOURCE
   const of = (side: string) => ['==', ['get', 'side'], side]
   const color = ['match', ['get', 'side'], 'then', thenColor, ink.accent]
+  const radius = ['match', ['get', 'side'], 'then', 9, 6]
   const isPoint = ['==', ['geometry-type'], 'Point']
   const isPolygon = ['==', ['geometry-type'], 'Polygon']
   return [
@@ -50,6 +51,12 @@ export function differenceLayers(ink: MapInk): readonly StyleLayer[] {
       ...{ id: 'difference-move', type: 'line', source, filter: of('move') },
       paint: { 'line-color': ink.inkSoft, 'line-width': 1.2, 'line-dasharray': [1, 2] },
     },
+    // Under both, so that either colour is seen on pale, dark and teal classes alike.
+    {
+      ...{ id: 'difference-casing', type: 'line', source, filter: ['all', ['!', of('move')], ['!', isPoint]] },
+      layout: { 'line-join': 'round', 'line-cap': 'round' },
+      paint: { 'line-color': ink.accentHalo, 'line-width': 5.5 },
+    },
     {
       ...{ id: 'difference-now', type: 'line', source, filter: ['all', of('now'), ['!', isPoint]] },
       layout: { 'line-join': 'round', 'line-cap': 'round' },
@@ -61,9 +68,18 @@ export function differenceLayers(ink: MapInk): readonly StyleLayer[] {
       paint: { 'line-color': thenColor, 'line-width': 2.6, 'line-dasharray': [2, 1.4] },
     },
     {
+      ...{ id: 'difference-rings', type: 'circle', source, filter: isPoint },
+      paint: {
+        'circle-radius': radius,
+        'circle-opacity': 0,
+        'circle-stroke-color': ink.accentHalo,
+        'circle-stroke-width': 5.5,
+      },
+    },
+    {
       ...{ id: 'difference-points', type: 'circle', source, filter: isPoint },
       paint: {
-        'circle-radius': ['match', ['get', 'side'], 'then', 9, 6],
+        'circle-radius': radius,
         'circle-color': color,
         'circle-opacity': ['match', ['get', 'side'], 'then', 0.12, 0.9],
         'circle-stroke-color': color,

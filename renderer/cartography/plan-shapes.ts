@@ -73,6 +73,15 @@ function planLayers(ink: MapInk): readonly StyleLayer[] {
       paint: { 'line-color': ['get', 'color'], 'line-width': 2.4 },
     },
     {
+      ...{ id: 'plan-mark-rings', type: 'circle', source, filter: ['all', isSymbol, isMarked] },
+      paint: {
+        'circle-radius': 13,
+        'circle-opacity': 0,
+        'circle-stroke-color': ink.accentHalo,
+        'circle-stroke-width': 5.5,
+      },
+    },
+    {
       ...{ id: 'plan-marks', type: 'circle', source, filter: ['all', isSymbol, isMarked] },
       paint: {
         'circle-radius': 13,

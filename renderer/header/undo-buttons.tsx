@@ -33,9 +33,12 @@ export function UndoButtons() {
   )
 }
 
+const TYPING = 'input:not([type="range"], [type="checkbox"], [type="radio"]), textarea, [contenteditable]'
+
 function onKey(event: KeyboardEvent): void {
   const target = event.target
-  if (target instanceof HTMLElement && target.closest('input, textarea, [contenteditable]')) return
+  // Only where words are typed has the key a meaning of its own.
+  if (target instanceof HTMLElement && target.closest(TYPING)) return
   if (!(event.ctrlKey || event.metaKey) || event.altKey) return
   const isZ = event.code === 'KeyZ'
   if (!isZ && event.code !== 'KeyY') return

@@ -107,8 +107,10 @@ function Differences({ looked }: { readonly looked: Looked }) {
   const left =
     looked.kind === 'step' && view === 'step' && state ? { plan: state.plan, before: looked.step.hash } : state
   const right = view === 'step' ? state : state && { plan: state.plan }
-  const { data } = useComparison(left, right)
+  const { data, error } = useComparison(left, right)
   useShownDifference(data ?? null)
+  // The plan itself may have been taken back meanwhile; its steps are still told.
+  if (error && !data) return <p className="section hint">{t('history.no-plan')}</p>
   return (
     <section className="section">
       {looked.kind === 'step' && (

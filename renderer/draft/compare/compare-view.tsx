@@ -1,6 +1,6 @@
 import './compare.css'
 import { ArrowLeftRight, X } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { Comparison, SideSum, StateName } from '../../../data/contract/comparison.ts'
 import type { Box } from '../../../data/contract/imports.ts'
 import { defaultCategories } from '../../../data/contract/workbook.ts'
@@ -12,6 +12,7 @@ import { useScene } from '../../map/use-scene.ts'
 import { useComparison } from '../../plan-queries.ts'
 import { useWorkbook, useWorkspace } from '../../queries.ts'
 import { useCompare, type CompareView as View } from '../../state/compare.ts'
+import { notifyProblem } from '../../state/notices.ts'
 import { usePreferences } from '../../state/preferences.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Skeleton } from '../../ui/feedback.tsx'
@@ -26,7 +27,13 @@ const THAILAND: Box = [97.3, 5.6, 105.7, 20.5]
 export function CompareView({ left, right }: { readonly left: StateName; readonly right: StateName }) {
   const { t } = useI18n()
   const { view, setView, compare, close } = useCompare()
-  const { data } = useComparison(left, right)
+  const { data, error } = useComparison(left, right)
+  // A scenario that was undone meanwhile is not there to be compared.
+  useEffect(() => {
+    if (!error) return
+    notifyProblem(error)
+    close()
+  }, [error, close])
   const [target, setTarget] = useState<{ box: Box } | null>(null)
   return (
     <section className="compare" aria-label={t('compare.title')}>

@@ -38,6 +38,7 @@ export const historyMessages = {
   'history.since': { th: 'ต่างจากตอนนี้', en: 'Against now' },
   'history.which-difference': { th: 'ดูความต่าง', en: 'Differences' },
   'history.same-as-now': { th: 'แผนตอนนั้นเหมือนตอนนี้ทุกอย่าง', en: 'The plan was then as it is now.' },
+  'history.no-plan': { th: 'แผนนี้ไม่มีอยู่แล้ว จึงเทียบกับตอนนี้ไม่ได้', en: 'The plan is not there any more to compare with.' },
   'history.nothing-of-plan': { th: 'ขั้นนี้ไม่ได้เปลี่ยนอะไรในแผน', en: 'This step changed nothing of a plan.' },
   'history.undo-step': { th: 'ย้อนเฉพาะขั้นนี้', en: 'Take back just this step' },
   'history.restore-version': { th: 'นำฉบับนี้กลับมา', en: 'Bring this version back' },
