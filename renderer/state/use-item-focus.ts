@@ -4,6 +4,7 @@ import type { ItemFocus } from '../cartography/items.ts'
 import { usePlans } from '../queries.ts'
 import { usePlanOverlay } from './plan-overlay.ts'
 import { useSelection } from './selection.ts'
+import { useWindow } from './window.ts'
 
 /** While differences are shown, all other items are a ground for them. */
 const BEHIND_DIFFERENCES = 0.4
@@ -11,16 +12,18 @@ const BEHIND_DIFFERENCES = 0.4
 /** What of the items the map draws weaker or not at all. */
 export function useItemFocus(): ItemFocus {
   const { data: plans } = usePlans()
-  const planId = useSelection((state) => state.planId)
+  // Only where a plan is worked on: elsewhere a scenario would be taken for what is planned.
+  const isDrafting = useWindow((state) => state.mode === 'draft')
+  const chosen = useSelection((state) => (isDrafting ? state.planId : null))
   const greyedItems = usePlanOverlay((state) => state.greyedItems)
   const isCompared = usePlanOverlay((state) => state.difference !== null)
   return useMemo(
     () => ({
-      hiddenPlans: hiddenPlans(plans ?? [], planId),
+      hiddenPlans: hiddenPlans(plans ?? [], chosen),
       greyedItems,
       strength: isCompared ? BEHIND_DIFFERENCES : 1,
     }),
-    [plans, planId, greyedItems, isCompared],
+    [plans, chosen, greyedItems, isCompared],
   )
 }
 
