@@ -25,6 +25,8 @@ describe('differences on the map', () => {
       ['now', 'Point'],
       ['move', 'LineString'],
     ])
+    const renamed = { ...moved, right: side(100), changes: [{ ...moved.changes[0]!, field: 'title' }] }
+    expect(told([renamed])).toEqual([['now', 'Point']])
     expect(told([{ ...moved, left: null, changes: [] }])).toEqual([['now', 'Point']])
     expect(told([{ ...moved, right: side(101, true), changes: [] }])).toEqual([['then', 'Point']])
   })

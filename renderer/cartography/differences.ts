@@ -18,9 +18,10 @@ const thenColor = '#b5651d'
 /** Shapes of both sides of what differs, and lines between middles of what moved. */
 export function differenceSource({ items }: Difference): StyleSource {
   const features = items.flatMap((item) => {
-    const then = geometriesOf(item.left)
-    const now = geometriesOf(item.right)
     const hasMoved = item.changes.some(({ field }) => field.startsWith('place:'))
+    const now = geometriesOf(item.right)
+    // What lies where it lay is one mark, whatever else it says differently.
+    const then = now.length > 0 && item.left && !hasMoved ? [] : geometriesOf(item.left)
     const sides = [
       ...then.map((geometry) => feature(geometry, { side: 'then', title: item.left?.title ?? '' })),
       ...now.map((geometry) => feature(geometry, { side: 'now', title: item.right?.title ?? '' })),

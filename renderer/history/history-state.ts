@@ -39,11 +39,11 @@ export const useHistoryState = create<HistoryState>()((set) => ({
 /** Opens the history of the plan at hand, or closes it. */
 export function toggleHistory(): void {
   const { panel, open } = useSidePanel.getState()
-  if (panel === 'history') {
+  const { mode, setMode } = useWindow.getState()
+  if (panel === 'history' && mode !== 'report') {
     open(null)
     return
   }
-  const { mode, setMode } = useWindow.getState()
   // The sheet covers the map; the history needs it.
   if (mode === 'report') setMode('draft')
   openHistory(useWindow.getState().mode === 'draft' ? useSelection.getState().planId : null)

@@ -71,17 +71,29 @@ function useRestore(): (state: { plan: string; heads: string[]; items?: string[]
     )
 }
 
+/** What stays is named up to here; the rest is counted. */
+const NAMED = 3
+
 /** Takes back this step alone, after saying what of it stays because somebody went on from it. */
 function UndoOne({ step }: { readonly step: HistoryStep }) {
-  const { t, tId } = useI18n()
+  const { t, tId, format } = useI18n()
   const labelWords = useLabelWords()
   const look = useHistoryState((state) => state.look)
   const { data: outlook } = useUndoOutlook(step.undoable ? step.hash : null)
   if (step.undone) return <NoticeLine>{t('history.undone')}</NoticeLine>
   if (!step.undoable) return <p className="hint">{t('history.not-a-step-to-undo')}</p>
   if (!outlook) return null
-  const kept = outlook.kept.map(({ title, field }) => tId('history.field-of', { title, field: labelWords(field) }))
-  const what = [...new Set(kept)].slice(0, 3).join(', ')
+  const kept = [
+    ...new Set(
+      outlook.kept.map(({ title, field }) =>
+        field.message === 'said-field.exists'
+          ? `“${title}”`
+          : tId('history.field-of', { title, field: labelWords(field) }),
+      ),
+    ),
+  ]
+  const more = kept.length > NAMED ? [t('history.and-more', { count: format.count(kept.length - NAMED) })] : []
+  const what = [kept.slice(0, NAMED).join(', '), ...more].join(' ')
   return (
     <>
       {kept.length > 0 && (

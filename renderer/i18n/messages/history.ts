@@ -52,6 +52,7 @@ export const historyMessages = {
     en: 'Taking it back leaves what somebody changed since: {what}',
   },
   'history.field-of': { th: '{field} ของ “{title}”', en: '{field} of “{title}”' },
+  'history.and-more': { th: 'และอีก {count} รายการ', en: 'and {count} more' },
   'history.not-a-step-to-undo': {
     th: 'ขั้นนี้ย้อนเดี่ยวไม่ได้ แต่นำแผนตอนก่อนหน้ากลับมาได้',
     en: 'This step is not taken back by itself, but an earlier version can be brought back.',
