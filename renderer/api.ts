@@ -39,6 +39,7 @@ import type { DirectState, FoundOffer } from '../data/contract/direct.ts'
 import type { Problem } from '../data/contract/errors.ts'
 import type { Filter } from '../data/contract/filters.ts'
 import type { AreaLevel, Box, ImportChoices, ImportPreview, RefusedRow } from '../data/contract/imports.ts'
+import type { ItemInPlace, LensAnswer, LensItemsRequest, LensRequest, LensRowsRequest } from '../data/contract/lens.ts'
 import type { MergeSession, RunMerge } from '../data/contract/merges.ts'
 import type { Mirror } from '../data/contract/mirror.ts'
 import type { IdentityInfo, PackLook } from '../data/contract/packs.ts'
@@ -53,6 +54,7 @@ import type {
 } from '../data/contract/plans.ts'
 import type { Question } from '../data/contract/questions.ts'
 import type { Ranking, RankingRequest } from '../data/contract/ranking.ts'
+import type { ReachAnswer, ReachRequest, ReachRowsRequest, RowSetName } from '../data/contract/reach.ts'
 import type { AnswerRow, BelowItems, BelowState, PlanBelow, SourceDetail, Trace } from '../data/contract/roll-up.ts'
 import type { RoomState } from '../data/contract/room.ts'
 import type { Workbook } from '../data/contract/workbook.ts'
@@ -153,6 +155,11 @@ export const api = {
   /** As the room would get it: for sheets that leave the desk. */
   classesForRoom: (body: ClassesRequest, signal?: Signal) => post<Classes>('/api/classes?audience=room', body, signal),
   tally: (body: Partial<TallyRequest>, signal?: Signal) => post<Tally>('/api/tally', body, signal),
+  reach: (body: ReachRequest, signal?: Signal) => post<ReachAnswer>('/api/reach', body, signal),
+  reachRows: (body: ReachRowsRequest) => post<RowSetName>('/api/reach/rows', body),
+  lens: (body: LensRequest, signal?: Signal) => post<LensAnswer>('/api/lens', body, signal),
+  lensItems: (body: LensItemsRequest, signal?: Signal) => post<ItemInPlace[]>('/api/lens/items', body, signal),
+  lensRows: (body: LensRowsRequest) => post<RowSetName>('/api/lens/rows', body),
   rows: (body: Partial<RowsRequest> & { readonly table: string }, signal?: Signal) =>
     post<RowPage>('/api/rows', body, signal),
   identify: (

@@ -1,5 +1,5 @@
 /** Two workbenches on this machine bring a plan from one to the other; and what is closed while nobody asked for that. */
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { DirectState, FoundOffer } from '../data/contract/direct.ts'
@@ -79,6 +79,16 @@ describe('direct exchange', () => {
     expect(sent).toMatchObject([{ problem: null }])
     // Nothing is taken in by itself.
     expect(await receiver.get('/api/plans')).toEqual([])
+  })
+
+  it('brings plans also to who cannot sign their own: a damaged key keeps nobody from receiving', async () => {
+    await sender.post('/api/direct/offer', { plans })
+    const { code, addresses } = await until(sender, 'offering')
+    writeFileSync(join(folder.path, 'home', 'identity', 'signing-key.pem'), 'เสีย')
+    await receiver.post('/api/direct/receive', { address: addresses[0], code })
+    expect((await until(receiver, 'received')).packs).toHaveLength(2)
+    await expect(sender.get('/api/identity')).rejects.toMatchObject({ problem: { code: 'identity.damaged' } })
+    await sender.post('/api/identity/renew', {})
   })
 
   it('says what was wrong, and can be begun again', async () => {

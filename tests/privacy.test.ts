@@ -69,6 +69,11 @@ const bodies: Record<string, unknown[]> = {
   '/api/values': [{ indicator: 'households_with_disabled', level: 'village' }],
   '/api/classes': [{ values: { indicator: 'bmn38_18', level: 'village' }, method: 'quantile', classCount: 5 }],
   '/api/tally': [{ columns: ['members'] }, { areaCode: '98010101' }],
+  '/api/reach': [{ plan: 'plan-sample-amphoe', item: 'item-sample-a001' }],
+  '/api/reach/rows': [{ plan: 'plan-sample-amphoe', part: 'uncovered', measure: 'households' }],
+  '/api/lens': [{ plan: 'plan-sample-amphoe', lens: 'overlap', level: 'village' }],
+  '/api/lens/items': [{ plan: 'plan-sample-amphoe', lens: 'coverage', area: '98010101' }],
+  '/api/lens/rows': [{ plan: 'plan-sample-amphoe', lens: 'gap', rows: { kind: 'gap', area: '98010101' } }],
   '/api/rows': [{ table: 'households:2567' }, { table: 'areas:village' }, { table: 'plan_item' }],
   '/api/exports': [
     { what: 'households:2567', format: 'csv' },
@@ -119,6 +124,11 @@ describe('the room', () => {
     for (const path of [
       '/api/rows',
       '/api/tally',
+      '/api/reach',
+      '/api/reach/rows',
+      '/api/lens',
+      '/api/lens/items',
+      '/api/lens/rows',
       '/api/filters',
       '/api/identify',
       '/api/snap',

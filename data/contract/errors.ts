@@ -88,6 +88,12 @@ export const errorTable = {
     'โครงการรหัส {item} มีอยู่แล้วในแผนอื่น ({plan}) ของไฟล์งานนี้ จึงไม่รับ ไม่มีอะไรเปลี่ยน ให้ผู้ส่งตั้งรหัสโครงการใหม่',
     'A project with the id {item} is in another plan ({plan}) of this workspace already, so nothing was taken in. Its sender has to give it another id.',
   ),
+  'merge.contradicts': entry(
+    409,
+    'file',
+    'การแก้ไขในแฟ้มที่ส่งมาขัดกับที่ไฟล์งานนี้มีอยู่ จึงไม่รับ ไม่มีอะไรเปลี่ยน ให้ผู้ส่งส่งแฟ้มใหม่จากไฟล์งานเดิม',
+    'The changes that came contradict those that are here, so nothing was taken in. Have them sent anew from the workspace they were made in.',
+  ),
   'merge.mixed': entry(
     409,
     'file',

@@ -64,5 +64,7 @@ export const filterSchema = z.object({
   /** An area code of any level; households of the areas under it. */
   areaCode: z.string().optional(),
   shape: shapeSchema.optional(),
+  /** Households that stand behind a figure, by the name that data/ gave them; known until the workspace closes. */
+  rowSet: z.string().max(80).optional(),
 })
 export type Filter = z.infer<typeof filterSchema>

@@ -286,14 +286,17 @@ describe('ways in which words were seen to get lost', () => {
   })
 
   test('separate roots: one item made apart under one name shows or asks every word of both', () => {
+    let round = 0
     fc.assert(
       fc.property(fc.tuple(words(), words()), ([mine, yours]) => {
         const { plan } = editApart([])
-        left!.apply({ type: 'addItem', plan, item: { id: 'same', fields: { ...mine, title: 'จากซ้าย' } } })
-        right!.apply({ type: 'addItem', plan, item: { id: 'same', fields: { ...yours, title: 'จากขวา' } } })
+        // An id is an item's own in the whole workspace, so each round has another.
+        const id = `same-${round++}`
+        left!.apply({ type: 'addItem', plan, item: { id, fields: { ...mine, title: 'จากซ้าย' } } })
+        right!.apply({ type: 'addItem', plan, item: { id, fields: { ...yours, title: 'จากขวา' } } })
         meet(plan)
         for (const { store } of laptops) {
-          const item = store.item(plan, 'same')
+          const item = store.item(plan, id)
           const told = new Map(store.questions(plan).map((question) => [question.field, question.options]))
           for (const fields of [mine, yours]) {
             for (const [field, word] of Object.entries(fields)) {

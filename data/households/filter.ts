@@ -8,14 +8,16 @@ import { type Bits, createBits, fullBits, setBit, setRange } from './bits.ts'
 import type { Survey } from './cache.ts'
 import type { CategoryColumn, Column, NumberColumn, TextColumn } from './columns.ts'
 import { gridOf } from './grids.ts'
+import { namedRows } from './row-sets.ts'
 import { rowsOfArea } from './runs.ts'
 import { scanShape } from './shape-scan.ts'
 
-/** The rows that a filter lets through, or null where it lets all through. Throws `request.invalid` for an unknown column. */
+/** The rows that a filter lets through, or null where it lets all through. Throws `request.invalid` for an unknown column and `request.not-found` for an unknown set. */
 export function filterRows(survey: Survey, filter: Filter | undefined): Bits | null {
   const parts: Bits[] = []
   if (filter?.where) parts.push(evaluate(survey, filter.where))
   if (filter?.areaCode) parts.push(insideArea(survey, filter.areaCode))
+  if (filter?.rowSet) parts.push(namedRows(survey, filter.rowSet))
   if (filter?.shape) {
     const bits = createBits(survey.count)
     const grid = gridOf(survey)

@@ -1,5 +1,5 @@
 /** Grids of surveys and their running sums, kept as long as their survey is. */
-import { giveWay } from '../jobs/turns.ts'
+import { inTurns } from '../jobs/turns.ts'
 import type { Bits } from './bits.ts'
 import type { Survey } from './cache.ts'
 import type { Column } from './columns.ts'
@@ -43,8 +43,8 @@ export async function prepareSums(
   columns: readonly (Column | null)[],
   filter: Bits | null,
 ): Promise<void> {
-  await breathe(gridSteps(survey))
-  for (const column of columns) await breathe(sumSteps(survey, column, filter))
+  await inTurns(gridSteps(survey))
+  for (const column of columns) await inTurns(sumSteps(survey, column, filter))
 }
 
 function* gridSteps(survey: Survey): Generator<void, PointGrid> {
@@ -77,14 +77,6 @@ function finish<T>(steps: Generator<void, T>): T {
   for (;;) {
     const step = steps.next()
     if (step.done) return step.value
-  }
-}
-
-async function breathe<T>(steps: Generator<void, T>): Promise<T> {
-  for (;;) {
-    const step = steps.next()
-    if (step.done) return step.value
-    await giveWay()
   }
 }
 

@@ -132,10 +132,10 @@ function scanNear(grid: PointGrid, line: readonly Position[], distanceM: number,
   const perY = METRES_PER_DEGREE * POSITION_SCALE
   const perX = perY * Math.cos(((Math.min(...lats) + Math.max(...lats)) / 2) * (Math.PI / 180))
   const segments = segmentsOf(line, perX, perY)
-  const state = cellStates(grid, segments, { distanceM, perX, perY })
+  const { state, crossings, firstCell, lastCell } = cellStates(grid, segments, { distanceM, perX, perY })
   const limit = distanceM * distanceM
   let runFrom = -1
-  for (let cell = 0; cell < state.length; cell++) {
+  for (let cell = firstCell; cell <= lastCell; cell++) {
     const whole = state[cell] === 2
     if (whole && runFrom < 0) runFrom = cell
     const rowEnds = (cell + 1) % grid.columns === 0
@@ -144,8 +144,9 @@ function scanNear(grid: PointGrid, line: readonly Position[], distanceM: number,
       runFrom = -1
     }
     if (state[cell] !== 1) continue
+    const near = crossings.get(cell)!
     for (let at = grid.starts[cell]!; at < grid.starts[cell + 1]!; at++) {
-      if (isNear(segments, grid.xs[at]! * perX, grid.ys[at]! * perY, limit)) visitor.household(at)
+      if (isNear(segments, near, { x: grid.xs[at]! * perX, y: grid.ys[at]! * perY, limit })) visitor.household(at)
     }
   }
 }
@@ -161,13 +162,24 @@ function segmentsOf(line: readonly Position[], perX: number, perY: number): Floa
   return segments
 }
 
-/** Per cell: 0 outside, 1 crossed by the outline, 2 wholly within the distance of one segment. */
+interface CellStates {
+  /** Per cell: 0 outside, 1 crossed by the outline, 2 wholly within the distance of one segment. */
+  readonly state: Uint8Array
+  /** By crossed cell: where in `segments` those begin that may be near enough to one of its households. */
+  readonly crossings: ReadonlyMap<number, readonly number[]>
+  /** No cell before and after these is touched. */
+  readonly firstCell: number
+  readonly lastCell: number
+}
+
 function cellStates(
   grid: PointGrid,
   segments: Float64Array,
   { distanceM, perX, perY }: { distanceM: number; perX: number; perY: number },
-): Uint8Array {
+): CellStates {
   const state = new Uint8Array(grid.columns * grid.rows)
+  const crossings = new Map<number, number[]>()
+  let [south, north] = [grid.rows, -1]
   const half = Math.hypot(grid.width * perX, grid.height * perY) / 2
   const columnOf = (x: number): number => Math.floor((x / perX - grid.minX) / grid.width)
   const rowOf = (y: number): number => Math.floor((y / perY - grid.minY) / grid.height)
@@ -177,6 +189,8 @@ function cellStates(
     const lastRow = Math.min(grid.rows - 1, rowOf(Math.max(y1, y2) + distanceM))
     const firstColumn = Math.max(0, columnOf(Math.min(x1, x2) - distanceM))
     const lastColumn = Math.min(grid.columns - 1, columnOf(Math.max(x1, x2) + distanceM))
+    south = Math.min(south, firstRow)
+    north = Math.max(north, lastRow)
     for (let row = firstRow; row <= lastRow; row++) {
       const y = (grid.minY + (row + 0.5) * grid.height) * perY
       for (let column = firstColumn; column <= lastColumn; column++) {
@@ -185,15 +199,24 @@ function cellStates(
         const x = (grid.minX + (column + 0.5) * grid.width) * perX
         const distance = Math.sqrt(distanceSquared(segments, s, x, y))
         if (distance + half <= distanceM) state[cell] = 2
-        else if (distance - half <= distanceM) state[cell] = 1
+        else if (distance - half <= distanceM) {
+          state[cell] = 1
+          const near = crossings.get(cell)
+          if (near) near.push(s)
+          else crossings.set(cell, [s])
+        }
       }
     }
   }
-  return state
+  return { state, crossings, firstCell: south * grid.columns, lastCell: (north + 1) * grid.columns - 1 }
 }
 
-function isNear(segments: Float64Array, x: number, y: number, limit: number): boolean {
-  for (let s = 0; s < segments.length; s += 4) if (distanceSquared(segments, s, x, y) <= limit) return true
+function isNear(
+  segments: Float64Array,
+  near: readonly number[],
+  { x, y, limit }: { readonly x: number; readonly y: number; readonly limit: number },
+): boolean {
+  for (const s of near) if (distanceSquared(segments, s, x, y) <= limit) return true
   return false
 }
 

@@ -6,6 +6,7 @@ import type { AreaLevel } from '../contract/imports.ts'
 import type { ItemInArea } from '../plans/item-areas.ts'
 import { answerValues, type ValueSources } from './answer-values.ts'
 import { listIndicators } from './catalogue.ts'
+import { headlineNeeds } from './headline.ts'
 
 export interface ProfileInput {
   readonly sources: ValueSources
@@ -17,17 +18,6 @@ export interface ProfileInput {
   readonly items: readonly ItemInArea[]
 }
 
-/** The needs a profile leads with, most telling first; those a survey cannot answer are left out. */
-const headlineNeeds = [
-  'households_with_disabled',
-  'households_in_debt',
-  'bmn38_18',
-  'bmn38_29',
-  'bmn38_13',
-  'bmn31_10',
-  'bmn31_22',
-  'households_with_dependants',
-]
 const NEEDS_SHOWN = 5
 const ITEMS_SHOWN = 30
 

@@ -180,14 +180,15 @@ function both(a: Bits | null, b: Bits | null): Bits | null {
   return a.map((word, i) => word & b[i]!)
 }
 
-interface Question {
+export interface Question {
   /** Households that it applies to and that have an answer; null: all. */
   readonly applies: Bits | null
   /** Those that meet it, among others perhaps some that it does not apply to; null: all. */
   readonly met: Bits | null
 }
 
-function questionOf(survey: Survey, condition: IndicatorCondition): Question {
+/** Whom a condition applies to, and who meets it. Throws `request.invalid` for a column that the survey lacks. */
+export function questionOf(survey: Survey, condition: IndicatorCondition): Question {
   switch (condition.kind) {
     case 'all':
       return { applies: null, met: null }

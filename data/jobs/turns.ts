@@ -42,3 +42,18 @@ function doNext(): void {
   if (isRunning) setImmediate(doNext)
   next?.()
 }
+
+/** Long work holds the thread for about so long between two breaths. */
+const HOLD_MS = 8
+
+/** Runs work that yields every few milliseconds to its end, giving way to requests in between; `stop` is looked at then. */
+export async function inTurns<T>(steps: Generator<void, T>, stop?: AbortSignal): Promise<T> {
+  for (let began = performance.now(); ; ) {
+    const step = steps.next()
+    if (step.done) return step.value
+    if (performance.now() - began < HOLD_MS) continue
+    await giveWay()
+    stop?.throwIfAborted()
+    began = performance.now()
+  }
+}

@@ -25,7 +25,7 @@ export function takePacks(
     context.progress({ step: 'job.merging', done, total: documents.length })
   }
   requireKinds(store, documents, packs)
-  const { added } = context.turn.holdSync(() => store.mergeAll(documents, { settle, by, look }))
+  const { added } = context.turn.holdSync(() => mergeWhole(() => store.mergeAll(documents, { settle, by, look })))
   const plans = documents.flatMap(({ documentId, kind }, index) =>
     kind === 'plan'
       ? [{ planId: documentId, title: store.plan(documentId)?.fields.title ?? '', added: added[index] ?? 0 }]
@@ -33,6 +33,16 @@ export function takePacks(
   )
   const open = plans.reduce((sum, { planId }) => sum + store.questions(planId).length, 0)
   return { plans, refused, settled: settle.length, open }
+}
+
+/** Changes that contradict those that are here (two of one session and number) are nobody's honest work. */
+function mergeWhole<T>(merge: () => T): T {
+  try {
+    return merge()
+  } catch (error) {
+    if (error instanceof RangeError) throw new Refusal('merge.contradicts', {}, error.message)
+    throw error
+  }
 }
 
 /** A document that is a plan there and something else here is nothing that can be merged. */

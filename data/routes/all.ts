@@ -12,6 +12,7 @@ import { layerRoutes } from './layers.ts'
 import { mergeRoutes } from './merges.ts'
 import { mirrorRoutes } from './mirror.ts'
 import { packRoutes } from './packs.ts'
+import { reachRoutes } from './reach.ts'
 import { rollUpRoutes } from './roll-up.ts'
 import { roomRoutes } from './room.ts'
 import type { RouteEntry } from './route.ts'
@@ -29,6 +30,7 @@ export function allRoutes(state: WorkbenchState): RouteEntry[] {
     layerRoutes,
     basemapRoutes,
     valueRoutes,
+    reachRoutes,
     rowRoutes,
     stateRoutes,
     authoredRoutes,

@@ -3,7 +3,7 @@ import { offerRequestSchema, receiveRequestSchema } from '../contract/direct.ts'
 import { Refusal } from '../contract/errors.ts'
 import { DirectExchange } from '../exchange-direct/direct-exchange.ts'
 import { runAside } from '../jobs/aside.ts'
-import { openIdentity } from '../packs/identity.ts'
+import { personName } from '../packs/identity.ts'
 import { packFileName } from '../packs/pack-file-name.ts'
 import { type RouteEntry, readBody } from './route.ts'
 import type { WorkbenchState } from './state.ts'
@@ -59,6 +59,6 @@ function makeExchange({ store, documents, files }: WorkbenchState): DirectExchan
     look: (source, signal) => runAside(store.path, { kind: 'look-pack', source }, signal),
     hold: (path, name) => files.hold(path, name),
     pathFor: (name) => files.outgoing(name),
-    name: () => openIdentity().name,
+    name: personName,
   })
 }

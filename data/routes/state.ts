@@ -25,6 +25,7 @@ import { JobRunner } from '../jobs/runner.ts'
 import { WriteTurn } from '../jobs/write-turn.ts'
 import { type ItemInArea, listItemsWithArea } from '../plans/item-areas.ts'
 import { loadPlaceNames, type PlaceNames } from '../plans/place-names.ts'
+import { ReachDesk } from '../reach/reach-desk.ts'
 import { buildAreaSearch, type SearchIndex, type SearchSources } from '../search/search.ts'
 import { goneFrom, type Store } from '../store/open.ts'
 import { problemOf } from '../store/trouble.ts'
@@ -72,6 +73,8 @@ export class WorkbenchState {
   #drift: readonly DriftRow[] | null = null
   readonly shelf: BasemapShelf
   readonly surveys: SurveyCache
+  /** Who is reached by the plans in use. */
+  readonly reach: ReachDesk
   /** The file that this one is the working copy of. */
   readonly copyOf: WorkingCopy | null
   readonly #filters: Lasting['filters']
@@ -92,6 +95,7 @@ export class WorkbenchState {
     this.shelf = createBasemapShelf({ db: store.db, workspacePath: store.path })
     this.documents = new DocumentStore(store.db, { by, freezeWorld: (named) => this.#freezeWorld(named) })
     if (!store.readOnlyBecause) reprojectIfWanted(store.db, this.documents)
+    this.reach = new ReachDesk(store.db, this.documents)
     this.jobs = new JobRunner({
       workspacePath: store.path,
       identity: store.identity,
@@ -143,6 +147,7 @@ export class WorkbenchState {
 
   /** Forgets what was kept about content and tells every window. */
   contentChanged(resources: readonly ResourceName[]): void {
+    this.reach.contentChanged()
     if (resources.some((resource) => resource === 'areas')) {
       this.#register = null
       this.#places = null
@@ -220,6 +225,7 @@ export class WorkbenchState {
   /** Gives memory back; everything is read again when it is asked for. */
   dropCaches(): void {
     this.surveys.drop()
+    this.reach.drop()
     dropTileCaches(this.tiles)
   }
 

@@ -3,7 +3,6 @@
  * Pure, so that it can be tested and so that the map is only ever told, never asked.
  */
 import type { LayerInfo } from '../../data/contract/api.ts'
-import type { Shape } from '../../data/contract/filters.ts'
 import type { Category } from '../../data/contract/workbook.ts'
 import { boundaryLabels, boundaryLines } from './boundaries.ts'
 import { type ChoroplethInput, choroplethLayers, choroplethPoints, pointRadius } from './choropleth.ts'
@@ -23,7 +22,7 @@ import {
 import { type MapInk, type MapTheme, mapInk } from './palette.ts'
 import { type Picking, pickedLayers, pickingLayers, pickingSource } from './picking.ts'
 import { referenceLabels, referenceLayers } from './reference.ts'
-import { shapeGeometry } from './shape-geometry.ts'
+import { type Mark, shapeGeometry } from './shape-geometry.ts'
 import { textPaint } from './text.ts'
 import { VALUE_SOURCE, type ValueLabels, valueLayer, valueSource } from './value-labels.ts'
 
@@ -43,10 +42,12 @@ export interface SceneInput {
   /** By household layer: the filter whose households are marked over the rest. */
   readonly highlights: Readonly<Record<string, string>>
   readonly selectedItemId: string | null
+  /** Items of other plans are left out; null: none are. */
+  readonly onlyPlanId?: string | null
   /** 1 at the desk; more on a wall that is read from ten metres. */
   readonly textScale: number
   /** Outlines of a filter's shape and of a reach. */
-  readonly marks: readonly Shape[]
+  readonly marks: readonly Mark[]
   /** What of the items stands back; absent: none of them. */
   readonly items?: ItemFocus
   /** What differs between two states of a plan; null or absent: nothing is compared. */
@@ -171,7 +172,7 @@ function padded(box: readonly [number, number, number, number]): readonly number
 function overlayLayers(
   shown: ShownLayer,
   context: ItemContext,
-  { filterId, highlights }: SceneInput,
+  { filterId, highlights, onlyPlanId }: SceneInput,
 ): readonly StyleLayer[] {
   switch (shown.style.kind) {
     case 'boundary':
@@ -182,10 +183,16 @@ function overlayLayers(
         isMarked: highlights[shown.info.id] !== undefined,
       })
     case 'items':
-      return itemLayers(shown, shown.style, context)
+      return itemLayers(shown, shown.style, context).map((layer) => ofPlan(layer, onlyPlanId ?? null))
     default:
       return referenceLayers(shown, shown.style, context)
   }
+}
+
+function ofPlan(layer: StyleLayer, planId: string | null): StyleLayer {
+  if (planId === null) return layer
+  const own = ['==', ['get', 'plan_id'], planId]
+  return { ...layer, filter: layer.filter ? ['all', layer.filter, own] : own }
 }
 
 function labelLayers(shown: ShownLayer, context: LayerContext): readonly StyleLayer[] {
@@ -200,18 +207,19 @@ function labelLayers(shown: ShownLayer, context: LayerContext): readonly StyleLa
   }
 }
 
-function markSource(marks: readonly Shape[]): StyleSource {
+function markSource(marks: readonly Mark[]): StyleSource {
   const features = marks.map((mark) => ({ type: 'Feature', properties: {}, geometry: shapeGeometry(mark) }))
   return { type: 'geojson', data: { type: 'FeatureCollection', features } }
 }
 
 function markLayers(ink: MapInk): readonly StyleLayer[] {
+  const line = { type: 'line', source: 'marks', layout: { 'line-join': 'round' } } as const
   return [
+    // Under the dashes, so that they are seen on dark classes and along roads.
+    { ...line, id: 'marks-halo', paint: { 'line-color': ink.accentHalo, 'line-width': 4, 'line-opacity': 0.75 } },
     {
+      ...line,
       id: 'marks',
-      type: 'line',
-      source: 'marks',
-      layout: { 'line-join': 'round' },
       paint: { 'line-color': ink.accent, 'line-width': 2, 'line-dasharray': [3, 2] },
     },
   ]

@@ -1,13 +1,18 @@
 /** Shapes of filters and reaches as geometry to draw. */
-import type { Geometry } from 'geojson'
+import type { Geometry, Position } from 'geojson'
 import type { Shape } from '../../data/contract/filters.ts'
 
 const CIRCLE_STEPS = 72
 const METRES_PER_DEGREE = 111_320
 
+/** What is outlined on the map: a shape, or lines such as roads. */
+export type Mark = Shape | { readonly kind: 'lines'; readonly lines: Position[][] }
+
 /** The outline of a shape; a corridor is drawn as its line, since its width is said beside it. */
-export function shapeGeometry(shape: Shape): Geometry {
+export function shapeGeometry(shape: Mark): Geometry {
   switch (shape.kind) {
+    case 'lines':
+      return { type: 'MultiLineString', coordinates: shape.lines }
     case 'polygon':
       return { type: 'MultiPolygon', coordinates: shape.polygons }
     case 'corridor':

@@ -8,6 +8,7 @@ import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/feedback.tsx'
 import { useCreatePlan } from './item-commands.ts'
 import { ItemTree } from './item-tree.tsx'
+import { LensBar } from './lens-bar.tsx'
 import { PlanHead } from './plan-head.tsx'
 import { UnplacedTray } from './unplaced-tray.tsx'
 
@@ -39,6 +40,7 @@ export function DraftLeft() {
       {plan && (
         <>
           <PlanHead plan={plan} />
+          <LensBar />
           <ItemTree plan={plan} />
           <UnplacedTray plan={plan} />
         </>

@@ -1,13 +1,17 @@
 import './draft.css'
-import { MousePointerClick } from 'lucide-react'
+import { ArrowLeft, MousePointerClick } from 'lucide-react'
 import { useEffect } from 'react'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { OpenQuestions } from '../merge/open-questions.tsx'
 import { useItem } from '../queries.ts'
 import { ItemSources } from '../roll-up/item-sources.tsx'
+import { useLensView } from '../state/lens.ts'
 import { useSelection } from '../state/selection.ts'
+import { useTool } from '../state/tool.ts'
+import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/feedback.tsx'
 import { ItemForm } from './item-form.tsx'
+import { LensPanel } from './lens-panel.tsx'
 import { Reach } from './reach.tsx'
 
 /** Who is reached by what is drawn or selected, and the item's form. */
@@ -24,15 +28,31 @@ export function DraftRight() {
   useEffect(() => {
     if (planId) useSelection.setState({ planId })
   }, [planId])
+  const lens = useLensView((state) => state.lens)
+  const isDrawing = useTool(({ tool }) => tool.kind === 'add-item' || tool.kind === 'pick-areas')
+  const selected = item && item.id === itemId ? item : null
+  if (lens && itemId === null && !isDrawing)
+    return (
+      <aside className="frame-right">
+        <LensPanel />
+      </aside>
+    )
   return (
     <aside className="frame-right">
-      {item && item.id === itemId && <OpenQuestions planId={item.planId} itemId={item.id} />}
+      {lens && (
+        <p className="lens-back">
+          <Button size="small" tone="quiet" icon={ArrowLeft} onPress={() => selectItem(null)}>
+            {t('lens.back', { lens: t(`lens.${lens}`) })}
+          </Button>
+        </p>
+      )}
+      {selected && <OpenQuestions planId={selected.planId} itemId={selected.id} />}
       {itemId === null && shownPlanId && <OpenQuestions planId={shownPlanId} />}
-      <Reach item={item && item.id === itemId ? item : null} />
-      {item && item.id === itemId ? (
+      <Reach item={selected} />
+      {selected ? (
         <>
-          <ItemSources item={item} />
-          <ItemForm key={item.id} item={item} />
+          <ItemSources item={selected} />
+          <ItemForm key={selected.id} item={selected} />
         </>
       ) : (
         <EmptyState icon={MousePointerClick} title={t('draft.choose-item')} text={t('draft.choose-item-text')} />

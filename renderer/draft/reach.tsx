@@ -1,128 +1,133 @@
-import { useEffect, useState } from 'react'
-import type { Cell } from '../../data/contract/api.ts'
+import './reach.css'
+import { Button as AriaButton } from 'react-aria-components'
 import type { PlanItem } from '../../data/contract/plans.ts'
-import { useCellText } from '../explore/cell-text.ts'
+import type { ReachAnswer, ReachRequest } from '../../data/contract/reach.ts'
+import { api } from '../api.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { useAreas } from '../queries.ts'
-import { useReachShape } from '../state/reach.ts'
+import { notifyProblem } from '../state/notices.ts'
+import { useLiveReach } from '../state/reach.ts'
 import { levelOfCode } from '../state/selection.ts'
 import { openRows } from '../state/table-view.ts'
+import { useTool } from '../state/tool.ts'
 import { useAreaTitle } from '../state/use-area-title.ts'
-import { Button } from '../ui/button.tsx'
+import { NoticeLine, Skeleton } from '../ui/feedback.tsx'
 import { Section } from '../ui/section.tsx'
-import { Slider } from '../ui/slider.tsx'
-import { missedOf } from './missed.ts'
-import { type Reached, useReach } from './use-reach.ts'
+import { goToArea } from './go-to-area.ts'
+import { useMeasureWords } from './measure-words.ts'
+import { type OpenFigure, ReachBars } from './reach-bars.tsx'
+import { ReachMethod } from './reach-method.tsx'
+import { inHandNow, movingPart, type StandingQuestion, useReach } from './use-reach.ts'
+import { useReachMarks } from './use-reach-marks.ts'
 
-const MOST_VILLAGES = 3
-const FIRST_REACH_M = 1000
-
-/** Households that the item reaches, live while it is drawn or moved, against those of its surroundings; and who is missed. */
+/** Whom the item reaches, live while it is drawn or moved, and who of the plan's area is left by all items together. */
 export function Reach({ item }: { readonly item: PlanItem | null }) {
-  const { t, format } = useI18n()
-  const [reachM, setReachM] = useState(FIRST_REACH_M)
-  const reach = useReach(item, reachM)
-  const setShape = useReachShape((state) => state.setShape)
-  const outlined = reach && reach.shape.kind === 'circle' ? reach.shape : null
-  useEffect(() => setShape(outlined), [outlined, setShape])
-  useEffect(() => () => setShape(null), [setShape])
-  if (!reach) return null
-  const { shape, survey, all, reached } = reach
-  const perHousehold = item && all.here?.households.state === 'value' ? item.budgetBaht / all.here.households.value : 0
+  const { t } = useI18n()
+  const { question, answer } = useReach(item)
+  const isDrawing = useTool(
+    ({ tool, sketch }) =>
+      (tool.kind === 'add-item' && sketch !== null) || (tool.kind === 'pick-areas' && tool.itemId === null),
+  )
+  useReachMarks(item, answer)
+  if (!question || (!item && !isDrawing)) return null
   return (
-    <Section
-      title={t('draft.reach')}
-      aside={
-        <Button
-          size="small"
-          tone="quiet"
-          onPress={() => openRows({ table: `households:${survey}`, filter: { shape }, title: t('draft.reach') })}
-        >
-          {t('filter.show-rows')}
-        </Button>
-      }
-    >
-      <ReachBar name={t('figure.households')} cell={all.here?.households} of={all.whole?.households} />
-      {reached.map(({ id, here, whole }) => (
-        <ReachBar key={id} name={t(`reach-of.${id}`)} cell={here?.households} of={whole?.households} />
-      ))}
-      {reached[0] && <MissedNote reached={reached[0]} />}
-      <p className="hint num">
-        {reach.areaCode && <Against code={reach.areaCode} />}
-        {Number.isFinite(perHousehold) &&
-          perHousehold > 0 &&
-          ` · ${t('draft.per-household', { baht: format.count(perHousehold) })}`}
-      </p>
-      {shape.kind !== 'polygon' && (
-        <div className="reach-within">
-          <Slider
-            label={t('draft.within')}
-            value={reachM}
-            minValue={100}
-            maxValue={5000}
-            step={100}
-            textOf={([distanceM = 0]) => format.distance(distanceM)}
-            onChange={([distanceM = FIRST_REACH_M]) => setReachM(distanceM)}
-          />
-        </div>
-      )}
+    <Section title={t('reach.title')}>
+      {item && <ReachMethod key={item.id} item={item} />}
+      {answer ? <Figures question={question} atRest={answer} /> : <Skeleton lines={6} />}
     </Section>
   )
 }
 
-function Against({ code }: { readonly code: string }) {
-  const { t, nameOf } = useI18n()
-  const areaTitle = useAreaTitle()
-  const level = levelOfCode(code)
-  const { data: areas } = useAreas(level)
-  const area = areas?.find((each) => each.code === code)
-  if (!area) return null
-  return <>{t('draft.against', { area: areaTitle(level, nameOf(area)) })}</>
-}
-
-function MissedNote({ reached }: { readonly reached: Reached }) {
+/** The figures alone are rendered at every move. */
+function Figures({ question, atRest }: { readonly question: StandingQuestion; readonly atRest: ReachAnswer }) {
   const { t, format } = useI18n()
-  const missed = missedOf(reached.here, reached.whole)
-  if (!missed) return null
-  const villages = missed.villages
-    .slice(0, MOST_VILLAGES)
-    .map(({ label, households }) => `${shortVillage(label)} (${format.count(households)})`)
+  const live = useLiveReach((state) => state.answer)
+  const answer = live ?? atRest
+  const open: OpenFigure = (measure, part) => void showRows({ question, measure, part })
   return (
-    <p className="missed num">
-      <b>{t('draft.missed', { count: format.count(missed.households) })}</b>
-      {villages.length > 0 && ` · ${villages.join(' · ')}`}
-    </p>
+    <>
+      {answer.lacks === 'no-place' ? (
+        <p className="hint">{t(answer.method.by === 'areas' ? 'reach.no-named' : 'reach.no-place')}</p>
+      ) : (
+        answer.lacks === 'no-road' && <NoticeLine tone="warn">{t('reach.no-road')}</NoticeLine>
+      )}
+      {question.filter && <p className="hint">{t('reach.filtered')}</p>}
+      <ReachBars answer={answer} onOpen={open} />
+      <StillUncovered answer={answer} />
+      {answer.bahtPerHousehold !== null && (
+        <p className="hint num">{t('reach.per-household', { baht: format.count(answer.bahtPerHousehold) })}</p>
+      )}
+    </>
   )
 }
+
+/** Who is left, in words, and where most of them live. */
+function StillUncovered({ answer }: { readonly answer: ReachAnswer }) {
+  const { t, format } = useI18n()
+  const { nameOf } = useMeasureWords()
+  const area = useAreaWords(answer.areaCodes)
+  const [households] = answer.measures
+  if (!households || households.whole.value === 0) return null
+  const { uncovered, whole } = households
+  if (uncovered.value === 0) return <p className="hint">{t('reach.all-covered', { area })}</p>
+  const { villages, measure } = answer.missed
+  return (
+    <div className="missed num">
+      <p>
+        <b>{t('reach.still', { area, count: format.count(uncovered.value), whole: format.count(whole.value) })}</b>
+      </p>
+      {villages.length > 0 && (
+        <p className="missed-villages" title={nameOf(measure)}>
+          {`${t('reach.most-missed')} `}
+          {villages.slice(0, MOST_VILLAGES).map(({ code, label, count }) => (
+            <AriaButton key={code} className="link" onPress={() => goToArea(code)}>
+              {shortVillage(label)} ({format.count(count)})
+            </AriaButton>
+          ))}
+        </p>
+      )}
+    </div>
+  )
+}
+
+const MOST_VILLAGES = 4
 
 /** A village's label without its tambon, amphoe and province. */
 function shortVillage(label: string): string {
   return label.split(/\s(?=ต\.|อ\.|จ\.)/)[0] ?? label
 }
 
-function ReachBar({
-  name,
-  cell,
-  of,
+function useAreaWords(codes: readonly string[]): string {
+  const { t, nameOf } = useI18n()
+  const areaTitle = useAreaTitle()
+  const [code] = codes
+  const level = code === undefined ? null : levelOfCode(code)
+  const { data: areas } = useAreas(level)
+  if (level === null || code === undefined) return t('reach.whole-survey')
+  return codes
+    .slice(0, 3)
+    .map((each) => {
+      const area = areas?.find((one) => one.code === each)
+      return area ? areaTitle(level, nameOf(area)) : each
+    })
+    .join(' ')
+}
+
+/** Puts the households behind a figure into the table, as they are at this moment. */
+async function showRows({
+  question,
+  measure,
+  part,
 }: {
-  readonly name: string
-  readonly cell: Cell | undefined
-  readonly of: Cell | undefined
-}) {
-  const { t } = useI18n()
-  const cellText = useCellText()
-  const share = cell?.state === 'value' && of?.state === 'value' && of.value > 0 ? cell.value / of.value : null
-  return (
-    <div className="reach">
-      <p className="reach-text">
-        <span>{name}</span>
-        <span className="num">
-          <b>{cell ? cellText(cell) : '…'}</b> {of && t('draft.out-of', { count: cellText(of) })}
-        </span>
-      </p>
-      <div className="need-bar">
-        {share !== null && <div className="reach-fill" style={{ width: `${Math.min(1, share) * 100}%` }} />}
-      </div>
-    </div>
-  )
+  readonly question: StandingQuestion
+  readonly measure: ReachAnswer['measures'][number]['measure']
+  readonly part: Parameters<OpenFigure>[1]
+}): Promise<void> {
+  const request: ReachRequest = { ...question, ...movingPart(question, inHandNow()) }
+  try {
+    const { survey, rowSet } = await api.reachRows({ ...request, part, measure: measure.id })
+    openRows({ table: `households:${survey}`, filter: { rowSet } })
+  } catch (error) {
+    notifyProblem(error)
+  }
 }

@@ -1,118 +1,141 @@
-import { keepPreviousData, useQueries } from '@tanstack/react-query'
-import { useEffect, useMemo, useState } from 'react'
-import type { SurveyInfo, Tally, TallyRequest } from '../../data/contract/api.ts'
-import type { FilterNode, Shape } from '../../data/contract/filters.ts'
-import type { PlanItem } from '../../data/contract/plans.ts'
+import { useQuery } from '@tanstack/react-query'
+import type { Geometry } from 'geojson'
+import { useEffect, useMemo } from 'react'
+import type { ItemReach, PlanItem } from '../../data/contract/plans.ts'
+import type { ReachAnswer, ReachRequest } from '../../data/contract/reach.ts'
 import { api } from '../api.ts'
 import { useFilterSurvey } from '../explore/filter-summary.tsx'
-import { shapeOf } from '../map/drawing.ts'
-import { movablePlace, placeGeometry } from '../map/item-place.ts'
-import { usePlan, useSurveys, useTally } from '../queries.ts'
-import { useTool } from '../state/tool.ts'
+import { useSurveys } from '../queries.ts'
+import { createLatestAsker } from '../state/ask-latest.ts'
+import { useFilter } from '../state/filter.ts'
+import { notifyProblem } from '../state/notices.ts'
+import { usePickedAreas } from '../state/picked-areas.ts'
+import { useHeldReach, useLiveReach } from '../state/reach.ts'
+import { useSelection } from '../state/selection.ts'
+import { type Tool, useTool } from '../state/tool.ts'
 
-/** Whom these plans are for, by the role of the column that tells. */
-const targets = [
-  { id: 'disabled', role: 'disabled', op: 'gt', value: 0 },
-  { id: 'poor', role: 'bmn_29', op: 'fail' },
-  { id: 'water', role: 'bmn_18', op: 'fail' },
-] as const
-export type TargetId = (typeof targets)[number]['id']
+/** What stays of the questions while something moves. */
+export type StandingQuestion = Pick<ReachRequest, 'survey' | 'plan' | 'item' | 'filter'>
 
-export interface Reached {
-  readonly id: TargetId
-  readonly here: Tally | null
-  readonly whole: Tally | null
+export interface ReachAtRest {
+  readonly question: StandingQuestion | null
+  /** Of the item as it is stored; null while it is not known, and of a plan where no item is selected. */
+  readonly answer: ReachAnswer | null
 }
 
-export interface Reach {
-  readonly shape: Shape
-  readonly survey: string
-  readonly all: { readonly here: Tally | null; readonly whole: Tally | null }
-  readonly reached: readonly Reached[]
-  /** The area it is read against. */
-  readonly areaCode: string | null
-}
-
-const MOVING_MS = 100
-/** Tallies of a moving shape are not worth keeping. */
-const KEPT_MS = 5000
-
-/** Who lies within the shape under the pen, or else within the selected item's reach, against its surroundings. Null: no shape. */
-export function useReach(item: PlanItem | null, reachM: number): Reach | null {
-  const survey = useFilterSurvey()
-  const { data: surveys } = useSurveys()
-  const shape = useReachShape(item, reachM)
-  const columns = surveys?.find(({ id }) => id === survey)?.columns
-  const wheres = useMemo(() => targetFilters(columns ?? []), [columns])
-  const base = survey && shape ? { survey, shape, columns: [] } : null
-  const here = useTally(base)
-  const areaCode = useSurroundings(item, here.data ?? null)
-  const whole = useTally(base && { survey: base.survey, columns: [], ...(areaCode ? { areaCode } : {}) })
-  const heres = useTallies(wheres.map(({ where }) => base && { ...base, filter: { where } }))
-  const wholes = useTallies(
-    wheres.map(({ where }) => base && areaCode && { survey: base.survey, columns: [], filter: { where, areaCode } }),
-  )
-  if (!base) return null
-  return {
-    shape: base.shape,
-    survey: base.survey,
-    areaCode,
-    all: { here: here.data ?? null, whole: whole.data ?? null },
-    reached: wheres.map(({ id }, index) => ({ id, here: heres[index] ?? null, whole: wholes[index] ?? null })),
-  }
-}
-
-function targetFilters(columns: SurveyInfo['columns']): ReadonlyArray<{ id: TargetId; where: FilterNode }> {
-  return targets.flatMap((target) => {
-    const column = columns.find(({ role, name }) => role === target.role || name === target.role)
-    if (!column) return []
-    const { id, op } = target
-    const value = 'value' in target ? { value: target.value } : {}
-    return [{ id, where: { kind: 'compare' as const, column: column.name, op, ...value } }]
+/** Whom the selected item reaches as it is stored; and sees to it that what moves is asked about. */
+export function useReach(item: PlanItem | null): ReachAtRest {
+  const question = useStandingQuestion(item)
+  const versions = useSurveyVersion(question?.survey)
+  const { data, error } = useQuery({
+    queryKey: ['items', 'reach', versions, question],
+    queryFn: ({ signal }) => api.reach(question as ReachRequest, signal),
+    enabled: question !== null,
+    placeholderData: (before: ReachAnswer | undefined, query) =>
+      (query?.queryKey[3] as StandingQuestion | null)?.item === question?.item ? before : undefined,
   })
-}
-
-function useTallies(
-  requests: ReadonlyArray<Partial<TallyRequest> | null | '' | undefined>,
-): ReadonlyArray<Tally | undefined> {
-  return useQueries({
-    queries: requests.map((request) => ({
-      queryKey: ['values', 'tally', request],
-      queryFn: ({ signal }: { signal: AbortSignal }) => api.tally(request as Partial<TallyRequest>, signal),
-      enabled: Boolean(request),
-      placeholderData: keepPreviousData,
-      gcTime: KEPT_MS,
-    })),
-  }).map(({ data }) => data as Tally | undefined)
-}
-
-/** The plan's area where it is an amphoe or smaller, else the tambon in which most of the reached households are. */
-function useSurroundings(item: PlanItem | null, here: Tally | null): string | null {
-  const { data: plan } = usePlan(item?.planId ?? null)
-  const planArea = String(plan?.fields.areaCode ?? '')
-  if (planArea.length > 2) return planArea
-  return here?.villages[0]?.code.slice(0, 6) ?? null
-}
-
-function useReachShape(item: PlanItem | null, reachM: number): Shape | null {
-  const sketch = useThrottled(
-    useTool((state) => (state.tool.kind === 'measure' ? null : state.sketch)),
-    MOVING_MS,
-  )
-  return useMemo(() => {
-    if (sketch) return shapeOf(sketch, reachM)
-    const place = item && movablePlace(item)
-    return item && place ? shapeOf(placeGeometry(item, place.id), reachM) : null
-  }, [sketch, item, reachM])
-}
-
-/** The value, renewed at most so often; the last one always arrives. */
-function useThrottled<T>(value: T, everyMs: number): T {
-  const [shown, setShown] = useState({ value, at: 0 })
   useEffect(() => {
-    const wait = Math.max(0, shown.at + everyMs - performance.now())
-    const timer = setTimeout(() => setShown({ value, at: performance.now() }), wait)
-    return () => clearTimeout(timer)
-  }, [value, everyMs, shown.at])
-  return shown.value
+    if (error) notifyProblem(error)
+  }, [error])
+  useLiveQuestions(question, data)
+  return { question, answer: data ?? null }
+}
+
+function useStandingQuestion(item: PlanItem | null): StandingQuestion | null {
+  const survey = useFilterSurvey()
+  const chosen = useSelection((state) => state.planId)
+  const filter = useFilter((state) => state.filter)
+  const plan = item?.planId ?? chosen
+  const itemId = item?.id ?? null
+  return useMemo(
+    () => (survey && plan ? { survey, plan, item: itemId, ...(filter ? { filter } : {}) } : null),
+    [survey, plan, itemId, filter],
+  )
+}
+
+function useSurveyVersion(survey: string | undefined): number | null {
+  const { data: surveys } = useSurveys()
+  return surveys?.find(({ id }) => id === survey)?.versionId ?? null
+}
+
+/**
+ * Asks about every shape under the pen and every distance under the thumb, as fast as answers come. This goes past React: a move
+ * renders nothing but the figures. `known` is looked at so that a change of the plan is asked about too.
+ */
+function useLiveQuestions(question: StandingQuestion | null, known: ReachAnswer | undefined): void {
+  useEffect(() => {
+    const { setAnswer } = useLiveReach.getState()
+    if (!question || !known) {
+      setAnswer(null)
+      return
+    }
+    const asker = createLatestAsker<ReachRequest, ReachAnswer>({
+      ask: (request, signal) => api.reach(request, signal),
+      onAnswer: setAnswer,
+      onError: notifyProblem,
+    })
+    const look = () => {
+      const moving = movingPart(question, inHandNow())
+      if (moving) asker.put({ ...question, ...moving })
+      else {
+        asker.drop()
+        setAnswer(null)
+      }
+    }
+    look()
+    const stops = [
+      useTool.subscribe((now, before) => (now.sketch !== before.sketch || now.tool !== before.tool) && look()),
+      useHeldReach.subscribe(look),
+      usePickedAreas.subscribe(look),
+    ]
+    return () => {
+      for (const stop of stops) stop()
+      asker.drop()
+      setAnswer(null)
+    }
+  }, [question, known])
+}
+
+/** What is in hand: the pen's shape, the thumb's distance. */
+export interface InHand {
+  readonly tool: Tool
+  readonly sketch: Geometry | null
+  readonly held: { readonly itemId: string; readonly reach: ItemReach | null } | undefined
+  /** Areas picked by click. */
+  readonly picked: readonly string[]
+}
+
+/** What is in hand at this moment. */
+export function inHandNow(): InHand {
+  const { tool, sketch } = useTool.getState()
+  return { tool, sketch, held: useHeldReach.getState().held, picked: usePickedAreas.getState().codes }
+}
+
+/** What of a question is under the hand; null: nothing is. */
+export function movingPart(
+  { item }: StandingQuestion,
+  { tool, sketch, held, picked }: InHand,
+): Pick<ReachRequest, 'sketch' | 'areas' | 'reach'> | null {
+  const reach = held && held.itemId === item ? { reach: held.reach } : {}
+  if (tool.kind === 'pick-areas') return tool.itemId === item ? { areas: [...picked], ...reach } : null
+  const drawn = sketch && sketchOf(tool, sketch, item ?? null)
+  return drawn || 'reach' in reach ? { sketch: drawn ?? null, ...reach } : null
+}
+
+/** A sketch as a place of the item in question; null where it is drawn for something else. */
+function sketchOf(tool: Tool, geometry: Geometry, itemId: string | null): ReachRequest['sketch'] {
+  const text = JSON.stringify(geometry)
+  switch (tool.kind) {
+    case 'add-item':
+      return itemId === null ? { geometry: text, place: null } : null
+    case 'place-item':
+      return tool.itemId === itemId ? { geometry: text, place: null } : null
+    case 'add-to-place':
+      // A hole takes away; it is counted once it is there.
+      return tool.itemId === itemId && tool.as === 'part' ? { geometry: text, place: null } : null
+    case 'edit-item':
+      return tool.itemId === itemId ? { geometry: text, place: tool.placeId } : null
+    default:
+      return null
+  }
 }

@@ -4,6 +4,7 @@ import { CompareView } from '../draft/compare/compare-view.tsx'
 import { DraftLeft } from '../draft/draft-left.tsx'
 import { DraftRight } from '../draft/draft-right.tsx'
 import { DraftTools } from '../draft/draft-tools.tsx'
+import { LensLegend } from '../draft/lens-legend.tsx'
 import { DirectDialog } from '../exchange-direct/direct-dialog.tsx'
 import { BasemapDialog } from '../explore/basemap-dialog.tsx'
 import { ExploreLeft } from '../explore/explore-left.tsx'
@@ -46,7 +47,10 @@ export function Frame() {
         {!compared && (isMerging ? <MergeLeft /> : <LeftPanel mode={mode} />)}
         <main className="frame-middle">
           <div className="frame-map">
-            <MapPane>{mode === 'draft' && <DraftTools />}</MapPane>
+            <MapPane>
+              {mode === 'draft' && <DraftTools />}
+              {mode === 'draft' && <LensLegend />}
+            </MapPane>
           </div>
           {compared && (
             <div className="frame-cover">

@@ -33,12 +33,12 @@ export function UndoButtons() {
   )
 }
 
-const TYPING = 'input:not([type="range"], [type="checkbox"], [type="radio"]), textarea, [contenteditable]'
+/** Where a person writes, and the keys take back letters. A slider's thumb and a tick are inputs, too, but hold none. */
+const written = 'input:not([type="range"], [type="checkbox"], [type="radio"]), textarea, [contenteditable]'
 
 function onKey(event: KeyboardEvent): void {
   const target = event.target
-  // Only where words are typed has the key a meaning of its own.
-  if (target instanceof HTMLElement && target.closest(TYPING)) return
+  if (target instanceof HTMLElement && target.closest(written)) return
   if (!(event.ctrlKey || event.metaKey) || event.altKey) return
   const isZ = event.code === 'KeyZ'
   if (!isZ && event.code !== 'KeyY') return

@@ -21,6 +21,7 @@ import { meetMessages } from './messages/meet.ts'
 import { mergeMessages } from './messages/merge.ts'
 import { mirrorMessages } from './messages/mirror.ts'
 import { paletteMessages } from './messages/palette.ts'
+import { reachMessages } from './messages/reach.ts'
 import { reportMessages } from './messages/report.ts'
 import { rollUpMessages } from './messages/roll-up.ts'
 import { scenarioMessages } from './messages/scenarios.ts'
@@ -56,6 +57,7 @@ export const messages = {
   ...mergeMessages,
   ...mirrorMessages,
   ...paletteMessages,
+  ...reachMessages,
   ...reportMessages,
   ...scenarioMessages,
   ...rollUpMessages,

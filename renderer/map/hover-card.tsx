@@ -4,8 +4,8 @@ import { useHover } from '../state/hover.ts'
 import { useTool } from '../state/tool.ts'
 import { useAreaTitle } from '../state/use-area-title.ts'
 import { useIndicatorName } from '../state/use-indicator-name.ts'
+import { useMapColors } from '../state/use-map-colors.ts'
 import { useShownLayers } from '../state/use-shown-layers.ts'
-import { useThematicMap } from '../state/use-thematic-map.ts'
 import { useValueText } from '../state/use-value-text.ts'
 import type { MapHit } from './hits.ts'
 
@@ -57,7 +57,7 @@ function AreaText({ hit }: { readonly hit: Extract<MapHit, { kind: 'area' }> }) 
   const areaTitle = useAreaTitle()
   const { data: areas } = useAreas(hit.level)
   const { data: parents } = useAreas(hit.level === 'tambon' ? 'amphoe' : hit.level === 'village' ? 'tambon' : null)
-  const { indicator, classes } = useThematicMap()
+  const { indicator, classes } = useMapColors()
   const valueText = useValueText(indicator)
   const indicatorName = useIndicatorName()
   const area = areas?.[hit.featureId]

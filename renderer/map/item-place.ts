@@ -12,11 +12,6 @@ export function placeGeometry(item: PlanItem, placeId: string): PlaceGeometry | 
   return place ? geometryOfPlace(place) : null
 }
 
-/** The place an item is moved by: its first that has a shape. */
-export function movablePlace(item: PlanItem): Place | null {
-  return item.places.find(({ geometry }) => geometry !== null) ?? null
-}
-
 /** Places that have a shape of their own; a tambon or village is only shown at a point. */
 export function drawnPlaces(item: PlanItem): readonly Place[] {
   return item.places.filter(({ kind, geometry }) => kind !== 'areaCode' && geometry !== null)

@@ -6,7 +6,7 @@ import { useI18n } from '../i18n/use-i18n.ts'
 import { useAreas } from '../queries.ts'
 import { useCamera } from '../state/camera.ts'
 import { useSelection } from '../state/selection.ts'
-import { useThematicMap } from '../state/use-thematic-map.ts'
+import { useMapColors } from '../state/use-map-colors.ts'
 import { ScaleOf } from './map-cards.tsx'
 import type { FeatureClasses } from './map-view.ts'
 
@@ -18,7 +18,7 @@ const MOST_ZOOM = 16
 /** The plain map: areas as SVG, coloured as the choropleth is, for machines without WebGL. Wheel, + − and dragging move it. */
 export function SvgMap({ classes }: { readonly classes: FeatureClasses | null }) {
   const { t } = useI18n()
-  const { choice } = useThematicMap()
+  const { choice } = useMapColors()
   const { data: outlines } = useQuery({
     queryKey: ['areas', 'outlines', choice.level],
     queryFn: ({ signal }) => api.areaOutlines(choice.level, signal),
@@ -75,7 +75,7 @@ function ProvinceLine({ projection }: { readonly projection: PlainProjection }) 
 
 function Areas({ drawn, classes }: { readonly drawn: Drawn; readonly classes: FeatureClasses | null }) {
   const { nameOf } = useI18n()
-  const { choice, colors } = useThematicMap()
+  const { choice, colors } = useMapColors()
   const { data: areas } = useAreas(choice.level)
   const { area: selected, selectArea } = useSelection()
   const indexOf = useMemo(() => new Map(areas?.map((area, index) => [area.code, index])), [areas])

@@ -7,22 +7,24 @@ import { api } from '../api.ts'
 import type { Scene } from '../cartography/model.ts'
 import { sourceName } from '../cartography/model.ts'
 import { buildScene } from '../cartography/scene.ts'
+import type { Mark } from '../cartography/shape-geometry.ts'
 import { useItem, useWorkbook, useWorkspace } from '../queries.ts'
 import { geometryOf, kindOf, type PlaceGeometry, partsOf } from '../shapes/parts.ts'
 import { opacityOver, useBasemapChoice } from '../state/basemap.ts'
 import { useFilter } from '../state/filter.ts'
+import { useLensRequest } from '../state/lens.ts'
 import { usePickedAreas } from '../state/picked-areas.ts'
 import { usePlanOverlay } from '../state/plan-overlay.ts'
 import { type Theme, usePreferences } from '../state/preferences.ts'
-import { useReachShape } from '../state/reach.ts'
+import { useReachOutline } from '../state/reach.ts'
 import { useSelection } from '../state/selection.ts'
 import { useShownPlace } from '../state/shown-place.ts'
 import { useSpot } from '../state/spot.ts'
 import { useTool } from '../state/tool.ts'
 import { useHighlights } from '../state/use-highlights.ts'
 import { useItemFocus } from '../state/use-item-focus.ts'
+import { useMapColors } from '../state/use-map-colors.ts'
 import { useShownLayers } from '../state/use-shown-layers.ts'
-import { useThematicMap } from '../state/use-thematic-map.ts'
 import { useValueLabels } from '../state/use-value-labels.ts'
 import { useWindow } from '../state/window.ts'
 import { shapeOf } from './drawing.ts'
@@ -49,7 +51,7 @@ export function useScene(themeOverride?: Theme): MapScene {
   const layers = useShownLayers()
   const { data: workspace } = useWorkspace()
   const { data: workbook } = useWorkbook()
-  const thematic = useThematicMap()
+  const thematic = useMapColors()
   const { choice, classes, colors } = thematic
   const values = useValueLabels(thematic)
   const highlights = useHighlights(layers)
@@ -59,6 +61,7 @@ export function useScene(themeOverride?: Theme): MapScene {
   const marks = useMarks()
   const items = useItemFocus()
   const difference = usePlanOverlay((state) => state.difference)
+  const onlyPlanId = useLensRequest()?.plan ?? null
   const picking = usePicking()
   const isRoom = workspace?.audience === 'room'
   const scene = useMemo(
@@ -76,6 +79,7 @@ export function useScene(themeOverride?: Theme): MapScene {
         filterId,
         highlights,
         selectedItemId,
+        onlyPlanId,
         marks,
         items,
         difference,
@@ -96,6 +100,7 @@ export function useScene(themeOverride?: Theme): MapScene {
       filterId,
       highlights,
       selectedItemId,
+      onlyPlanId,
       marks,
       items,
       difference,
@@ -115,10 +120,10 @@ export function useScene(themeOverride?: Theme): MapScene {
   return { scene, classes: featureClasses, isReady }
 }
 
-function useMarks(): readonly Shape[] {
+function useMarks(): readonly Mark[] {
   const worked = useWorkedShapes()
   const filterShape = useFilter((state) => state.filter?.shape ?? null)
-  const reach = useReachShape((state) => state.shape)
+  const reach = useReachOutline((state) => state.marks)
   const point = useSpot((state) => state.point)
   const tableOpen = useWindow((state) => state.tableOpen)
   const place = useShownPlace((state) => state.place)
@@ -126,7 +131,7 @@ function useMarks(): readonly Shape[] {
     const spot: Shape | null =
       point && tableOpen ? { kind: 'circle', center: [point[0], point[1]], radiusM: SPOT_RADIUS_M } : null
     const told = place?.geometry ? shapeOf(JSON.parse(place.geometry) as Geometry, TOLD_RADIUS_M) : null
-    return [filterShape, reach, spot, told, ...worked].filter((shape) => shape !== null)
+    return [filterShape, ...reach, spot, told, ...worked].filter((shape) => shape !== null)
   }, [filterShape, reach, point, tableOpen, place, worked])
 }
 

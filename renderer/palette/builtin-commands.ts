@@ -28,6 +28,7 @@ import {
 } from 'lucide-react'
 import type { WorkspaceInfo } from '../../data/contract/api.ts'
 import { areaLevels } from '../../data/contract/imports.ts'
+import { lensKinds } from '../../data/contract/lens.ts'
 import { api } from '../api.ts'
 import { redo, undo } from '../header/undo.ts'
 import { toggleHistory } from '../history/history-state.ts'
@@ -39,6 +40,7 @@ import { useCamera } from '../state/camera.ts'
 import { copyWorkspace } from '../state/copy-workspace.ts'
 import { useFilter } from '../state/filter.ts'
 import { useInspector } from '../state/inspector.ts'
+import { openLens } from '../state/lens.ts'
 import { notifyProblem } from '../state/notices.ts'
 import { usePreferences } from '../state/preferences.ts'
 import { openAudience } from '../state/screens.ts'
@@ -232,7 +234,19 @@ const dataCommands: readonly WindowCommand[] = [
 ]
 
 /** What every desk window can do. */
-export const builtinCommands: readonly WindowCommand[] = [...windowCommands, ...mapCommands, ...dataCommands]
+const lensCommands: readonly WindowCommand[] = lensKinds.map((lens) => ({
+  id: `lens-${lens}`,
+  name: `command.window.lens-${lens}`,
+  icon: Layers2,
+  run: () => openLens(lens),
+}))
+
+export const builtinCommands: readonly WindowCommand[] = [
+  ...windowCommands,
+  ...mapCommands,
+  ...dataCommands,
+  ...lensCommands,
+]
 
 function openImport(): void {
   useWindow.getState().setImportOpen(true)

@@ -7,6 +7,8 @@ export interface SliderProps {
   readonly value: number | readonly [number, number]
   /** Once the thumb is let go, or at each key. */
   readonly onChange: (value: readonly number[]) => void
+  /** At every move of the thumb, before it is let go. */
+  readonly onMove?: (value: readonly number[]) => void
   readonly minValue: number
   readonly maxValue: number
   readonly step?: number
@@ -15,7 +17,7 @@ export interface SliderProps {
 }
 
 /** One value or a range of two on a line; it follows the hand and tells where it came to rest. */
-export function Slider({ label, value, onChange, textOf, ...range }: SliderProps) {
+export function Slider({ label, value, onChange, onMove, textOf, ...range }: SliderProps) {
   const [held, setHeld] = useState<readonly number[] | null>(null)
   const values = held ?? (typeof value === 'number' ? [value] : value)
   return (
@@ -23,7 +25,10 @@ export function Slider({ label, value, onChange, textOf, ...range }: SliderProps
       {...range}
       className="slider"
       value={[...values]}
-      onChange={(next) => setHeld([next].flat())}
+      onChange={(next) => {
+        setHeld([next].flat())
+        onMove?.([next].flat())
+      }}
       onChangeEnd={(next) => {
         setHeld(null)
         onChange([next].flat())

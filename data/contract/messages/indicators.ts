@@ -16,6 +16,7 @@ export const indicatorMessages = {
   'unit.people': { th: 'คน', en: 'people' },
   'unit.households': { th: 'ครัวเรือน', en: 'households' },
   'unit.baht': { th: 'บาท', en: 'baht' },
+  'unit.items': { th: 'โครงการ', en: 'projects' },
   'unit.number': { th: '', en: '' },
   'note.bmn38-37': {
     th: 'ยังไม่พบชื่อของตัวชี้วัดนี้ในเอกสารที่ตรวจได้ ใช้เลขข้อไว้ก่อน',

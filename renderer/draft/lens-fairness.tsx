@@ -1,0 +1,56 @@
+import { Button as AriaButton } from 'react-aria-components'
+import type { LensAnswer, LensPlace } from '../../data/contract/lens.ts'
+import { useI18n } from '../i18n/use-i18n.ts'
+import { goToArea } from './go-to-area.ts'
+
+/** How money and projects lie among places, in a few sentences; a place's sentence goes there. */
+export function LensFairness({ answer }: { readonly answer: LensAnswer }) {
+  const { t, format } = useI18n()
+  const { fairness } = answer
+  if (!fairness) return null
+  const { most, least, medianBaht, places, bare, total } = fairness
+  const values = ({ label, bahtPerHousehold, items }: LensPlace) => ({
+    place: shortLabel(label),
+    baht: format.count(bahtPerHousehold),
+    items: format.count(items),
+  })
+  const isComparable = most !== null && least !== null && most.code !== least.code
+  return (
+    <div className="lens-sentences num">
+      <p>
+        {t('lens.fair-total', {
+          items: format.count(total.items),
+          baht: format.baht(total.budgetBaht),
+          count: format.count(total.inNeed),
+        })}
+      </p>
+      {isComparable && (
+        <>
+          <AriaButton className="link" onPress={() => void goToArea(most.code)}>
+            {t('lens.fair-most', values(most))}
+          </AriaButton>
+          <AriaButton className="link" onPress={() => void goToArea(least.code)}>
+            {t('lens.fair-least', values(least))}
+          </AriaButton>
+          {least.bahtPerHousehold > 0 && (
+            <p>{t('lens.fair-times', { times: format.number(most.bahtPerHousehold / least.bahtPerHousehold, 1) })}</p>
+          )}
+          {medianBaht !== null && (
+            <p>{t('lens.fair-median', { count: format.count(places), baht: format.count(medianBaht) })}</p>
+          )}
+        </>
+      )}
+      <p>
+        {bare.places > 0
+          ? t('lens.fair-bare', { places: format.count(bare.places), count: format.count(bare.households) })
+          : t('lens.fair-none-bare')}
+      </p>
+      <p className="hint">{t('lens.fair-small')}</p>
+    </div>
+  )
+}
+
+/** A tambon or village without its province, and without its amphoe where the plan is of one. */
+function shortLabel(label: string): string {
+  return label.replace(/\sจ\..*$/u, '')
+}
