@@ -43,6 +43,7 @@ import type { ItemInPlace, LensAnswer, LensItemsRequest, LensRequest, LensRowsRe
 import type { MergeSession, RunMerge } from '../data/contract/merges.ts'
 import type { Mirror } from '../data/contract/mirror.ts'
 import type { IdentityInfo, PackLook } from '../data/contract/packs.ts'
+import type { PlanCoverAnswer, PlanCoverRequest } from '../data/contract/plan-cover.ts'
 import type {
   BudgetTotals,
   ItemPage,
@@ -227,6 +228,8 @@ export const api = {
   undoOutlook: (hash: string, signal?: Signal) => get<UndoOutlook>(`/api/history/steps/${id(hash)}/undo`, signal),
   planState: (state: StateName, signal?: Signal) => post<PlanState>('/api/plans/state', state, signal),
   compare: (wanted: ComparisonRequest, signal?: Signal) => post<Comparison>('/api/plans/compare', wanted, signal),
+  cover: (wanted: PlanCoverRequest, signal?: Signal) =>
+    post<PlanCoverAnswer | null>('/api/reach/cover', wanted, signal),
   ranking: (plan: string, wanted: RankingRequest, signal?: Signal) =>
     get<Ranking>(`/api/plans/${id(plan)}/ranking${query(wanted)}`, signal),
   jobs: (signal?: Signal) => get<JobState[]>('/api/jobs', signal),

@@ -57,3 +57,14 @@ export function useRanking(plan: string, wanted: RankingRequest | null) {
     placeholderData: keepPreviousData,
   })
 }
+
+/** Whom the plan reaches, and whom it would lose without these items; null while nobody knows. */
+export function usePlanCover(plan: string | null, without: readonly string[]) {
+  return useQuery({
+    queryKey: ['items', 'cover', plan, without],
+    queryFn: ({ signal }) => api.cover({ plan: plan as string, without: [...without] }, signal),
+    enabled: plan !== null,
+    placeholderData: keepPreviousData,
+    retry: false,
+  })
+}
