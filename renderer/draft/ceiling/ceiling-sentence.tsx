@@ -30,7 +30,7 @@ export function CeilingSentence({ plan, ceiling, cut, totalBaht }: CeilingSenten
   return (
     <p className="ceiling-sentence" role="status">
       {sentence}
-      {lost !== null && lost > 0 && ` ${t('ceiling.lost', { count: format.count(lost) })}`}
+      {lost !== null && lost > 0 && <b>{t('ceiling.lost', { count: format.count(lost) })}</b>}
     </p>
   )
 }
