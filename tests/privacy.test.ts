@@ -1,7 +1,8 @@
 /** Walks every route as the room: nothing that answers may hold a household, a person, a name, a house's position or a small cell. */
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { AreaValues, IndicatorInfo, LayerInfo } from '../data/contract/api.ts'
+import type { CommandInput } from '../data/contract/commands.ts'
 import { areaLevels } from '../data/contract/imports.ts'
 import { createStore } from '../data/store/open.ts'
 import { type Bench, openBench, temporaryFolder } from './harness.ts'
@@ -10,11 +11,18 @@ const folder = temporaryFolder('privacy')
 let bench: Bench
 let householdIds: string[]
 
+/** Whom the history names: what the room may not be told either. */
+const PERSON = 'สมหญิง แซ่ทดสอบ'
+const plan = 'plan-of-people'
+
 beforeAll(async () => {
   const path = join(folder.path, 'sample.gpkg')
   createStore(path).close()
+  vi.stubEnv('PHAENTHI_HOME', join(folder.path, 'home'))
   bench = openBench(path)
   await bench.job(await bench.post('/api/workspace/sample', {}))
+  await bench.post('/api/identity', { name: PERSON })
+  await givePlanPeople()
   const page = await bench.post<{ rows: string[][] }>('/api/rows', {
     table: 'households:2567',
     columns: ['รหัสครัวเรือน'],
@@ -24,8 +32,25 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await bench.close()
+  vi.unstubAllEnvs()
   folder.remove()
 })
+
+/** A plan in which everything that can carry somebody's name carries it. */
+async function givePlanPeople(): Promise<void> {
+  const run = (command: CommandInput) => bench.post('/api/commands', command)
+  const below = 'plan-below'
+  const source = (item: string) => ({ plan: below, item })
+  for (const id of [plan, below]) await run({ type: 'createPlan', plan: id, fields: { title: id } })
+  for (const id of ['taken', 'answered'])
+    await run({ type: 'addItem', plan: below, item: { id, fields: { title: id } } })
+  await run({ type: 'takeItems', plan, items: [source('taken')], into: { title: 'รวม' } })
+  await run({ type: 'answerItem', plan, source: source('answered'), verdict: 'declined', why: 'ซ้ำ' })
+  await run({ type: 'addItem', plan, item: { id: 'item-dropped', fields: { title: 'ตัดออก' } } })
+  await run({ type: 'dropItem', plan, item: 'item-dropped', why: 'ซ้ำ' })
+  await run({ type: 'nameVersion', plan, title: 'ฉบับแรก' })
+  await run({ type: 'editPlan', plan, field: 'state', value: 'agreed' })
+}
 
 /** Every address of a route with its parameters filled from what is really there. */
 async function addressesOf(path: string): Promise<string[]> {
@@ -41,7 +66,7 @@ async function addressesOf(path: string): Promise<string[]> {
   const filled: Record<string, string[]> = {
     ':code': ['98', '9801', '980101', '98010101'],
     ':level': [...areaLevels],
-    ':id': ['2567', 'households:2567', '1', '2', '3', '4', '5', '6', '7', '8'],
+    ':id': ['2567', 'households:2567', '1', '2', '3', '4', '5', '6', '7', '8', plan, 'item-dropped'],
     ':token': ['x'],
     ':file': ['sarabun-thai-400-normal.woff2'],
     ':z': ['5'],
@@ -81,7 +106,7 @@ const bodies: Record<string, unknown[]> = {
   ],
   '/api/filters': [{ survey: '2567', filter: { areaCode: '98010101' } }],
   '/api/commands': [{ type: 'setTitle', title: 'x' }],
-  '/api/plans/state': [{ plan: 'plan-sample-province' }],
+  '/api/plans/state': [{ plan: 'plan-sample-province' }, { plan }],
   '/api/plans/compare': [{ left: { plan: 'plan-sample-province' }, right: { plan: 'plan-sample-amphoe' } }],
 }
 
@@ -110,6 +135,7 @@ describe('the room', () => {
             continue
           }
           const text = Buffer.from(await response.arrayBuffer()).toString('utf8')
+          expect(text.includes(PERSON), `${method} ${address} names somebody`).toBe(false)
           for (const id of householdIds) expect(text.includes(id), `${method} ${address} holds ${id}`).toBe(false)
           expect(/household_cell|"household"/.test(text) && address.includes('/tiles/'), address).toBe(false)
         }
@@ -117,6 +143,15 @@ describe('the room', () => {
     }
     expect(answered).toBeGreaterThan(40)
     expect(refused).toBeGreaterThan(20)
+  })
+
+  it('is told of a plan without who agreed, took up, answered or dropped; the desk is told', async () => {
+    for (const path of [`/api/plans/${plan}`, '/api/items/item-dropped']) {
+      expect(JSON.stringify(await bench.get(path))).toContain(PERSON)
+      const shown = JSON.stringify(await bench.get(path, 'room'))
+      expect(shown).not.toContain(PERSON)
+      expect(shown).toContain('"by":""')
+    }
   })
 
   it('may not ask for rows, tallies, filters, files or changes at all', () => {
@@ -138,6 +173,10 @@ describe('the room', () => {
       '/api/imports',
       '/api/uploads',
       '/api/history',
+      '/api/merges',
+      '/api/plans/:id/questions',
+      '/api/plans/:id/mirror',
+      '/api/items/:id/sources',
       '/api/versions/:id/refused',
     ]) {
       expect(closed, path).toContain(path)

@@ -49,7 +49,11 @@ afterAll(() => {
 const kind = 'plan' as const
 
 /** A plan that all three have, with three items, then edited on each of them apart. */
-function editApart(lists: readonly (readonly GeneratedEdit[])[]): { plan: string; base: string[]; items: string[] } {
+function editApart(lists: readonly (readonly GeneratedEdit[])[]): {
+  plan: string
+  base: readonly string[]
+  items: string[]
+} {
   const [first, ...others] = laptops.map(({ store }) => store)
   if (!first) throw new Error('no laptop')
   const plan = first.apply({ type: 'createPlan', fields: { title: 'แผนร่วม' } }).documentId
@@ -88,7 +92,7 @@ describe('merging', () => {
           const questions = workspace.store.questions(plan)
           for (const { inTable, inDocument } of tableStates(workspace)) expect(inTable).toEqual(inDocument)
           workspace.remove()
-          return { heads: document.heads().sort(), cells: wordsOf(document), questions }
+          return { heads: [...document.heads()].sort(), cells: wordsOf(document), questions }
         })
         for (const result of merged) expect(result).toEqual(merged[0])
         meet(plan)

@@ -72,6 +72,8 @@ export class DocumentStore {
   readonly #now: () => Date
   readonly #freezeWorld: FreezeWorld
   readonly #actorOf: (documentId: string) => string
+  /** Written to now: it is not let go for others that the command reads. */
+  #pinned: string | null = null
   readonly #held = new Map<string, Held>()
   /** Steps whose undo was refused: the next undo passes over them, or nobody would get past them. */
   readonly #refused = new Set<string>()
@@ -152,6 +154,7 @@ export class DocumentStore {
 
   #plan(command: Command, target: Target, by: string): CommandAnswer {
     this.#requireDocument(target)
+    this.#pinned = target.documentId
     const draft = new Draft(this.#current(target.documentId).document)
     const planned = planCommand(draft, command, this.#contextOf(target.documentId, by))
     const step = { type: command.type, step: 'do', of: null } as const
@@ -389,8 +392,7 @@ export class DocumentStore {
     try {
       return this.#db.transaction(run).immediate()
     } catch (error) {
-      if (documentId === null) this.#held.clear()
-      else this.#held.delete(documentId)
+      for (const id of documentId === null ? [...this.#held.keys()] : [documentId]) this.#letGo(id)
       throw error
     }
   }
@@ -414,10 +416,16 @@ export class DocumentStore {
       this.#hold(documentId, opened)
       return opened
     }
-    // Half taken in, the one in memory is worth nothing: the next reader starts from the file.
-    this.#held.delete(documentId)
-    if (changes.length > 0) held.document.take(changes)
+    try {
+      if (changes.length > 0) held.document.take(changes)
+    } catch (error) {
+      // Half taken in, the one in memory is worth nothing: the next reader starts from the file.
+      this.#letGo(documentId)
+      throw error
+    }
     held.lastOrdinal = lastOrdinal
+    // The last one used is the last to be let go.
+    this.#held.delete(documentId)
     this.#held.set(documentId, held)
     return held
   }
@@ -436,9 +444,14 @@ export class DocumentStore {
     let room = HELD_RECORDS - held.document.records().length
     for (const [id, { document }] of [...this.#held].toReversed()) {
       room -= document.records().length
-      if (room < 0) this.#held.delete(id)
+      if (room < 0 && id !== this.#pinned) this.#letGo(id)
     }
     this.#held.set(documentId, held)
+  }
+
+  #letGo(documentId: string): void {
+    this.#held.get(documentId)?.document.release()
+    this.#held.delete(documentId)
   }
 
   #stacksNow(): Stacks {

@@ -40,6 +40,8 @@ export interface ReceivedChange extends StoredChange {
 
 export class WorkDocument implements CellReader {
   #doc: Automerge.Doc<Root>
+  /** Its heads, once its memory was given back. */
+  #released: readonly string[] | null = null
 
   /**
    * The document that these changes make, in any order. `actor` (32 hex digits) must be new for each session: a copied file
@@ -64,8 +66,18 @@ export class WorkDocument implements CellReader {
     return Object.keys(this.#doc.records)
   }
 
-  heads(): string[] {
-    return Automerge.getHeads(this.#doc)
+  heads(): readonly string[] {
+    return this.#released ?? Automerge.getHeads(this.#doc)
+  }
+
+  /**
+   * Gives back Automerge's memory at once: it lies outside what V8 counts, so that the collector would come too late. Who still reads
+   * from the document reads on; nothing else can be asked of it.
+   */
+  release(): void {
+    if (this.#released) return
+    this.#released = Automerge.getHeads(this.#doc)
+    Automerge.free(this.#doc)
   }
 
   /** The document as it was when it ended in these changes. Throws RangeError where one of them is not in it. */

@@ -18,11 +18,10 @@ import {
   RANK,
   REACH,
   readItem,
-  readItems,
   readPlan,
   roleField,
 } from './plan-cells.ts'
-import { nextRank, putBefore, RANK_STEP } from './ranks.ts'
+import { nextRank, putBefore, RANK_STEP, rankedItems } from './ranks.ts'
 import { requireItem, requirePlan, touchesItems, touchesPlans } from './required.ts'
 import { settleHandler } from './settle-command.ts'
 import { takingHandlers } from './taking-commands.ts'
@@ -122,7 +121,7 @@ const handlers: PlanHandlers = {
   },
   setOrder(draft, { item, before }, { documentId }) {
     const { fields } = requireItem(draft, documentId, item)
-    const order = readItems(draft, documentId)
+    const order = rankedItems(draft)
     if (before !== null && !order.some(({ id }) => id === before))
       throw new Refusal('request.not-found', { what: before })
     for (const { id, rank } of putBefore(order, item, before)) draft.write(itemRecord(id), RANK, rank)

@@ -1,6 +1,6 @@
 /** Order of items as whole numbers with room between them, so that moving one item writes one item. */
 import type { CellReader } from '../documents/cells.ts'
-import { numberCell } from '../documents/cells.ts'
+import { EXISTS, numberCell } from '../documents/cells.ts'
 import { itemIdOf, RANK } from './plan-cells.ts'
 
 /** Room for some twenty moves to one place before all have to be numbered anew. */
@@ -17,6 +17,18 @@ export function nextRank(document: CellReader): number {
   for (const record of document.records())
     if (itemIdOf(record) !== null) last = Math.max(last, numberCell(document.read(record, RANK)) ?? 0)
   return last + RANK_STEP
+}
+
+/** All items, dropped ones too, in the plan's order. */
+export function rankedItems(document: CellReader): Ranked[] {
+  return document
+    .records()
+    .flatMap((record) => {
+      const id = itemIdOf(record)
+      if (id === null || document.read(record, EXISTS) !== true) return []
+      return [{ id, rank: numberCell(document.read(record, RANK)) ?? 0 }]
+    })
+    .sort((a, b) => a.rank - b.rank || (a.id < b.id ? -1 : 1))
 }
 
 /** The ranks to write so that `moved` stands before `before` (null: last). All are renumbered only where no room is left. */

@@ -6,11 +6,11 @@ import { createHash } from 'node:crypto'
 import { Refusal } from '../contract/errors.ts'
 import type { PlanAnswer } from '../contract/plan-frame.ts'
 import type { ItemSource } from '../contract/plans.ts'
-import { type Cell, type CellReader, canonicalJson, DROPPED } from '../documents/cells.ts'
+import { type Cell, type CellReader, canonicalJson, DROPPED, EXISTS } from '../documents/cells.ts'
 import type { Draft } from '../documents/draft.ts'
 import { type CommandContext, type Planned, planned } from '../documents/planning.ts'
 import { answerField } from './frame-cells.ts'
-import { itemRecord, RANK, readItem, readItems, readPlan, sourceField } from './plan-cells.ts'
+import { itemRecord, RANK, readItem, readPlan, sourceField } from './plan-cells.ts'
 import type { PlanHandlers } from './plan-commands.ts'
 import { nextRank, RANK_STEP } from './ranks.ts'
 import { requireItem, requirePlan, touchesItems, touchesPlans } from './required.ts'
@@ -24,11 +24,12 @@ interface Source {
 export const takingHandlers: Pick<PlanHandlers, 'takeItems' | 'reviewSource' | 'answerItem'> = {
   takeItems(draft, { items, into }, context) {
     const plan = requirePlan(draft, context.documentId)
-    const taken = takenSources(draft, context.documentId)
+    const taken = takenSources(draft)
     const wanted = items.filter((source) => !taken.has(keyOf(source)))
+    const rank = nextRank(draft)
     const created = into
       ? takeTogether(draft, wanted, { into, context })
-      : wanted.map((source, index) => takeOne(draft, source, { context, rank: nextRank(draft) + index * RANK_STEP }))
+      : wanted.map((source, index) => takeOne(draft, source, { context, rank: rank + index * RANK_STEP }))
     const values = { count: wanted.length, plan: plan.fields.title }
     return planned('command.take-items', values, { ...touchesItems, created })
   },
@@ -61,12 +62,20 @@ export const takingHandlers: Pick<PlanHandlers, 'takeItems' | 'reviewSource' | '
 }
 
 /** Sources that standing items of the plan were taken from. */
-export function takenSources(document: CellReader, planId: string): Set<string> {
-  const items = readItems(document, planId).filter(({ dropped }) => !dropped)
-  return new Set(items.flatMap(({ sources }) => sources.map(keyOf)))
+function takenSources(document: CellReader): Set<string> {
+  const taken = new Set<string>()
+  for (const record of document.records()) {
+    const cells = document.cells(record)
+    if (cells[EXISTS] !== true || (cells[DROPPED] ?? null) !== null) continue
+    for (const [field, cell] of Object.entries(cells))
+      if (cell !== null && field.startsWith(SOURCE)) taken.add(field.slice(SOURCE.length))
+  }
+  return taken
 }
 
-export function keyOf({ plan, item }: Source): string {
+const SOURCE = sourceField('', '').slice(0, -1)
+
+function keyOf({ plan, item }: Source): string {
   return `${plan}/${item}`
 }
 

@@ -6,7 +6,7 @@ import { itemsRequestSchema } from '../contract/plans.ts'
 import { dropDrift, takeInDrift } from '../documents/drift.ts'
 import { budgetTotals, itemWithHistory, listItems, listPlans } from '../plans/read.ts'
 import { suggestPlaces } from '../plans/suggest-places.ts'
-import { itemWithoutNames, planWithoutNames } from '../plans/without-names.ts'
+import { withoutPeople } from '../plans/without-people.ts'
 import { param, parseInput, type RouteEntry, readBody } from './route.ts'
 import type { WorkbenchState } from './state.ts'
 
@@ -40,7 +40,7 @@ export function authoredRoutes(state: WorkbenchState): RouteEntry[] {
       handler: (c) => {
         const plan = documents.plan(param(c, 'id'))
         if (!plan) throw new Refusal('request.not-found', { what: param(c, 'id') })
-        return c.json(c.env.audience === 'room' ? planWithoutNames(plan) : plan)
+        return c.json(c.env.audience === 'room' ? withoutPeople(plan) : plan)
       },
     },
     {
@@ -61,7 +61,7 @@ export function authoredRoutes(state: WorkbenchState): RouteEntry[] {
       room: 'reduced',
       handler: (c) => {
         const { item } = requireItem(state, param(c, 'id'))
-        return c.json(c.env.audience === 'room' ? itemWithoutNames(item) : item)
+        return c.json(c.env.audience === 'room' ? withoutPeople(item) : item)
       },
     },
     {

@@ -15,7 +15,7 @@ import { type AreaBox, listSteps, undoOutlook } from '../plans/history-steps.ts'
 import { readRanking } from '../plans/ranking.ts'
 import { readState, rootFinder } from '../plans/states.ts'
 import { uncountedItems } from '../plans/trace.ts'
-import { stateWithoutNames } from '../plans/without-names.ts'
+import { withoutPeople } from '../plans/without-people.ts'
 import { param, parseInput, type RouteEntry, readBody } from './route.ts'
 import type { WorkbenchState } from './state.ts'
 
@@ -83,7 +83,7 @@ function stateFor({ documents }: WorkbenchState, name: StateName, audience: Audi
   const isNamed = (heads: readonly string[]) =>
     now.versions.some((version) => version.heads.toSorted().join() === heads.toSorted().join())
   if (name.before !== undefined || (name.heads && !isNamed(name.heads))) throw new Refusal('room.forbidden')
-  return stateWithoutNames(readState(documents, name))
+  return withoutPeople(readState(documents, name))
 }
 
 function standing<T>(plan: T | null, planId: string): T {
