@@ -7,7 +7,6 @@ import type {
   DatasetInfo,
   ExportRequest,
   FileToken,
-  HistoryEntry,
   Identified,
   ImportSession,
   IndicatorInfo,
@@ -26,6 +25,16 @@ import type {
 } from '../data/contract/api.ts'
 import type { BasemapEntry, BasemapMode } from '../data/contract/basemaps.ts'
 import type { CommandAnswer, CommandInput, UndoState } from '../data/contract/commands.ts'
+import type {
+  Comparison,
+  ComparisonRequest,
+  HistoryPage,
+  HistoryPerson,
+  PlanState,
+  StateName,
+  StepsRequest,
+  UndoOutlook,
+} from '../data/contract/comparison.ts'
 import type { DirectState, FoundOffer } from '../data/contract/direct.ts'
 import type { Problem } from '../data/contract/errors.ts'
 import type { Filter } from '../data/contract/filters.ts'
@@ -34,6 +43,7 @@ import type { ItemInPlace, LensAnswer, LensItemsRequest, LensRequest, LensRowsRe
 import type { MergeSession, RunMerge } from '../data/contract/merges.ts'
 import type { Mirror } from '../data/contract/mirror.ts'
 import type { IdentityInfo, PackLook } from '../data/contract/packs.ts'
+import type { PlanCoverAnswer, PlanCoverRequest } from '../data/contract/plan-cover.ts'
 import type { ItemNote, PlanNotes, PlanWords } from '../data/contract/plan-notes.ts'
 import type {
   BudgetTotals,
@@ -45,6 +55,7 @@ import type {
   PlanSummary,
 } from '../data/contract/plans.ts'
 import type { Question } from '../data/contract/questions.ts'
+import type { Ranking, RankingRequest } from '../data/contract/ranking.ts'
 import type { ReachAnswer, ReachRequest, ReachRowsRequest, RowSetName } from '../data/contract/reach.ts'
 import type { AnswerRow, BelowItems, BelowState, PlanBelow, SourceDetail, Trace } from '../data/contract/roll-up.ts'
 import type { RoomState } from '../data/contract/room.ts'
@@ -219,7 +230,16 @@ export const api = {
   drift: (signal?: Signal) => get<DriftRow[]>('/api/drift', signal),
   /** Takes in what QGIS changed, or puts the rows back as they were. */
   settleDrift: (take: boolean) => post<DriftRow[]>('/api/drift', { take }),
-  history: (signal?: Signal) => get<HistoryEntry[]>('/api/history', signal),
+  steps: (wanted: StepsRequest, signal?: Signal) =>
+    get<HistoryPage>(`/api/history/steps${query({ ...wanted })}`, signal),
+  people: (signal?: Signal) => get<HistoryPerson[]>('/api/history/people', signal),
+  undoOutlook: (hash: string, signal?: Signal) => get<UndoOutlook>(`/api/history/steps/${id(hash)}/undo`, signal),
+  planState: (state: StateName, signal?: Signal) => post<PlanState>('/api/plans/state', state, signal),
+  compare: (wanted: ComparisonRequest, signal?: Signal) => post<Comparison>('/api/plans/compare', wanted, signal),
+  cover: (wanted: PlanCoverRequest, signal?: Signal) =>
+    post<PlanCoverAnswer | null>('/api/reach/cover', wanted, signal),
+  ranking: (plan: string, wanted: RankingRequest, signal?: Signal) =>
+    get<Ranking>(`/api/plans/${id(plan)}/ranking${query(wanted)}`, signal),
   jobs: (signal?: Signal) => get<JobState[]>('/api/jobs', signal),
   job: (jobId: string, signal?: Signal) => get<JobState>(`/api/jobs/${id(jobId)}`, signal),
   cancelJob: (jobId: string) => request<void>(`/api/jobs/${id(jobId)}`, { method: 'DELETE' }),

@@ -225,7 +225,3 @@ export function useContextStyle(theme: 'light' | 'dark') {
 export function useDrift(isAsked: boolean) {
   return useQuery({ queryKey: ['workspace', 'drift'], queryFn: ({ signal }) => api.drift(signal), enabled: isAsked })
 }
-
-export function useHistory() {
-  return useQuery({ queryKey: ['history', 'list'], queryFn: ({ signal }) => api.history(signal) })
-}

@@ -106,6 +106,8 @@ const bodies: Record<string, unknown[]> = {
   ],
   '/api/filters': [{ survey: '2567', filter: { areaCode: '98010101' } }],
   '/api/commands': [{ type: 'setTitle', title: 'x' }],
+  '/api/plans/state': [{ plan: 'plan-sample-province' }, { plan }],
+  '/api/plans/compare': [{ left: { plan: 'plan-sample-province' }, right: { plan: 'plan-sample-amphoe' } }],
 }
 
 describe('the room', () => {

@@ -123,7 +123,13 @@ export const stepsRequestSchema = z.object({
   /** Only steps before this one's `ordinal`. */
   before: z.coerce.number().int().optional(),
 })
-export type StepsRequest = z.input<typeof stepsRequestSchema>
+export interface StepsRequest {
+  readonly plan?: string | undefined
+  readonly item?: string | undefined
+  readonly by?: string | undefined
+  readonly limit?: number
+  readonly before?: number
+}
 
 /** A step of the history, with where it was. */
 export interface HistoryStep extends HistoryEntry {

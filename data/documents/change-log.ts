@@ -32,6 +32,8 @@ export interface LogRow {
 export interface LogQuestion {
   readonly documentId?: string | undefined
   readonly record?: string | undefined
+  /** Only steps of this person. */
+  readonly by?: string | undefined
   readonly limit: number
   readonly before?: number | undefined
 }
@@ -95,13 +97,26 @@ export class ChangeLog {
       )
   }
 
-  /** Newest first; of one document, and of the steps that touched one of its records. */
-  rows({ documentId, record, limit, before }: LogQuestion): LogRow[] {
-    const rows = this.#db
+  /** Newest first; of one document, of the steps that touched one of its records, of one person. */
+  rows(question: LogQuestion): LogRow[] {
+    return this.#select<ChangeRow>(columns, question).map((row) => ({ ...row, label: JSON.parse(row.label) as Label }))
+  }
+
+  /** The same with what each step did. */
+  steps(question: LogQuestion): Array<LogRow & { readonly step: Step }> {
+    return this.#select<ChangeRow>(`${columns}, command`, question).map(({ command, label, ...row }) => ({
+      ...row,
+      label: JSON.parse(label) as Label,
+      step: JSON.parse(command) as Step,
+    }))
+  }
+
+  #select<T>(wanted: string, { documentId, record, by, limit, before }: LogQuestion): T[] {
+    return this.#db
       .prepare(
-        `SELECT ${columns} FROM phaenthi_change
+        `SELECT ${wanted} FROM phaenthi_change
          WHERE (@documentId IS NULL OR document_id = @documentId) AND ordinal < @before
-           AND (@record IS NULL OR instr(command, @record) > 0)
+           AND (@record IS NULL OR instr(command, @record) > 0) AND (@by IS NULL OR actor = @by)
          ORDER BY ordinal DESC LIMIT @limit`,
       )
       .all({
@@ -109,9 +124,16 @@ export class ChangeLog {
         before: before ?? Number.MAX_SAFE_INTEGER,
         // A step names its records as JSON strings; the quotes keep one id from being found inside another.
         record: record === undefined ? null : JSON.stringify(record),
+        by: by ?? null,
         limit,
-      }) as ChangeRow[]
-    return rows.map((row) => ({ ...row, label: JSON.parse(row.label) as Label }))
+      }) as T[]
+  }
+
+  /** Whom the steps name, who made most first. */
+  people(): Array<{ readonly name: string; readonly steps: number }> {
+    return this.#db
+      .prepare('SELECT actor AS name, count(*) AS steps FROM phaenthi_change GROUP BY actor ORDER BY steps DESC, actor')
+      .all() as Array<{ name: string; steps: number }>
   }
 
   /** Kind of every step after an ordinal, newest first, without its effect. */

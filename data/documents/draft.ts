@@ -7,6 +7,8 @@ export interface Effect {
   readonly cells: ReadonlyArray<readonly [record: string | null, field: string, before: Cell, after: Cell]>
   /** Things it made, with what they said then: taken back only while nobody added to them. */
   readonly made: ReadonlyArray<readonly [record: string | null, fingerprint: string]>
+  /** Of a change that came from elsewhere, which is not taken back: the records it wrote to, for the history of each. */
+  readonly touched?: readonly string[]
 }
 
 export class Draft implements CellReader {

@@ -12,8 +12,9 @@ import type { PlanInfo, PlanItem } from '../contract/plans.ts'
 import type { Question } from '../contract/questions.ts'
 import { WORKBOOK_ID, type Workbook } from '../contract/workbook.ts'
 import { readItem, readItems, readPlan } from '../plans/plan-cells.ts'
-import type { CellReader } from './cells.ts'
-import { ChangeLog, type DocumentKind, type LogQuestion, type Step, type StepRow } from './change-log.ts'
+import type { Address, CellReader } from './cells.ts'
+import { ChangeLog, type DocumentKind, type LogQuestion, type LogRow, type Step, type StepRow } from './change-log.ts'
+import type { WrittenChange } from './change-writes.ts'
 import { parseCommand, planCommand, type Target, targetOf } from './commands.ts'
 import { Draft } from './draft.ts'
 import type { CommandContext, FreezeWorld, Planned } from './planning.ts'
@@ -21,7 +22,7 @@ import { writeRows } from './projected-tables.ts'
 import { allRowsOf, recordsToProject, rowsOf } from './projection.ts'
 import { readQuestions, replaceQuestions, updateQuestions } from './question-rows.ts'
 import { findQuestions } from './questions.ts'
-import { type Stacks, stacksOf, takeBack } from './undo.ts'
+import { inverse, type Stacks, stacksOf, takeBack } from './undo.ts'
 import { WorkDocument } from './work-document.ts'
 import { readWorkbook } from './workbook-cells.ts'
 
@@ -45,6 +46,12 @@ export interface DocumentStoreOptions {
   readonly freezeWorld?: FreezeWorld
   /** The session's name in a document's changes (32 hex digits); new ones but for content that is to be the same everywhere. */
   readonly actorOf?: (documentId: string) => string
+}
+
+/** A step as the history tells it. */
+export interface LoggedStep extends LogRow {
+  readonly step: Step
+  readonly undone: boolean
 }
 
 /** Changes of one document from elsewhere. */
@@ -222,6 +229,35 @@ export class DocumentStore {
     }))
   }
 
+  /** Steps with what each did, newest first. */
+  steps(question: LogQuestion): LoggedStep[] {
+    const { undone } = this.#stacksNow()
+    return this.#log.steps(question).map((row) => ({ ...row, undone: undone.has(row.hash) }))
+  }
+
+  /** Whom the history names, who did most first. */
+  people(): ReadonlyArray<{ readonly name: string; readonly steps: number }> {
+    return this.#log.people()
+  }
+
+  /**
+   * What taking back this one step would do, without doing it: `kept` are the fields that somebody changed since. Throws
+   * `request.not-found`.
+   */
+  undoOutlook(hash: string): {
+    readonly documentId: string
+    readonly canUndo: boolean
+    readonly kept: readonly Address[]
+  } {
+    const row = this.#log.find(hash)
+    if (!row) throw new Refusal('request.not-found', { what: hash })
+    const { documentId, step } = row
+    if (!step.undoable || step.step !== 'do' || this.#stacksNow().undone.has(hash))
+      return { documentId, canUndo: false, kept: [] }
+    const { kept, restored } = inverse(new Draft(this.#current(documentId).document), step.effect)
+    return { documentId, canUndo: restored > 0, kept }
+  }
+
   /** All changes of a document, as a pack carries them. */
   changes(documentId: string): Uint8Array[] {
     return this.#current(documentId)
@@ -269,31 +305,36 @@ export class DocumentStore {
     const before = allRowsOf({ id: documentId, kind }, held.document)
     held.document.take(changes)
     const fresh = held.document.changes(since).filter(({ hash }) => !this.#log.has(hash))
+    const written = fresh.length > 0 ? held.document.written() : []
+    const touched = new Map(written.map((change) => [change.hash, recordsOf(change)]))
     let ordinal = this.#log.lastOrdinal()
     for (const { hash, data, note, at } of fresh) {
       this.#log.append({
         ...{ hash, documentId, data, ordinal: ++ordinal, by: note?.by ?? '', at: at.toISOString() },
         label: note?.label ?? { message: 'command.unknown', values: {} },
-        step: { type: 'merge', step: 'merge', of: null, undoable: false, effect: { cells: [], made: [] } },
+        step: {
+          ...{ type: 'merge', step: 'merge', of: null, undoable: false },
+          effect: { cells: [], made: [], touched: touched.get(hash) ?? [] },
+        },
       })
     }
     if (fresh.length > 0) held.lastOrdinal = ordinal
     writeRows(this.#db, documentId, { before, after: allRowsOf({ id: documentId, kind }, held.document) })
-    if (fresh.length > 0) this.#askAgain(documentId, held.document)
+    if (fresh.length > 0) this.#askAgain(documentId, held.document, written)
     return fresh.length
   }
 
   /** Works out anew what is not settled, from all changes. */
-  #askAgain(documentId: string, document: WorkDocument): void {
-    const found = document.isOneLine()
-      ? []
-      : findQuestions(document.written(), (record, field) => document.read(record, field))
+  #askAgain(documentId: string, document: WorkDocument, written: readonly WrittenChange[]): void {
+    const found = findQuestions(written, (record, field) => document.read(record, field))
     replaceQuestions(this.#db, documentId, { found, document, tell: (hash) => this.#log.find(hash) })
   }
 
   #takeBack(hash: string | undefined, step: 'undo' | 'redo', by: string): CommandAnswer {
     const row = hash === undefined ? null : this.#log.find(hash)
     if (!row) throw new Refusal(step === 'undo' ? 'command.nothing-to-undo' : 'command.nothing-to-redo')
+    // What came from elsewhere is undone where it was done.
+    if (row.step.step === 'merge') throw new Refusal('command.nothing-to-undo')
     const kind = this.#log.kindOf(row.documentId)
     if (!kind) throw new Error(`change ${row.hash} belongs to no document`)
     const target = { documentId: row.documentId, kind, mayMake: false }
@@ -429,6 +470,10 @@ export class DocumentStore {
  */
 function newActor(): string {
   return randomBytes(16).toString('hex')
+}
+
+function recordsOf({ writes }: WrittenChange): string[] {
+  return [...new Set(writes.flatMap(({ record }) => (record === null ? [] : [record])))]
 }
 
 /** What an undo or redo speaks of: its label wraps the label of the step, whose message id is the value `what`. */

@@ -4,7 +4,7 @@
  * is the same after a restart.
  */
 import { Refusal } from '../contract/errors.ts'
-import { EXISTS, fingerprint } from './cells.ts'
+import { type Address, EXISTS, fingerprint } from './cells.ts'
 import type { StepRow } from './change-log.ts'
 import type { Draft, Effect } from './draft.ts'
 
@@ -41,11 +41,21 @@ export function stacksOf(steps: readonly StepRow[]): Stacks {
  * `command.changed-since` when nothing of the step is left to take back.
  */
 export function takeBack(draft: Draft, effect: Effect): string[] {
-  const kept: string[] = []
+  const { kept, restored } = inverse(draft, effect)
+  if (restored === 0) throw new Refusal('command.changed-since', { what: namesOf(draft, kept) })
+  return kept.map(fieldName)
+}
+
+/** Writes back what it can of a step; `kept` was changed by somebody since, `restored` counts the rest. */
+export function inverse(
+  draft: Draft,
+  effect: Effect,
+): { readonly kept: readonly Address[]; readonly restored: number } {
+  const kept: Address[] = []
   const madeThen = new Map(effect.made)
   const changedSince = effect.made.filter(([record, print]) => fingerprint(draft.cells(record)) !== print)
   const added = madeThen.has(null) ? draft.records().filter((record) => isNew(draft, record, madeThen)) : []
-  for (const [record] of changedSince) kept.push(fieldName(record, EXISTS))
+  for (const [record] of changedSince) kept.push({ record, field: EXISTS })
   const blocked = new Set(changedSince.map(([record]) => record))
   // A plan goes only when all that it holds goes with it.
   if (blocked.size > 0 || added.length > 0) blocked.add(null)
@@ -55,16 +65,24 @@ export function takeBack(draft: Draft, effect: Effect): string[] {
     if (draft.read(record, field) === after) {
       draft.write(record, field, before)
       restored++
-    } else if (draft.read(record, field) !== before) kept.push(fieldName(record, field))
+    } else if (draft.read(record, field) !== before) kept.push({ record, field })
   }
-  if (restored === 0) throw new Refusal('command.changed-since', { what: kept.join(', ') })
-  return kept
+  return { kept, restored }
+}
+
+/** The things whose fields were kept, by their titles where they have one. */
+function namesOf(draft: Draft, kept: readonly Address[]): string {
+  const titles = kept.map(({ record, field }) => {
+    const title = draft.read(record, 'title')
+    return typeof title === 'string' ? `“${title}”` : fieldName({ record, field })
+  })
+  return [...new Set(titles)].join(', ')
 }
 
 function isNew(draft: Draft, record: string, madeThen: ReadonlyMap<string | null, string>): boolean {
   return !madeThen.has(record) && draft.read(record, EXISTS) === true
 }
 
-function fieldName(record: string | null, field: string): string {
+function fieldName({ record, field }: Address): string {
   return record === null ? field : `${record}/${field}`
 }

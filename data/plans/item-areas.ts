@@ -14,12 +14,13 @@ export interface ItemInArea {
 /** Finds the tambon of a position, or null. */
 export type LocateTambon = (lon: number, lat: number) => string | null
 
-/** All items that stand, the costliest first. */
+/** All items that stand, the costliest first; not those of scenarios, which are the same works thought of otherwise. */
 export function listItemsWithArea(db: Database, locate: LocateTambon): ItemInArea[] {
   const rows = db
     .prepare(
       `SELECT item_id AS id, title, category, budget_baht AS budgetBaht, area_code AS areaCode, geom
-       FROM plan_item WHERE NOT dropped ORDER BY budget_baht DESC, item_id`,
+       FROM plan_item WHERE NOT dropped AND plan_id NOT IN (SELECT plan_id FROM plan WHERE scenario_of NOTNULL)
+       ORDER BY budget_baht DESC, item_id`,
     )
     .all() as (Omit<ItemInArea, 'code'> & { areaCode: string | null; geom: Uint8Array | null })[]
   return rows.map(({ areaCode, geom, ...item }) => ({ ...item, code: areaCode || tambonOf(geom, locate) }))

@@ -76,7 +76,7 @@ export function listItems(
   return { ...totals, items: rows.map(toItemRow) }
 }
 
-/** Budgets of a plan, or of all plans together, by fiscal year and by category. Dropped items are left out. */
+/** Budgets of a plan, or of all plans but scenarios together, by fiscal year and by category. Dropped items are left out. */
 export function budgetTotals(db: Database, planId: string | null = null): BudgetTotals {
   const from = `FROM plan_item_budget b JOIN plan_item i ON i.item_id = b.item_id
     WHERE NOT i.dropped AND (@planId IS NULL OR i.plan_id = @planId) AND ${countedIn(db, planId)}`
@@ -163,6 +163,8 @@ function conditions(wanted: ReturnType<typeof itemsRequestSchema.parse>, noted: 
     values[name] = value
   }
   if (plan !== undefined) add('i.plan_id = @plan', 'plan', plan)
+  // Of all plans together a scenario's items are the same works once more.
+  else parts.push('i.plan_id NOT IN (SELECT plan_id FROM plan WHERE scenario_of NOTNULL)')
   if (unplaced !== undefined) add('i.placed = @placed', 'placed', unplaced ? 0 : 1)
   if (category !== undefined) add('i.category IS @category', 'category', category)
   if (status !== undefined) add('i.status = @status', 'status', status)

@@ -19,6 +19,7 @@ import { roomRoutes } from './room.ts'
 import type { RouteEntry } from './route.ts'
 import { rowRoutes } from './rows.ts'
 import type { WorkbenchState } from './state.ts'
+import { stateRoutes } from './states.ts'
 import { valueRoutes } from './values.ts'
 import { workspaceRoutes } from './workspace.ts'
 
@@ -32,6 +33,7 @@ export function allRoutes(state: WorkbenchState): RouteEntry[] {
     valueRoutes,
     reachRoutes,
     rowRoutes,
+    stateRoutes,
     authoredRoutes,
     planNotesRoutes,
     importRoutes,

@@ -6,6 +6,7 @@ import { itemsRequestSchema } from '../contract/plans.ts'
 import { dropDrift, takeInDrift } from '../documents/drift.ts'
 import { budgetTotals, itemWithHistory, listItems, listPlans } from '../plans/read.ts'
 import { suggestPlaces } from '../plans/suggest-places.ts'
+import { withoutPeople } from '../plans/without-people.ts'
 import { param, parseInput, type RouteEntry, readBody } from './route.ts'
 import type { WorkbenchState } from './state.ts'
 
@@ -148,14 +149,6 @@ export function authoredRoutes(state: WorkbenchState): RouteEntry[] {
       },
     },
   ]
-}
-
-/** Who agreed, took up, answered or dropped is the desk's: wherever something says by whom and when, by whom is emptied. */
-function withoutPeople<T>(value: T): T {
-  const text = JSON.stringify(value, function (this: object, name, inner: unknown) {
-    return name === 'by' && ('at' in this || 'when' in this) ? '' : inner
-  })
-  return JSON.parse(text) as T
 }
 
 /** A query's words as the values the schema wants. */

@@ -6,10 +6,12 @@ import {
   lensRequestSchema,
   lensRowsSchema,
 } from '../contract/lens.ts'
+import { planCoverSchema } from '../contract/plan-cover.ts'
 import { type ReachAnswer, type RowSetName, reachRequestSchema, reachRowsSchema } from '../contract/reach.ts'
 import { nameRows } from '../households/row-sets.ts'
 import { answerLens, itemsOfPlace, rowsOfLens } from '../reach/answer-lens.ts'
 import { answerReach, type ReachSources, rowsOfPart } from '../reach/answer-reach.ts'
+import { coverWithout } from '../reach/cover-without.ts'
 import { type RouteEntry, readBody } from './route.ts'
 import type { WorkbenchState } from './state.ts'
 
@@ -45,6 +47,12 @@ export function reachRoutes(state: WorkbenchState): RouteEntry[] {
         const { survey, rows } = await rowsOfPart(sources(), await readBody(c, reachRowsSchema))
         return c.json({ survey: survey.surveyId, rowSet: nameRows(survey, rows) } satisfies RowSetName)
       },
+    },
+    {
+      method: 'post',
+      path: '/api/reach/cover',
+      room: 'desk',
+      handler: async (c) => c.json(await coverWithout(sources(), await readBody(c, planCoverSchema))),
     },
     {
       method: 'post',

@@ -25,18 +25,51 @@ export const statusColors: Readonly<Record<string, string>> = {
 }
 
 /** Further out an item is its symbol alone. */
-const SHAPES_FROM_ZOOM = 10.75
+export const SHAPES_FROM_ZOOM = 10.75
 
 /** Id of the image of one item symbol; `map/images.ts` draws it when the map asks. */
 export function itemImage(shape: Category['shape'], color: string): string {
   return `item/${shape}/${color}`
 }
 
+/** What of the items stands back while something else is looked at. */
+export interface ItemFocus {
+  /** Plans whose items are not drawn: scenarios beside the one that is worked on. */
+  readonly hiddenPlans: readonly string[]
+  /** Items in grey: those that lose cover. */
+  readonly greyedItems: readonly string[]
+  /** From 1 down: all items, while marks of a comparison stand over them. */
+  readonly strength: number
+}
+
+export const allItems: ItemFocus = { hiddenPlans: [], greyedItems: [], strength: 1 }
+const GREY = '#a3aaa5'
+
 /** Shapes of items that are lines or areas, and a symbol each: shape and colour say what, size says how much. */
-export function itemLayers(shown: ShownLayer, style: ItemStyle, context: LayerContext): readonly StyleLayer[] {
+export function itemLayers(shown: ShownLayer, style: ItemStyle, context: ItemContext): readonly StyleLayer[] {
+  return drawnLayers(shown, style, context).map((layer) => withoutPlans(layer, context.items.hiddenPlans))
+}
+
+export interface ItemContext extends LayerContext {
+  readonly items: ItemFocus
+}
+
+function withoutPlans(layer: StyleLayer, hidden: readonly string[]): StyleLayer {
+  if (hidden.length === 0) return layer
+  const isShown = ['!', ['in', ['get', 'plan_id'], ['literal', hidden]]]
+  return { ...layer, filter: layer.filter === undefined ? isShown : ['all', layer.filter, isShown] }
+}
+
+/** One thing for greyed items, another for the rest. */
+function greyOr({ greyedItems }: ItemFocus, grey: unknown, other: unknown): unknown {
+  return greyedItems.length === 0 ? other : ['case', ['in', ['get', 'item_id'], ['literal', greyedItems]], grey, other]
+}
+
+function drawnLayers(shown: ShownLayer, style: ItemStyle, context: ItemContext): readonly StyleLayer[] {
   const source = sourceName(shown.info.id)
-  const { opacity } = shown.view
-  const color = colorExpression(style, context.categories)
+  const opacity = shown.view.opacity * context.items.strength
+  const color = greyOr(context.items, GREY, colorExpression(style, context.categories))
+  const greyCategories = context.categories.map((category) => ({ ...category, color: GREY }))
   const shape = { source, 'source-layer': shown.info.sourceLayer, ...zoomRange(shown) }
   return [
     {
@@ -90,14 +123,18 @@ export function itemLayers(shown: ShownLayer, style: ItemStyle, context: LayerCo
       'source-layer': `${shown.info.sourceLayer}_symbol`,
       ...zoomRange(shown),
       layout: {
-        'icon-image': imageExpression(style, context.categories),
+        'icon-image': greyOr(
+          context.items,
+          imageExpression({ ...style, colorBy: 'category' }, greyCategories, GREY),
+          imageExpression(style, context.categories),
+        ),
         'icon-size': style.sizeByBudget ? sizeExpression : 0.5,
         'icon-allow-overlap': true,
         'icon-ignore-placement': true,
         'symbol-sort-key': ['-', 0, ['coalesce', ['get', 'budget_baht'], 0]],
         ...(style.labels ? itemText : {}),
       },
-      paint: { 'icon-opacity': opacity, ...textPaint(context.ink) },
+      paint: { 'icon-opacity': greyOr(context.items, opacity * 0.7, opacity), ...textPaint(context.ink) },
     },
   ]
 }
@@ -123,10 +160,14 @@ const itemText = {
   'text-optional': true,
 }
 
-function imageExpression(style: ItemStyle, categories: readonly Category[]): unknown {
+function imageExpression(
+  style: ItemStyle,
+  categories: readonly Category[],
+  plain: string = plainCategory.color,
+): unknown {
   if (style.colorBy === 'status') return matchStatus((color) => itemImage('circle', color))
   const images = categories.flatMap(({ id, shape, color }) => [id, itemImage(shape, color)])
-  const other = itemImage(plainCategory.shape, plainCategory.color)
+  const other = itemImage(plainCategory.shape, plain)
   return images.length === 0 ? other : ['match', ['coalesce', ['get', 'category'], ''], ...images, other]
 }
 

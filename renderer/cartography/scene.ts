@@ -6,8 +6,9 @@ import type { LayerInfo } from '../../data/contract/api.ts'
 import type { Category } from '../../data/contract/workbook.ts'
 import { boundaryLabels, boundaryLines } from './boundaries.ts'
 import { type ChoroplethInput, choroplethLayers, choroplethPoints, pointRadius } from './choropleth.ts'
+import { DIFFERENCE_SOURCE, type Difference, differenceLayers, differenceSource } from './differences.ts'
 import { householdLayers } from './households.ts'
-import { itemLayers } from './items.ts'
+import { allItems, type ItemContext, type ItemFocus, itemLayers } from './items.ts'
 import { columnsOf } from './layer-style.ts'
 import {
   type LayerContext,
@@ -47,6 +48,10 @@ export interface SceneInput {
   readonly textScale: number
   /** Outlines of a filter's shape and of a reach. */
   readonly marks: readonly Mark[]
+  /** What of the items stands back; absent: none of them. */
+  readonly items?: ItemFocus
+  /** What differs between two states of a plan; null or absent: nothing is compared. */
+  readonly difference?: Difference | null
   /** Areas that are being picked by click. */
   readonly picking?: Picking | null
 }
@@ -80,7 +85,9 @@ export function buildScene(input: SceneInput): Scene {
     hasThematic: hasColors && !isPoints,
     selectedItemId: input.selectedItemId,
     textScale: input.textScale,
+    items: input.items ?? allItems,
   }
+  const { difference = null } = input
   return {
     sources: {
       ...absolute(base?.sources ?? {}, input.origin),
@@ -88,6 +95,7 @@ export function buildScene(input: SceneInput): Scene {
       marks: markSource(input.marks),
       ...Object.fromEntries(picked.map((layer) => [pickingSource(layer), tileSource(layer.info, input.origin, {})])),
       ...(input.values ? { [VALUE_SOURCE]: valueSource(input.values) } : {}),
+      ...(difference ? { [DIFFERENCE_SOURCE]: differenceSource(difference) } : {}),
     },
     layers: [
       { id: 'paper', type: 'background', paint: { 'background-color': base ? ink.water : ink.paper } },
@@ -99,6 +107,7 @@ export function buildScene(input: SceneInput): Scene {
       ...drawn.filter(({ info }) => info.kind === 'items').flatMap((layer) => overlayLayers(layer, context, input)),
       ...(thematicLayer ? selectionLayers(thematicLayer.info, ink) : []),
       ...markLayers(ink),
+      ...(difference ? differenceLayers(ink) : []),
       ...(picking ? picked.flatMap((layer) => pickingLayers(layer, picking, ink)) : []),
       ...(input.values ? [valueLayer(input.values, { ink, scale: input.textScale })] : []),
       ...namedFirst(bottomUp).flatMap((layer) => labelLayers(layer, context)),
@@ -162,7 +171,7 @@ function padded(box: readonly [number, number, number, number]): readonly number
 
 function overlayLayers(
   shown: ShownLayer,
-  context: LayerContext,
+  context: ItemContext,
   { filterId, highlights, onlyPlanId }: SceneInput,
 ): readonly StyleLayer[] {
   switch (shown.style.kind) {

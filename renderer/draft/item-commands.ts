@@ -2,6 +2,7 @@ import type { CommandInput } from '../../data/contract/commands.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { useCommand } from '../queries.ts'
 import { useSelection } from '../state/selection.ts'
+import { selectNewPlan } from './select-new-plan.ts'
 
 const PLAN_YEARS = 3
 const FISCAL_YEAR_STARTS_IN_MONTH = 9
@@ -10,7 +11,6 @@ const FISCAL_YEAR_STARTS_IN_MONTH = 9
 export function useCreatePlan(): () => void {
   const { t } = useI18n()
   const command = useCommand()
-  const selectPlan = useSelection((state) => state.selectPlan)
   return () => {
     const today = new Date()
     const first = today.getFullYear() + (today.getMonth() >= FISCAL_YEAR_STARTS_IN_MONTH ? 1 : 0)
@@ -20,7 +20,7 @@ export function useCreatePlan(): () => void {
       firstFiscalYear: first,
       lastFiscalYear: first + PLAN_YEARS - 1,
     }
-    command.mutate({ type: 'createPlan', fields }, { onSuccess: ({ created }) => selectPlan(created[0] ?? null) })
+    command.mutate({ type: 'createPlan', fields }, { onSuccess: ({ documentId }) => void selectNewPlan(documentId) })
   }
 }
 

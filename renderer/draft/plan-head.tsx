@@ -11,10 +11,12 @@ import { useItemFilter } from '../state/item-filter.ts'
 import { useSelection } from '../state/selection.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Select } from '../ui/select.tsx'
+import { withScenarios } from './compare/sides.ts'
 import { noteSentence } from './note-sentence.ts'
 import { PlanDialog } from './plan-dialog.tsx'
 import { PlanMenu } from './plan-menu.tsx'
 import { PlanStateSelect } from './plan-state.tsx'
+import { ScenarioMenu } from './scenario-menu.tsx'
 
 /** Which plan, in what state, for which years, and how its money parts among the categories. */
 export function PlanHead({ plan }: { readonly plan: PlanSummary }) {
@@ -22,6 +24,7 @@ export function PlanHead({ plan }: { readonly plan: PlanSummary }) {
   const { data: plans } = usePlans()
   const { selectPlan, selectItem } = useSelection()
   const [isEditing, setEditing] = useState(false)
+  const original = plans?.find(({ id }) => id === plan.scenarioOf)
   const { firstFiscalYear: first, lastFiscalYear: last } = plan
   return (
     <section className="section plan-head">
@@ -40,10 +43,15 @@ export function PlanHead({ plan }: { readonly plan: PlanSummary }) {
           label={t('draft.plan')}
           labelHidden
           value={plan.id}
-          choices={(plans ?? []).map(({ id, title }) => ({ id, label: title }))}
+          choices={withScenarios(plans ?? []).map(({ plan: { id, title }, depth }) => ({
+            id,
+            label: depth === 0 ? title : t('scenario.listed', { title }),
+          }))}
           onChange={selectPlan}
         />
+        <ScenarioMenu plan={plan} />
       </div>
+      {original && <p className="hint">{t('scenario.of', { plan: original.title })}</p>}
       <PlanMoney plan={plan} />
       <PlanOverrun plan={plan} />
       <PlanLinks plan={plan} />

@@ -1,4 +1,6 @@
 import './frame.css'
+import { CeilingPanel } from '../draft/ceiling/ceiling-panel.tsx'
+import { CompareView } from '../draft/compare/compare-view.tsx'
 import { DraftLeft } from '../draft/draft-left.tsx'
 import { DraftRight } from '../draft/draft-right.tsx'
 import { DraftTools } from '../draft/draft-tools.tsx'
@@ -8,6 +10,7 @@ import { BasemapDialog } from '../explore/basemap-dialog.tsx'
 import { ExploreLeft } from '../explore/explore-left.tsx'
 import { ExploreRight } from '../explore/explore-right.tsx'
 import { Header } from '../header/header.tsx'
+import { HistoryPanel } from '../history/history-panel.tsx'
 import { ImportWizard } from '../import/import-wizard.tsx'
 import { MapPane } from '../map/map-pane.tsx'
 import { MeetLeft, MeetRight } from '../meet/meet-desk.tsx'
@@ -19,6 +22,8 @@ import { useReceived } from '../merge/use-received.ts'
 import { Palette } from '../palette/palette.tsx'
 import { ReportMode } from '../report/report-mode.tsx'
 import { RollUpDialogs } from '../roll-up/roll-up-dialogs.tsx'
+import { useCompare } from '../state/compare.ts'
+import { useSidePanel } from '../state/side-panel.ts'
 import { type Mode, useWindow } from '../state/window.ts'
 import { StatusBar } from '../status/status-bar.tsx'
 import { TablePanel } from '../table/table-panel.tsx'
@@ -29,6 +34,7 @@ import { useShell } from './use-shell.ts'
 export function Frame() {
   const mode = useWindow((state) => state.mode)
   const tableOpen = useWindow((state) => state.tableOpen)
+  const compared = useCompared(mode)
   useDeskReturn()
   useRoomFeed()
   useShell()
@@ -38,7 +44,7 @@ export function Frame() {
       <Header />
       <FileNotice />
       <div className="frame-body">
-        {isMerging ? <MergeLeft /> : <LeftPanel mode={mode} />}
+        {!compared && (isMerging ? <MergeLeft /> : <LeftPanel mode={mode} />)}
         <main className="frame-middle">
           <div className="frame-map">
             <MapPane>
@@ -46,7 +52,12 @@ export function Frame() {
               {mode === 'draft' && <LensLegend />}
             </MapPane>
           </div>
-          {tableOpen && mode !== 'report' && (
+          {compared && (
+            <div className="frame-cover">
+              <CompareView left={compared.left} right={compared.right} />
+            </div>
+          )}
+          {tableOpen && mode !== 'report' && !compared && (
             <div className="frame-bottom">
               <TablePanel />
             </div>
@@ -57,7 +68,7 @@ export function Frame() {
             </div>
           )}
         </main>
-        {isMerging ? <MergeRight /> : <RightPanel mode={mode} />}
+        {!compared && (isMerging ? <MergeRight /> : <RightSide mode={mode} />)}
       </div>
       <StatusBar />
       <Palette />
@@ -67,6 +78,12 @@ export function Frame() {
       <RollUpDialogs />
     </div>
   )
+}
+
+/** The two states that are compared in Draft; null where none are. */
+function useCompared(mode: Mode) {
+  const { left, right } = useCompare()
+  return mode === 'draft' && left && right ? { left, right } : null
 }
 
 function LeftPanel({ mode }: { readonly mode: Mode }) {
@@ -80,6 +97,13 @@ function LeftPanel({ mode }: { readonly mode: Mode }) {
     case 'report':
       return null
   }
+}
+
+/** What somebody opened in place of the mode's own panel, where it fits the mode. */
+function RightSide({ mode }: { readonly mode: Mode }) {
+  const side = useSidePanel((state) => state.panel)
+  if (side === 'history' && mode !== 'report') return <HistoryPanel />
+  return side === 'ceiling' && mode === 'draft' ? <CeilingPanel /> : <RightPanel mode={mode} />
 }
 
 function RightPanel({ mode }: { readonly mode: Mode }) {

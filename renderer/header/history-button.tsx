@@ -1,39 +1,22 @@
-import './history-button.css'
 import { History } from 'lucide-react'
+import { toggleHistory } from '../history/history-state.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
-import { useHistory } from '../queries.ts'
-import { IconButton } from '../ui/button.tsx'
-import { classNames } from '../ui/class-names.ts'
-import { Popover } from '../ui/popover.tsx'
+import { useSidePanel } from '../state/side-panel.ts'
+import { useWindow } from '../state/window.ts'
+import { IconToggle } from '../ui/button.tsx'
 
-const SHOWN = 60
-
-/** What was done to the file, by whom and when, the newest first. */
+/** Opens and closes what was done to the file. */
 export function HistoryButton() {
   const { t } = useI18n()
+  const isCovered = useWindow((state) => state.mode === 'report')
+  const isOpen = useSidePanel((state) => state.panel === 'history') && !isCovered
   return (
-    <Popover
-      label={t('frame.history')}
-      placement="bottom end"
-      trigger={<IconButton icon={History} label={t('frame.history')} />}
-    >
-      <HistoryList />
-    </Popover>
-  )
-}
-
-function HistoryList() {
-  const { t, tId, format } = useI18n()
-  const { data: entries } = useHistory()
-  return (
-    <ol className="history">
-      {entries?.length === 0 && <li className="hint">{t('frame.no-history')}</li>}
-      {entries?.slice(0, SHOWN).map(({ hash, at, actor, label, undone }) => (
-        <li key={hash} className={classNames('history-entry', undone && 'history-undone')}>
-          <span>{tId(label.message, label.values)}</span>
-          <span className="history-when">{`${format.dateTime(at)} · ${actor}`}</span>
-        </li>
-      ))}
-    </ol>
+    <IconToggle
+      icon={History}
+      label={t('history.title')}
+      placement="bottom"
+      isSelected={isOpen}
+      onChange={toggleHistory}
+    />
   )
 }

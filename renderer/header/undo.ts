@@ -9,6 +9,11 @@ export function undo(): Promise<void> {
   return step(() => api.undo())
 }
 
+/** Takes back one step wherever it stands in the history; what somebody changed since stays. */
+export function undoStep(hash: string): Promise<void> {
+  return step(() => api.undo(hash))
+}
+
 /** Does again what was taken back. */
 export function redo(): Promise<void> {
   return step(() => api.redo())

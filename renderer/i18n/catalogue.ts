@@ -16,6 +16,7 @@ import { draftMessages } from './messages/draft.ts'
 import { drawingMessages } from './messages/drawing.ts'
 import { exploreMessages } from './messages/explore.ts'
 import { frameMessages } from './messages/frame.ts'
+import { historyMessages } from './messages/history.ts'
 import { importMessages } from './messages/import.ts'
 import { itemFormMessages } from './messages/item-form.ts'
 import { mapMessages } from './messages/map.ts'
@@ -26,6 +27,7 @@ import { paletteMessages } from './messages/palette.ts'
 import { reachMessages } from './messages/reach.ts'
 import { reportMessages } from './messages/report.ts'
 import { rollUpMessages } from './messages/roll-up.ts'
+import { scenarioMessages } from './messages/scenarios.ts'
 import { tablePanelMessages } from './messages/table.ts'
 /** A sentence in both languages; Thai is the source. */
 export interface Sentence {
@@ -53,6 +55,7 @@ export const messages = {
   ...drawingMessages,
   ...exploreMessages,
   ...frameMessages,
+  ...historyMessages,
   ...importMessages,
   ...itemFormMessages,
   ...mapMessages,
@@ -62,6 +65,7 @@ export const messages = {
   ...paletteMessages,
   ...reachMessages,
   ...reportMessages,
+  ...scenarioMessages,
   ...rollUpMessages,
   ...tablePanelMessages,
 } as const satisfies Record<string, Sentence>

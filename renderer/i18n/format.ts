@@ -26,6 +26,8 @@ export interface Format {
   readonly year: (isoYear: number) => string
   readonly date: (instant: Date | string) => string
   readonly dateTime: (instant: Date | string) => string
+  /** 14:05. */
+  readonly time: (instant: Date | string) => string
   /** 12 ไร่ 3 งาน 25 ตร.วา. */
   readonly landArea: (areaM2: number) => string
   /** 1,248 ไร่. */
@@ -67,6 +69,7 @@ export function createFormat({ language, thaiDigits }: FormatOptions): Format {
     year: (isoYear) => digits(String(language === 'th' ? isoYear + BUDDHIST_OFFSET_YEARS : isoYear)),
     date: (instant) => dateFormat(language, thaiDigits, false).format(new Date(instant)),
     dateTime: (instant) => dateFormat(language, thaiDigits, true).format(new Date(instant)),
+    time: (instant) => timeFormat(locale).format(new Date(instant)),
     landArea: (areaM2) => landArea(areaM2, language, count),
     rai: (areaRai) => translate(language, 'format.rai', { rai: number(areaRai, areaRai < 10 ? 1 : 0) }),
     distance: (distanceM) =>
@@ -104,6 +107,10 @@ function dateFormat(language: Language, thaiDigits: boolean, withTime: boolean):
     year: 'numeric',
     ...(withTime ? { hour: '2-digit', minute: '2-digit', hour12: false } : {}),
   })
+}
+
+function timeFormat(locale: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hour12: false })
 }
 
 function landArea(areaM2: number, language: Language, count: (value: number) => string): string {

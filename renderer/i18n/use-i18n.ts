@@ -2,7 +2,8 @@ import { useMemo } from 'react'
 import { usePreferences } from '../state/preferences.ts'
 import type { Key } from './catalogue.ts'
 import { createFormat, type Format } from './format.ts'
-import { type Arguments, type Language, translate, translateId } from './translate.ts'
+import { sayLabel } from './say-label.ts'
+import { type Arguments, type Language, translate } from './translate.ts'
 
 export interface I18n {
   readonly language: Language
@@ -19,14 +20,14 @@ export interface I18n {
 export function useI18n(): I18n {
   const language = usePreferences((state) => state.language)
   const thaiDigits = usePreferences((state) => state.thaiDigits)
-  return useMemo(
-    () => ({
+  return useMemo(() => {
+    const format = createFormat({ language, thaiDigits })
+    return {
       language,
       t: (key, ...values) => translate(language, key, ...values),
-      tId: (id, values) => translateId(language, id, values),
+      tId: (id, values) => sayLabel({ message: id, values: values ?? {} }, { language, format }),
       nameOf: ({ nameTh, nameEn }) => (language === 'en' ? nameEn || nameTh : nameTh || nameEn),
-      format: createFormat({ language, thaiDigits }),
-    }),
-    [language, thaiDigits],
-  )
+      format,
+    }
+  }, [language, thaiDigits])
 }

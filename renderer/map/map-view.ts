@@ -166,6 +166,12 @@ export class MapView {
     this.map.easeTo({ center: [center[0], center[1]], zoom, duration: motionMs() })
   }
 
+  /** At once, as a map that follows another. */
+  jump({ center, zoom }: Camera): void {
+    this.#fitted = null
+    this.map.jumpTo({ center: [center[0], center[1]], zoom })
+  }
+
   zoomBy(steps: number): void {
     this.#fitted = null
     this.map.easeTo({ zoom: this.map.getZoom() + steps, duration: motionMs() })

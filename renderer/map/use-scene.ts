@@ -14,6 +14,7 @@ import { opacityOver, useBasemapChoice } from '../state/basemap.ts'
 import { useFilter } from '../state/filter.ts'
 import { useLensRequest } from '../state/lens.ts'
 import { usePickedAreas } from '../state/picked-areas.ts'
+import { usePlanOverlay } from '../state/plan-overlay.ts'
 import { type Theme, usePreferences } from '../state/preferences.ts'
 import { useReachOutline } from '../state/reach.ts'
 import { useSelection } from '../state/selection.ts'
@@ -21,6 +22,7 @@ import { useShownPlace } from '../state/shown-place.ts'
 import { useSpot } from '../state/spot.ts'
 import { useTool } from '../state/tool.ts'
 import { useHighlights } from '../state/use-highlights.ts'
+import { useItemFocus } from '../state/use-item-focus.ts'
 import { useMapColors } from '../state/use-map-colors.ts'
 import { useShownLayers } from '../state/use-shown-layers.ts'
 import { useValueLabels } from '../state/use-value-labels.ts'
@@ -57,6 +59,8 @@ export function useScene(themeOverride?: Theme): MapScene {
   const filterId = useFilterId(layers.find(({ info }) => info.kind === 'households')?.info.id ?? null)
   const selectedItemId = useSelection((state) => state.itemId)
   const marks = useMarks()
+  const items = useItemFocus()
+  const difference = usePlanOverlay((state) => state.difference)
   const onlyPlanId = useLensRequest()?.plan ?? null
   const picking = usePicking()
   const isRoom = workspace?.audience === 'room'
@@ -77,6 +81,8 @@ export function useScene(themeOverride?: Theme): MapScene {
         selectedItemId,
         onlyPlanId,
         marks,
+        items,
+        difference,
         picking,
         textScale: isRoom ? WALL_TEXT_SCALE : 1,
       }),
@@ -96,6 +102,8 @@ export function useScene(themeOverride?: Theme): MapScene {
       selectedItemId,
       onlyPlanId,
       marks,
+      items,
+      difference,
       picking,
     ],
   )

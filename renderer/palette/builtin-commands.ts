@@ -8,6 +8,7 @@ import {
   FolderCheck,
   FolderOpen,
   FolderSearch,
+  History,
   Languages,
   Layers2,
   Map as MapIcon,
@@ -30,6 +31,7 @@ import { areaLevels } from '../../data/contract/imports.ts'
 import { lensKinds } from '../../data/contract/lens.ts'
 import { api } from '../api.ts'
 import { redo, undo } from '../header/undo.ts'
+import { toggleHistory } from '../history/history-state.ts'
 import { useDataManager } from '../import/data-manager.tsx'
 import { toggleRoom } from '../meet/toggle-room.ts'
 import { queryClient } from '../queries.ts'
@@ -98,6 +100,7 @@ const windowCommands: readonly WindowCommand[] = [
     keysHandledElsewhere: true,
     run: () => void redo(),
   },
+  { id: 'history', name: 'command.window.history', icon: History, keys: 'Ctrl+H', run: toggleHistory },
   {
     id: 'print',
     name: 'command.window.print',

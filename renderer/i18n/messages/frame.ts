@@ -66,8 +66,6 @@ export const frameMessages = {
   'frame.desk': { th: 'โต๊ะทำงาน', en: 'Desk' },
   'frame.audience': { th: 'ผู้ชม', en: 'Audience' },
   'frame.settings': { th: 'ตั้งค่า', en: 'Settings' },
-  'frame.history': { th: 'ประวัติการแก้ไข', en: 'History' },
-  'frame.no-history': { th: 'ยังไม่มีการแก้ไข', en: 'Nothing was changed yet' },
   'drift.found': {
     th: 'มี {count} รายการถูกแก้ใน QGIS ยังไม่ได้ตัดสิน',
     en: '{count} rows were changed in QGIS and not settled',
