@@ -300,10 +300,11 @@ export class DocumentStore {
     const known = this.#log.kindOf(documentId)
     if (known && known !== kind) throw new RangeError(`${documentId} is a ${known} here`)
     this.#log.addDocument(documentId, kind, this.#now().toISOString())
-    const held = this.#current(documentId)
-    const since = held.document.heads()
-    const before = allRowsOf({ id: documentId, kind }, held.document)
-    held.document.take(changes)
+    const isNew = known === null
+    const held = isNew ? this.#startFrom(documentId, changes) : this.#current(documentId)
+    const since = isNew ? [] : held.document.heads()
+    const before = isNew ? {} : allRowsOf({ id: documentId, kind }, held.document)
+    if (!isNew) held.document.take(changes)
     const fresh = held.document.changes(since).filter(({ hash }) => !this.#log.has(hash))
     const written = fresh.length > 0 ? held.document.written() : []
     const touched = new Map(written.map((change) => [change.hash, recordsOf(change)]))
@@ -427,6 +428,13 @@ export class DocumentStore {
     // The last one used is the last to be let go.
     this.#held.delete(documentId)
     this.#held.set(documentId, held)
+    return held
+  }
+
+  /** A document that is not here yet, made of its changes at once: that takes half as long as to apply them to an empty one. */
+  #startFrom(documentId: string, changes: readonly Uint8Array[]): Held {
+    const held: Held = { document: new WorkDocument(this.#actorOf(documentId), changes), lastOrdinal: 0 }
+    this.#hold(documentId, held)
     return held
   }
 
