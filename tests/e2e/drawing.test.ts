@@ -9,7 +9,7 @@ import { polygonAreaM2 } from '../../renderer/map/measure.ts'
 import { distanceM } from '../../renderer/shapes/circle.ts'
 import { mercatorX, mercatorY, positionAt } from '../../renderer/shapes/mercator.ts'
 import { runCli, temporaryFolder } from '../harness.ts'
-import { ask, openWindow, type Served, serve, type Window } from './window.ts'
+import { ask, openItem, openWindow, type Served, serve, type Window } from './window.ts'
 
 const folder = temporaryFolder('drawing')
 const workspace = join(folder.path, 'วาด.gpkg')
@@ -125,7 +125,7 @@ async function place(title: string, kind: Place['kind'], geometry: string): Prom
   })
   await window.page.reload()
   await window.page.getByRole('radio', { name: 'ร่างแผน' }).click()
-  await window.page.getByRole('row', { name: new RegExp(title) }).click()
+  await openItem(window.page, title)
   await window.page.getByText('ที่ตั้ง', { exact: true }).waitFor()
   await window.page.waitForTimeout(1200)
   return itemOf(created[0]!)

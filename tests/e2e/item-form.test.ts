@@ -8,7 +8,7 @@ import type { PlanNotes } from '../../data/contract/plan-notes.ts'
 import type { ItemPage, PlanInfo, PlanItem, PlanSummary } from '../../data/contract/plans.ts'
 import type { Workbook } from '../../data/contract/workbook.ts'
 import { runCli, temporaryFolder } from '../harness.ts'
-import { ask, openWindow, type Served, serve, type Window } from './window.ts'
+import { ask, openItem, openWindow, type Served, serve, type Window } from './window.ts'
 
 const folder = temporaryFolder('item-form')
 const workspace = join(folder.path, 'แบบโครงการ.gpkg')
@@ -172,8 +172,7 @@ describe('an item', () => {
   it('is the same after the window is opened anew', async () => {
     await page.reload()
     await page.getByText('ร่างแผน', { exact: true }).first().click()
-    await page.getByRole('searchbox', { name: 'ค้นในแผนนี้' }).fill('แนวท่อจ่ายน้ำ บ้านนาศาลาเก่า')
-    await page.locator('.draft-tree').getByRole('row', { name: title }).click()
+    await openItem(page, title)
     expect(await field('ชื่อ').inputValue()).toBe(title)
     expect(await field('อบจ.ตัวอย่าง 2568').inputValue()).toBe('1,250,000')
     expect(await field('ตามข้อบัญญัติ 2568').inputValue()).toBe('900,000')

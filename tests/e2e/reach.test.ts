@@ -8,7 +8,7 @@ import type { LensAnswer } from '../../data/contract/lens.ts'
 import type { ItemPage, PlanItem } from '../../data/contract/plans.ts'
 import { isWithin, plainlyReaches } from '../../data/reach/plain-reach.test-support.ts'
 import { runCli, temporaryFolder } from '../harness.ts'
-import { ask, openWindow, type Served, serve, type Window } from './window.ts'
+import { ask, openItem, openWindow, type Served, serve, type Window } from './window.ts'
 
 const folder = temporaryFolder('reach')
 const workspace = join(folder.path, 'จังหวัดตัวอย่าง.gpkg')
@@ -86,7 +86,7 @@ describe('who is reached', () => {
     const { page } = window
     item = items.find(({ places }) => places[0]?.kind === 'point') as PlanItem
     geometry = JSON.parse(item.places[0]?.geometry ?? '') as Geometry
-    await page.getByRole('row', { name: item.fields.title }).click()
+    await openItem(page, item.fields.title)
     const here = within(geometry, null)
     expect(here.length).toBeGreaterThan(20)
     await expect.poll(() => reached('households')).toBe(here.length)
