@@ -96,10 +96,8 @@ export function ask<T>(page: Page, path: string, body?: unknown): Promise<T> {
 
 /** Opens an item from the list of the plan that is shown. The list draws what is in sight: the words bring the row there. */
 export async function openItem(page: Page, title: string): Promise<void> {
-  const words = page.getByRole('searchbox', { name: 'ค้นในแผนนี้' })
-  await words.fill(title)
+  await page.getByRole('searchbox', { name: 'ค้นในแผนนี้' }).fill(title)
   await page.locator('.draft-tree').getByRole('row', { name: title, exact: true }).first().click()
-  await words.fill('')
 }
 
 export interface BringIn {
