@@ -283,6 +283,8 @@ export const itemsRequestSchema = z.object({
   words: z.string().max(200).optional(),
   /** Only items of which a rule speaks, or any rule: of the one plan that is named. */
   note: z.enum(['any', ...itemRules]).optional(),
+  /** Only items about which something is not settled. */
+  unsettled: z.literal(true).optional(),
   dropped: z.boolean().default(false),
   offset: z.number().int().min(0).default(0),
   limit: z.number().int().min(1).max(50_000).default(1000),

@@ -26,7 +26,7 @@ import {
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { Refusal } from '../contract/errors.ts'
-import { homeFolder } from '../store/home.ts'
+import { homeFolder, homePath } from '../store/home.ts'
 import { asRefusal, codeOf } from '../store/trouble.ts'
 
 const KEY_FILE = 'signing-key.pem'
@@ -153,8 +153,8 @@ function readKey(path: string): KeyObject {
 }
 
 /** What this person is called, in packs and in the history; the system's name for them until they set one. */
-export function personName(folder: string = homeFolder('identity')): string {
-  return readName(folder)
+export function personName(): string {
+  return readName(homePath('identity'))
 }
 
 function readName(folder: string): string {
@@ -162,7 +162,7 @@ function readName(folder: string): string {
     const name = cleanName(readFileSync(join(folder, NAME_FILE), 'utf8'))
     if (name !== '') return name
   } catch (error) {
-    if (codeOf(error) !== 'ENOENT') console.error(`the name of this person cannot be read: ${codeOf(error)}`)
+    if (!['ENOENT', 'ENOTDIR'].includes(codeOf(error))) console.error(`the name of this person cannot be read: ${codeOf(error)}`)
   }
   return cleanName(userInfo().username)
 }

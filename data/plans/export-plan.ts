@@ -7,9 +7,10 @@ import { projectBookOf } from './export-project-book.ts'
 import { formSheets } from './project-form-sheet.ts'
 import { summarySheet } from './project-summary-sheet.ts'
 import { listPlans } from './read.ts'
+import { unsettledSheets } from './unsettled-sheet.ts'
 
 /**
- * The file of a plan, named by its id or its title: `xlsx` holds ผ.01 and the forms of the ผ.02 family, `json` a project book. Dropped
+ * The file of a plan, named by its id or its title: `xlsx` holds ผ.01, the forms of the ผ.02 family and what is not settled, `json` a project book. Dropped
  * items are left out. Throws `request.not-found`, and `export.unknown-format` for any other format.
  */
 export function exportPlan(
@@ -26,8 +27,9 @@ export function exportPlan(
     case 'json':
       return new TextEncoder().encode(`${JSON.stringify(projectBookOf(plan, items), null, 2)}\n`)
     case 'xlsx': {
-      const book = { plan, items, categories: store.workbook().categories }
-      return toFormWorkbook([summarySheet(book), ...formSheets(book)])
+      const { categories } = store.workbook()
+      const book = { plan, items, categories, questions: store.questions(plan.id) }
+      return toFormWorkbook([summarySheet(book), ...formSheets(book), ...unsettledSheets(book)])
     }
     default:
       throw new Refusal('export.unknown-format', { name: format })

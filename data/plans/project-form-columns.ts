@@ -36,12 +36,19 @@ export function yearsOf(
   return [...new Set([...between, ...own])].sort((a, b) => a - b)
 }
 
+export interface FormFacts {
+  readonly years: readonly number[]
+  readonly categories: readonly Category[]
+  /** By item: what of it is not settled. */
+  readonly unsettled: ReadonlyMap<string, string>
+}
+
 /** The columns of these items' sheet, without the one that numbers them. */
 export function formColumns(
   items: readonly PlanItem[],
-  { years, categories }: { readonly years: readonly number[]; readonly categories: readonly Category[] },
+  { years, categories, unsettled }: FormFacts,
 ): FormColumn[] {
-  const beside = [...besideColumns(categories), ...moneyBeside(items, years)]
+  const beside = [unsettledColumn(unsettled), ...besideColumns(categories), ...moneyBeside(items, years)]
   const filled = beside.filter((column) => items.some((item) => column.cellOf(item) !== null))
   return [...printedColumns(years), ...filled]
 }
@@ -62,6 +69,12 @@ function printedColumns(years: readonly number[]): FormColumn[] {
     { ...own, heading: formWord('official.expected-result'), width: 26, cellOf: ({ fields }) => fields.expectedResult },
     { ...own, heading: formWord('official.owner'), width: 20, cellOf: ({ fields }) => fields.ownerUnit },
   ]
+}
+
+/** First beside the form: whoever has the sheet on paper is to see that a figure may yet be another. */
+function unsettledColumn(unsettled: FormFacts['unsettled']): FormColumn {
+  const heading = formWord('official.unsettled')
+  return { ...own, isBeside: true, heading, width: 26, cellOf: ({ id }) => unsettled.get(id) ?? null }
 }
 
 function besideColumns(categories: readonly Category[]): FormColumn[] {

@@ -1,21 +1,24 @@
 /** The sheets of the ผ.02 family: projects under their strategies, tactics and programmes, with sums. */
 import { type ItemForm, itemForms, type PlanInfo, type PlanItem } from '../contract/plans.ts'
+import type { Question } from '../contract/questions.ts'
 import type { Category } from '../contract/workbook.ts'
 import type { CellRange, FormCell, FormSheet } from '../exchange/tables/write-workbook.ts'
 import { type FormColumn, formColumns, formWord, yearsOf } from './project-form-columns.ts'
 import { type Heading, headingText, sameHeading } from './project-headings.ts'
+import { unsettledByItem } from './unsettled.ts'
 
 export interface FormBook {
   readonly plan: PlanInfo
   /** Those that stand, in the plan's order. */
   readonly items: readonly PlanItem[]
   readonly categories: readonly Category[]
+  readonly questions: readonly Question[]
 }
 
 /** One sheet for each form that items are of; items that do not say are on ผ.02. All have the same columns. */
-export function formSheets({ plan, items, categories }: FormBook): FormSheet[] {
+export function formSheets({ plan, items, categories, questions }: FormBook): FormSheet[] {
   const years = planYears(plan, items)
-  const columns = formColumns(items, { years, categories })
+  const columns = formColumns(items, { years, categories, unsettled: unsettledByItem(questions) })
   const used = itemForms.filter((form) => form === '02' || items.some(({ fields }) => fields.form === form))
   return used.map((form) => {
     const own = items.filter(({ fields }) => (fields.form ?? '02') === form)

@@ -180,6 +180,7 @@ function conditions(wanted: ReturnType<typeof itemsRequestSchema.parse>, noted: 
     )
     add('i.item_id IN (SELECT value FROM json_each(@noted))', 'noted', JSON.stringify(speaks.map(([id]) => id)))
   }
+  if (wanted.unsettled) parts.push('EXISTS (SELECT 1 FROM plan_question q WHERE q.item_id = i.item_id)')
   // An old file that is only read has no folded titles.
   if (words) add('instr(coalesce(i.title_folded, i.title), @words) > 0', 'words', foldThai(words))
   return { where: parts.length > 0 ? `WHERE ${parts.join(' AND ')}` : '', values }

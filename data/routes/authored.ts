@@ -154,7 +154,7 @@ export function authoredRoutes(state: WorkbenchState): RouteEntry[] {
 /** A query's words as the values the schema wants. */
 function itemsQuery(query: Readonly<Record<string, string>>): Record<string, unknown> {
   const numbers = new Set(['fiscalYear', 'offset', 'limit'])
-  const flags = new Set(['unplaced', 'dropped'])
+  const flags = new Set(['unplaced', 'dropped', 'unsettled'])
   return Object.fromEntries(
     Object.entries(query).map(([name, text]) => {
       if (numbers.has(name)) return [name, Number(text)]

@@ -5,9 +5,14 @@ import { join } from 'node:path'
 import { Refusal } from '../contract/errors.ts'
 import { problemOf } from './trouble.ts'
 
-/** The folder, made where absent. PHAENTHI_HOME overrides the system's custom. Throws `disk.read-only`, naming it, and `disk.full`. */
+/** Where the folder is or would be; nothing is made. PHAENTHI_HOME overrides the system's custom. */
+export function homePath(...parts: string[]): string {
+  return join(process.env.PHAENTHI_HOME ?? join(systemFolder(), 'Phaenthi'), ...parts)
+}
+
+/** The folder, made where absent. Throws `disk.read-only`, naming it, and `disk.full`. */
 export function homeFolder(...parts: string[]): string {
-  const folder = join(process.env.PHAENTHI_HOME ?? join(systemFolder(), 'Phaenthi'), ...parts)
+  const folder = homePath(...parts)
   try {
     mkdirSync(folder, { recursive: true })
   } catch (error) {
