@@ -162,7 +162,8 @@ function readName(folder: string): string {
     const name = cleanName(readFileSync(join(folder, NAME_FILE), 'utf8'))
     if (name !== '') return name
   } catch (error) {
-    if (!['ENOENT', 'ENOTDIR'].includes(codeOf(error))) console.error(`the name of this person cannot be read: ${codeOf(error)}`)
+    if (!['ENOENT', 'ENOTDIR'].includes(codeOf(error)))
+      console.error(`the name of this person cannot be read: ${codeOf(error)}`)
   }
   return cleanName(userInfo().username)
 }

@@ -3,10 +3,13 @@ import { createHash, randomBytes } from 'node:crypto'
 import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
 import type { Database } from 'better-sqlite3'
 import { Refusal } from '../contract/errors.ts'
+import type { Question } from '../contract/questions.ts'
 import { canonicalJson } from '../documents/cells.ts'
 import { ChangeLog, type DocumentKind } from '../documents/change-log.ts'
 import { type ProjectedRow, type ProjectedTable, projectedTables, rowKey } from '../documents/projected-tables.ts'
 import { allRowsOf, tablesOfKind } from '../documents/projection.ts'
+import { allQuestions } from '../documents/question-rows.ts'
+import { findQuestions } from '../documents/questions.ts'
 import { WorkDocument } from '../documents/work-document.ts'
 import { type JobContext, stopIfCancelled } from '../jobs/context.ts'
 import { readItems, readPlan } from '../plans/plan-cells.ts'
@@ -20,6 +23,7 @@ import { packLimits } from './limits.ts'
 import { manifestBytes, PACK_FORMAT, PACK_VERSION, type PackManifest } from './manifest.ts'
 import { boundaryHashes, type PlacedPlan, placeLayer } from './places.ts'
 import { programVersion } from './program-version.ts'
+import { unsettledLayer } from './unsettled-layer.ts'
 import { writePackFile } from './write-pack-file.ts'
 
 type PackContext = Pick<JobContext, 'db' | 'cancelled' | 'progress'>
@@ -89,7 +93,19 @@ function readContent(db: Database, planId: string): PackContent {
     return plan ? [{ plan, items: readItems(document, id) }] : []
   })
   if (plans.length === 0) throw new Refusal('request.not-found', { what: planId })
-  return { documents, plans, layers: [...projectedLayers(db, documents), placeLayer(db, plans)] }
+  const layers = projectedLayers(db, documents)
+  const items = layers.find(({ table }) => table === 'plan_item')?.rows ?? []
+  const open = unsettledLayer(
+    documents.flatMap(({ document }) => questionsOf(document, log)),
+    items,
+  )
+  return { documents, plans, layers: [...layers, placeLayer(db, plans), ...(open ? [open] : [])] }
+}
+
+/** As the document says, whatever stands in the workspace's table. */
+function questionsOf(document: WorkDocument, log: ChangeLog): Question[] {
+  const found = findQuestions(document.written(), (record, field) => document.read(record, field))
+  return allQuestions({ found, document, tell: (hash) => log.find(hash) })
 }
 
 /** The changes as they are stored: nothing has to be unfolded to be packed. */

@@ -44,10 +44,7 @@ export interface FormFacts {
 }
 
 /** The columns of these items' sheet, without the one that numbers them. */
-export function formColumns(
-  items: readonly PlanItem[],
-  { years, categories, unsettled }: FormFacts,
-): FormColumn[] {
+export function formColumns(items: readonly PlanItem[], { years, categories, unsettled }: FormFacts): FormColumn[] {
   const beside = [unsettledColumn(unsettled), ...besideColumns(categories), ...moneyBeside(items, years)]
   const filled = beside.filter((column) => items.some((item) => column.cellOf(item) !== null))
   return [...printedColumns(years), ...filled]

@@ -26,12 +26,21 @@ export function unsettledSheets({ plan, items, questions }: FormBook): FormSheet
     for (const [index, option] of options.entries()) {
       const first = index === 0 ? [at + 1, title, field] : [null, null, null]
       const mark = isForMeeting && index === 0 ? formWord('official.for-meeting') : null
-      rows.push([...first, option.value, option.by, option.at.slice(0, 10), mark].map((value) => cell(value, 'text')))
+      rows.push([...first, option.value, option.by, dayOf(option.at), mark].map((value) => cell(value, 'text')))
     }
   }
   const title = formWord('official.unsettled')
   return [{ title, widths, rows, merges, headRows: [head, head], printedColumns: widths.length }]
 }
+
+/** 23 พ.ย. 2569, as it was in Thailand; '' where nobody knows when. */
+function dayOf(at: string): string {
+  return at === '' ? '' : dayFormat.format(new Date(at))
+}
+
+const dayFormat = new Intl.DateTimeFormat('th-TH-u-ca-buddhist', {
+  ...{ day: 'numeric', month: 'short', year: 'numeric', timeZone: 'Asia/Bangkok' },
+})
 
 function cell(value: string | number | null, look: CellLook): FormCell {
   return { value, look }

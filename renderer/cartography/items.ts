@@ -38,11 +38,13 @@ export interface ItemFocus {
   readonly hiddenPlans: readonly string[]
   /** Items in grey: those that lose cover. */
   readonly greyedItems: readonly string[]
+  /** Items with a ring: something about them is not settled. */
+  readonly unsettledItems: readonly string[]
   /** From 1 down: all items, while marks of a comparison stand over them. */
   readonly strength: number
 }
 
-export const allItems: ItemFocus = { hiddenPlans: [], greyedItems: [], strength: 1 }
+export const allItems: ItemFocus = { hiddenPlans: [], greyedItems: [], unsettledItems: [], strength: 1 }
 const GREY = '#a3aaa5'
 
 /** Shapes of items that are lines or areas, and a symbol each: shape and colour say what, size says how much. */
@@ -114,6 +116,21 @@ function drawnLayers(shown: ShownLayer, style: ItemStyle, context: ItemContext):
         'circle-opacity': 0.22,
         'circle-stroke-color': context.ink.accent,
         'circle-stroke-width': 2,
+      },
+    },
+    {
+      id: 'items-unsettled',
+      type: 'circle',
+      source,
+      'source-layer': `${shown.info.sourceLayer}_symbol`,
+      ...zoomRange(shown),
+      filter: ['in', ['get', 'item_id'], ['literal', context.items.unsettledItems]],
+      paint: {
+        'circle-radius': 12,
+        'circle-opacity': 0,
+        'circle-stroke-color': context.ink.unsettled,
+        'circle-stroke-opacity': opacity,
+        'circle-stroke-width': 2.5,
       },
     },
     {

@@ -21,6 +21,8 @@ export interface MapInk {
   readonly household: string
   readonly householdFound: string
   readonly householdMarked: string
+  /** Around what is not settled. */
+  readonly unsettled: string
   readonly hatchLine: string
   readonly hatchPaper: string
 }
@@ -42,6 +44,7 @@ const light: MapInk = {
   household: '#6f7f78',
   householdFound: '#b3372f',
   householdMarked: '#7a3fa0',
+  unsettled: '#8a5a12',
   hatchLine: '#d3cdbf',
   hatchPaper: '#f7f5ef',
 }
@@ -63,6 +66,7 @@ const dark: MapInk = {
   household: '#9aa69f',
   householdFound: '#ef8f7c',
   householdMarked: '#cfa6f0',
+  unsettled: '#e3b565',
   hatchLine: '#56615b',
   hatchPaper: '#1d2421',
 }

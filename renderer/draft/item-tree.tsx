@@ -2,13 +2,13 @@ import '../merge/merge.css'
 import './item-form.css'
 import { MapPinOff, Plus } from 'lucide-react'
 import { useDeferredValue, useMemo } from 'react'
-import type { ItemRow, PlanSummary } from '../../data/contract/plans.ts'
+import type { ItemRow, ItemsRequest, PlanSummary } from '../../data/contract/plans.ts'
 import { defaultCategories } from '../../data/contract/workbook.ts'
 import { plainCategory } from '../cartography/items.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { useItems, useWorkbook } from '../queries.ts'
 import { useCamera } from '../state/camera.ts'
-import { useItemFilter } from '../state/item-filter.ts'
+import { type ItemFilterState, useItemFilter } from '../state/item-filter.ts'
 import { useSelection } from '../state/selection.ts'
 import { IconButton } from '../ui/button.tsx'
 import { EmptyState } from '../ui/feedback.tsx'
@@ -25,7 +25,7 @@ const MOST_ITEMS = 50_000
 export function ItemTree({ plan }: { readonly plan: PlanSummary }) {
   const { t } = useI18n()
   const { words, note, grouping } = useItemFilter()
-  const { data: page } = useItems({ plan: plan.id, limit: MOST_ITEMS, ...(note ? { note } : {}) })
+  const { data: page } = useItems({ plan: plan.id, limit: MOST_ITEMS, ...asked(note) })
   const { itemId, selectItem } = useSelection()
   const addItem = useAddItem(plan.id)
   const soughtWords = useDeferredValue(words)
@@ -59,6 +59,12 @@ export function ItemTree({ plan }: { readonly plan: PlanSummary }) {
       )}
     </section>
   )
+}
+
+/** What of the filter data/ answers; the words are sought here. */
+function asked(note: ItemFilterState['note']): Pick<ItemsRequest, 'note' | 'unsettled'> {
+  if (note === 'unsettled') return { unsettled: true }
+  return note ? { note } : {}
 }
 
 function useTreeNodes(items: readonly ItemRow[]): readonly TreeNode[] {

@@ -34,6 +34,7 @@ export function TreeTools({ plan }: { readonly plan: PlanSummary }) {
   const choices = [
     { id: ALL, label: t('tree.all') },
     { id: 'any', label: t('tree.any-note', { count: format.count(noted.incompleteCount) }) },
+    ...(plan.questionCount > 0 || note === 'unsettled' ? [{ id: 'unsettled', label: t('tree.unsettled') }] : []),
     ...rules.map((rule) => ({
       id: rule,
       label: t('tree.rule', { rule: tId(`rule.${rule}`), count: format.count(noted.counts[rule]) }),

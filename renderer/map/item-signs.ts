@@ -6,11 +6,12 @@ import type { SymbolShape } from '../cartography/symbols.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { useItems, useWorkbook } from '../queries.ts'
 import { useShownLayers } from '../state/use-shown-layers.ts'
+import { useUnsettledItems } from '../state/use-unsettled-items.ts'
 
 /** One sign of the legend of items. */
 export interface ItemSign {
   readonly id: string
-  readonly shape: SymbolShape
+  readonly shape: SymbolShape | 'ring'
   readonly color: string
   readonly name: string
 }
@@ -24,19 +25,21 @@ export function useItemSigns(): readonly ItemSign[] {
   const style = layer?.view.visible && layer.style.kind === 'items' ? layer.style : null
   const { data } = useItems(style ? { unplaced: false, limit: MOST_ITEMS } : null)
   const { data: workbook } = useWorkbook()
+  const unsettled = useUnsettledItems().length
   return useMemo(() => {
     if (!style || !data) return []
+    const ring = { id: 'unsettled', shape: 'ring' as const, color: 'var(--warn)', name: t('map.unsettled') }
+    const rings = unsettled > 0 ? [ring] : []
     if (style.colorBy === 'status') {
       const present = new Set(data.items.map(({ status }) => status))
-      return Object.entries(statusColors).flatMap(([id, color]) =>
+      const signs = Object.entries(statusColors).flatMap(([id, color]) =>
         present.has(id) ? [{ id, shape: 'circle' as const, color, name: t(`status-of-item.${id as 'idea'}`) }] : [],
       )
+      return [...signs, ...rings]
     }
-    return presentCategories(data.items, workbook?.categories ?? defaultCategories).map((category) => ({
-      ...category,
-      name: nameOf(category) || t('map.no-category'),
-    }))
-  }, [style, data, workbook?.categories, t, nameOf])
+    const present = presentCategories(data.items, workbook?.categories ?? defaultCategories)
+    return [...present.map((each) => ({ ...each, name: nameOf(each) || t('map.no-category') })), ...rings]
+  }, [style, data, unsettled, workbook?.categories, t, nameOf])
 }
 
 /** The categories that these items have, in their order; items without one are of the plain category, which comes last. */

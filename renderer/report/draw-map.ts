@@ -13,6 +13,8 @@ export interface PaperItem {
   readonly point: readonly [lon: number, lat: number]
   readonly shape: SymbolShape
   readonly color: string
+  /** Something about it is not settled: a ring stands around it. */
+  readonly isUnsettled: boolean
 }
 
 export interface PaperMap {
@@ -40,6 +42,8 @@ export interface PaperMap {
 const AREA_LINE_MM = 0.12
 const SELECTED_LINE_MM = 0.7
 const ITEM_MM = 3.4
+/** Radius of the ring around an item, as a share of the item's size. */
+const RING_SHARE = 0.8
 const HATCH_MM = 1.3
 /** Of an area that is a point. */
 const POINT_RADIUS_MM = 1.1
@@ -62,7 +66,7 @@ export async function drawPaperMap(map: PaperMap): Promise<Blob> {
   }
   drawPoints(context, map, ink)
   drawSelected(context, map, ink)
-  drawItems(context, map)
+  drawItems(context, map, ink)
   drawLabels(context, map, ink)
   drawWatermark(context, map)
   return await new Promise((resolve, reject) => {
@@ -126,9 +130,9 @@ function drawSelected(context: CanvasRenderingContext2D, map: PaperMap, ink: Map
   strokeShapes(context, found, { map, color: ink.accent, widthMm: SELECTED_LINE_MM })
 }
 
-function drawItems(context: CanvasRenderingContext2D, { items, view, pxPerMm }: PaperMap): void {
+function drawItems(context: CanvasRenderingContext2D, { items, view, pxPerMm }: PaperMap, ink: MapInk): void {
   const side = ITEM_MM * pxPerMm
-  for (const { point, shape, color } of items) {
+  for (const { point, shape, color, isUnsettled } of items) {
     const [x, y] = view.project(point[0], point[1])
     const path = new Path2D()
     path.addPath(new Path2D(symbolPath(shape, side)), new DOMMatrix([1, 0, 0, 1, x - side / 2, y - side / 2]))
@@ -137,6 +141,11 @@ function drawItems(context: CanvasRenderingContext2D, { items, view, pxPerMm }: 
     context.stroke(path)
     context.fillStyle = color
     context.fill(path)
+    if (!isUnsettled) continue
+    context.beginPath()
+    context.arc(x, y, side * RING_SHARE, 0, 2 * Math.PI)
+    context.strokeStyle = ink.unsettled
+    context.stroke()
   }
 }
 

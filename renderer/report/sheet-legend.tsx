@@ -1,4 +1,5 @@
 import { defaultCategories } from '../../data/contract/workbook.ts'
+import { mapInk } from '../cartography/palette.ts'
 import { presentCategories } from '../map/item-signs.ts'
 import { useItems, useWorkbook, useWorkspace } from '../queries.ts'
 import { ItemSymbol } from '../ui/item-symbol.tsx'
@@ -47,6 +48,12 @@ function ItemSigns({ content: { t, nameOf } }: { readonly content: SheetContent 
           {nameOf(category) || t('map.no-category')}
         </span>
       ))}
+      {page?.items.some(({ questions }) => questions > 0) && (
+        <span className="sheet-sign">
+          <ItemSymbol shape="ring" color={mapInk('light').unsettled} size={14} />
+          {t('map.unsettled')}
+        </span>
+      )}
     </div>
   )
 }

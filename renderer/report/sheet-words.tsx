@@ -1,5 +1,6 @@
 import { useDatasets, useWorkspace } from '../queries.ts'
 import { useFilter } from '../state/filter.ts'
+import { useUnsettledItems } from '../state/use-unsettled-items.ts'
 import { sourcesOf } from './sheet-model.ts'
 import type { SheetContent } from './use-sheet.ts'
 
@@ -28,6 +29,7 @@ export function SheetNotes({ content }: SheetPartProps) {
   const { data: workspace } = useWorkspace()
   const { data: datasets = [] } = useDatasets()
   const filter = useFilter((state) => state.filter)
+  const unsettled = useUnsettledItems().length
   const level = t(`level.${thematic.choice.level}`)
   const { classes, indicator } = thematic
   const isPublic = options.audience === 'room'
@@ -42,6 +44,7 @@ export function SheetNotes({ content }: SheetPartProps) {
         level,
       }),
     classes && classes.noData > 0 && t('sheet.note.no-data', { count: format.count(classes.noData), level }),
+    options.items && unsettled > 0 && t('sheet.note.unsettled', { count: format.count(unsettled) }),
     !isPublic && filter && t('sheet.note.filtered'),
     indicator?.uncertain && t('sheet.note.uncertain'),
   ]

@@ -151,9 +151,9 @@ function usePaperItems(isWanted: boolean): readonly PaperItem[] {
   const { data: workbook } = useWorkbook()
   return useMemo(() => {
     const signs = signsOf(workbook)
-    return (data?.items ?? []).flatMap(({ point, category }) => {
+    return (data?.items ?? []).flatMap(({ point, category, questions }) => {
       const { shape, color } = signs.get(category ?? '') ?? plainCategory
-      return point && isWanted ? [{ point, shape, color }] : []
+      return point && isWanted ? [{ point, shape, color, isUnsettled: questions > 0 }] : []
     })
   }, [data, workbook, isWanted])
 }

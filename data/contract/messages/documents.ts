@@ -143,6 +143,7 @@ export const documentsMessages = {
   'sheet.source-project': { th: 'โครงการต้นทาง', en: 'Project it comes from' },
   'sheet.source-baht': { th: 'งบต้นทาง (บาท)', en: 'Budget there (baht)' },
   'sheet.reason': { th: 'เหตุผลความจำเป็น', en: 'Why it is needed' },
+  'sheet.unsettled': { th: 'ยังไม่ตกลง', en: 'Not settled' },
   'sheet.state-open': { th: 'ยังไม่พิจารณา', en: 'not looked at' },
   'sheet.state-taken': { th: 'รับเข้าแผน', en: 'taken' },
   'sheet.state-sent-back': { th: 'ส่งกลับไปปรับ', en: 'sent back' },

@@ -2,8 +2,10 @@
 import type { Database } from 'better-sqlite3'
 import { Refusal } from '../../contract/errors.ts'
 import { documentsMessages } from '../../contract/messages/documents.ts'
+import { readQuestions } from '../../documents/question-rows.ts'
 import { answersTo } from '../../plans/roll-up.ts'
 import { tracePlan } from '../../plans/trace.ts'
+import { unsettledByItem } from '../../plans/unsettled.ts'
 import type { ExportCell, ExportTable } from './export-table.ts'
 
 /** `answers:<plan>` or `trace:<plan>`; null for anything else. Throws `request.not-found` for an unknown plan. */
@@ -27,6 +29,7 @@ function say(word: Word): string {
 }
 
 function answersTable(db: Database, planId: string, title: string): ExportTable {
+  const unsettled = unsettledIn(db)
   const rows = answersTo(db, planId).map((row, index): ExportCell[] => [
     index + 1,
     row.title,
@@ -36,6 +39,7 @@ function answersTable(db: Database, planId: string, title: string): ExportTable 
     row.takenTitle,
     row.takenBaht,
     row.why || null,
+    unsettled(planId, row.itemId),
   ])
   const columns: ExportTable['columns'] = [
     { name: say('sheet.number'), type: 'INTEGER' },
@@ -46,21 +50,42 @@ function answersTable(db: Database, planId: string, title: string): ExportTable 
     { name: say('sheet.taken-as'), type: 'TEXT' },
     { name: say('sheet.taken-baht'), type: 'INTEGER' },
     { name: say('sheet.why'), type: 'TEXT' },
+    { name: say('sheet.unsettled'), type: 'TEXT' },
   ]
   return sheet({ name: 'answers', title, columns, rows })
 }
 
+/** What of an item is not settled; each plan is asked once. */
+function unsettledIn(db: Database): (planId: string, itemId: string) => string | null {
+  const plans = new Map<string, ReadonlyMap<string, string>>()
+  return (planId, itemId) => {
+    const known = plans.get(planId) ?? unsettledByItem(readQuestions(db, planId))
+    plans.set(planId, known)
+    return known.get(itemId) ?? null
+  }
+}
+
 /** A line for each item at the bottom; an item that was made in the plan itself has one line of its own. */
 function traceTable(db: Database, planId: string, title: string): ExportTable {
-  const rows = tracePlan(db, planId).rows.flatMap(({ title: project, budgetBaht, leaves }, index): ExportCell[][] => {
-    const head: ExportCell[] = [index + 1, project, budgetBaht]
-    if (leaves.length === 0) return [[...head, null, null, null, null]]
-    // The money of one item stands once, so that the column adds up.
-    return leaves.map((leaf, at) => [
-      ...(at === 0 ? head : [index + 1, project, null]),
-      ...[leaf.planTitle, leaf.title, leaf.budgetBaht, leaf.reason],
-    ])
-  })
+  const unsettled = unsettledIn(db)
+  const rows = tracePlan(db, planId).rows.flatMap(
+    ({ itemId, title: project, budgetBaht, leaves }, index): ExportCell[][] => {
+      const head: ExportCell[] = [index + 1, project, budgetBaht]
+      const asked = unsettled(planId, itemId)
+      if (leaves.length === 0) return [[...head, null, null, null, null, asked]]
+      // The money of one item stands once, so that the column adds up.
+      return leaves.map((leaf, at) => [
+        ...(at === 0 ? head : [index + 1, project, null]),
+        ...[
+          leaf.planTitle,
+          leaf.title,
+          leaf.budgetBaht,
+          leaf.reason,
+          unsettled(leaf.planId, leaf.itemId) ?? (at === 0 ? asked : null),
+        ],
+      ])
+    },
+  )
   const columns: ExportTable['columns'] = [
     { name: say('sheet.number'), type: 'INTEGER' },
     { name: say('sheet.project'), type: 'TEXT' },
@@ -69,6 +94,7 @@ function traceTable(db: Database, planId: string, title: string): ExportTable {
     { name: say('sheet.source-project'), type: 'TEXT' },
     { name: say('sheet.source-baht'), type: 'INTEGER' },
     { name: say('sheet.reason'), type: 'TEXT' },
+    { name: say('sheet.unsettled'), type: 'TEXT' },
   ]
   return sheet({ name: 'trace', title, columns, rows })
 }

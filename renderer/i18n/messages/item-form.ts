@@ -142,6 +142,7 @@ export const itemFormMessages = {
   'tree.note': { th: 'แสดงเฉพาะ', en: 'Show only' },
   'tree.all': { th: 'ทั้งหมด', en: 'All' },
   'tree.any-note': { th: 'ยังไม่ครบ {count}', en: 'Incomplete {count}' },
+  'tree.unsettled': { th: 'ยังไม่ตกลง', en: 'Not settled' },
   'tree.rule': { th: '{rule} {count}', en: '{rule} {count}' },
   'tree.nothing': { th: 'ไม่มีโครงการที่ตรงกับที่ค้น', en: 'No project matches' },
   'tree.no-strategy': { th: 'ไม่ระบุยุทธศาสตร์', en: 'No strategy' },

@@ -30,6 +30,7 @@ export const mapMessages = {
   'basemap.in-use': { th: 'ใช้อยู่', en: 'In use' },
   'map.north': { th: 'ทิศเหนืออยู่ด้านบน', en: 'North is up' },
   'map.north-letter': { th: 'น', en: 'N' },
+  'map.unsettled': { th: 'ยังไม่ตกลง', en: 'Not settled' },
   'map.no-category': { th: 'ไม่ระบุประเภท', en: 'No category' },
   'map.one-household': { th: 'ครัวเรือน', en: 'A household' },
   'map.households-here': { th: '{count} ครัวเรือนในช่องนี้', en: '{count} households in this cell' },

@@ -74,6 +74,10 @@ export const reportMessages = {
   },
   'sheet.note.room': { th: 'ฉบับเผยแพร่', en: 'Public edition' },
   'sheet.note.no-data': { th: 'ไม่มีข้อมูล {count} {level}', en: 'No data in {count} {level}' },
+  'sheet.note.unsettled': {
+    th: '{count} โครงการยังมีข้อที่ไม่ตกลง',
+    en: 'Something is not settled about {count} projects',
+  },
   'sheet.note.filtered': { th: 'เฉพาะครัวเรือนที่กรองไว้', en: 'Filtered households only' },
   'sheet.note.uncertain': {
     th: 'ชื่อหรือลำดับตัวชี้วัดนี้ยังไม่ได้ยืนยันกับแหล่งราชการ',
