@@ -112,4 +112,20 @@ describe('a plan that came', () => {
     expect(window.faults).toEqual([])
     expect(window.foreign).toEqual([])
   })
+
+  it('stays marked where it is not settled: on the map, in the list, on the sheet', async () => {
+    const { page } = window
+    const marked = items.filter(({ placed }) => placed).slice(1, 3)
+    await page.locator('.map-legend').getByText('ยังไม่ตกลง').waitFor()
+    const tree = page.locator('.draft-tree')
+    await tree.getByRole('button', { name: /แสดงเฉพาะ/ }).click()
+    await page.getByRole('option', { name: 'ยังไม่ตกลง' }).click()
+    for (const { title } of marked) await tree.getByRole('row', { name: title, exact: true }).waitFor()
+    expect(await tree.locator('.tree-asked').count()).toBe(marked.length)
+    await page.goto(`${served.deskUrl.split('#')[0]}#/sheet?items=yes&digits=arabic`)
+    await page.reload()
+    await page.getByText('2 โครงการยังมีข้อที่ไม่ตกลง').waitFor()
+    await page.locator('.sheet-sign', { hasText: 'ยังไม่ตกลง' }).waitFor()
+    expect(window.faults).toEqual([])
+  })
 })
