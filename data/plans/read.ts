@@ -78,22 +78,20 @@ export function listItems(
 
 /** Budgets of a plan, or of all plans but scenarios together, by fiscal year and by category. Dropped items are left out. */
 export function budgetTotals(db: Database, planId: string | null = null): BudgetTotals {
-  const from = `FROM plan_item_budget b JOIN plan_item i ON i.item_id = b.item_id
+  const counted = `FROM plan_item i
     WHERE NOT i.dropped AND (@planId IS NULL OR i.plan_id = @planId) AND ${countedIn(db, planId)}`
-  const sums = 'sum(b.amount_baht) AS amountBaht, count(DISTINCT b.item_id) AS items'
+  // The items first and then their money: the other way round each line of money looks its item up.
   const byCategory = db
     .prepare(
-      `SELECT i.category, b.fiscal_year AS fiscalYear, ${sums} ${from}
-       GROUP BY i.category, b.fiscal_year ORDER BY i.category, b.fiscal_year`,
+      `WITH counted AS MATERIALIZED (SELECT i.item_id, i.category ${counted})
+       SELECT category, fiscalYear, sum(amountBaht) AS amountBaht, count(*) AS items FROM (
+         SELECT i.category, b.fiscal_year AS fiscalYear, sum(b.amount_baht) AS amountBaht
+         FROM counted i CROSS JOIN plan_item_budget b ON b.item_id = i.item_id GROUP BY b.item_id, b.fiscal_year
+       ) GROUP BY category, fiscalYear ORDER BY category, fiscalYear`,
     )
     .all({ planId }) as Array<BudgetTotals['byCategory'][number]>
   const byFiscalYear = sumByYear(byCategory)
-  const { itemCount } = db
-    .prepare(
-      `SELECT count(*) AS itemCount FROM plan_item i
-       WHERE NOT dropped AND (@planId IS NULL OR plan_id = @planId) AND ${countedIn(db, planId)}`,
-    )
-    .get({ planId }) as { itemCount: number }
+  const itemCount = db.prepare(`SELECT count(*) ${counted}`).pluck().get({ planId }) as number
   return {
     byFiscalYear,
     byCategory,

@@ -166,9 +166,7 @@ function provinceRows(): BenchRow[] {
   const total = PROVINCE_PLANS * PACK_ITEMS
   const check = listItems(db, { limit: 1 })
   if (check.total !== total + PROVINCE_PLANS * TAKEN_ITEMS) throw new Error(`${check.total} items`)
-  const bare = median(() =>
-    db.prepare("SELECT count(*), sum(budget_baht) FROM plan_item WHERE plan_id = 'province'").get(),
-  )
+  const bare = median(() => db.prepare('SELECT count(*), sum(budget_baht) FROM plan_item WHERE NOT dropped').get())
   const row = (what: string, run: () => unknown): BenchRow => {
     const measured = median(run)
     return {
@@ -179,7 +177,7 @@ function provinceRows(): BenchRow[] {
         target: '≤ 100 ms',
         met: measured <= 100,
       },
-      peer: { name: 'SQLite, its bare count and sum', measured: bare },
+      peer: { name: 'SQLite, a bare count and sum of all items', measured: bare },
       ratio: bare / measured,
     }
   }
