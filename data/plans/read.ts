@@ -78,20 +78,24 @@ export function listItems(
 
 /** Budgets of a plan, or of all plans but scenarios together, by fiscal year and by category. Dropped items are left out. */
 export function budgetTotals(db: Database, planId: string | null = null): BudgetTotals {
-  const counted = `FROM plan_item i
-    WHERE NOT i.dropped AND (@planId IS NULL OR i.plan_id = @planId) AND ${countedIn(db, planId)}`
-  // The items first and then their money: the other way round each line of money looks its item up.
-  const byCategory = db
+  // The items first and then their money: the other way round each line of money looks its item up. The row without a year counts them.
+  const rows = db
     .prepare(
-      `WITH counted AS MATERIALIZED (SELECT i.item_id, i.category ${counted})
-       SELECT category, fiscalYear, sum(amountBaht) AS amountBaht, count(*) AS items FROM (
+      `WITH counted AS MATERIALIZED (
+         SELECT i.item_id, i.category FROM plan_item i
+         WHERE NOT i.dropped AND (@planId IS NULL OR i.plan_id = @planId) AND ${countedIn(db, planId)}
+       )
+       SELECT NULL AS category, NULL AS fiscalYear, 0 AS amountBaht, count(*) AS items FROM counted
+       UNION ALL
+       SELECT category, fiscalYear, sum(amountBaht), count(*) FROM (
          SELECT i.category, b.fiscal_year AS fiscalYear, sum(b.amount_baht) AS amountBaht
          FROM counted i CROSS JOIN plan_item_budget b ON b.item_id = i.item_id GROUP BY b.item_id, b.fiscal_year
        ) GROUP BY category, fiscalYear ORDER BY category, fiscalYear`,
     )
-    .all({ planId }) as Array<BudgetTotals['byCategory'][number]>
+    .all({ planId }) as Array<Omit<BudgetTotals['byCategory'][number], 'fiscalYear'> & { fiscalYear: number | null }>
+  const byCategory = rows.filter((row): row is BudgetTotals['byCategory'][number] => row.fiscalYear !== null)
   const byFiscalYear = sumByYear(byCategory)
-  const itemCount = db.prepare(`SELECT count(*) ${counted}`).pluck().get({ planId }) as number
+  const itemCount = rows.find(({ fiscalYear }) => fiscalYear === null)?.items ?? 0
   return {
     byFiscalYear,
     byCategory,

@@ -111,6 +111,31 @@ function mergeRows(): BenchRow[] {
     packs.push(target)
   }
   source.close()
+  // In a process of its own, as the packs of a day come to a workbench that was just opened.
+  const flags = ['--disable-warning=ExperimentalWarning', '--no-wasm-code-gc']
+  const merged = spawnSync(process.execPath, [...flags, fileURLToPath(import.meta.url), 'merge', ...packs], {
+    encoding: 'utf8',
+  })
+  if (merged.status !== 0) throw new Error(merged.stderr)
+  const { readS, totalS } = JSON.parse(merged.stdout) as { readS: number; totalS: number }
+  const peer = ogrAppendSeconds(packs)
+  return [
+    {
+      ...{
+        what: `merging ${PACKS} packs of ${PACK_ITEMS} items, signatures and layers checked`,
+        measured: totalS,
+        unit: 's',
+      },
+      ...{ target: '≤ 5 s', met: totalS <= 5, note: `reading and checking ${readS.toFixed(2)} s of it` },
+      ...(peer === null
+        ? {}
+        : { peer: { name: 'ogr2ogr -append of their plan_item layers alone', measured: peer }, ratio: peer / totalS }),
+    },
+  ]
+}
+
+/** Seconds to merge these packs into a new workspace, and those of them in which they are read and checked. */
+function merge(packs: readonly string[]): { readonly readS: number; readonly totalS: number } {
   const store = newStore('packs-target.gpkg')
   const context = {
     db: store.db,
@@ -130,20 +155,7 @@ function mergeRows(): BenchRow[] {
   if (outcome.refused.length > 0 || outcome.plans.length !== PACKS) throw new Error('not all packs were taken')
   if (listItems(store.db).total !== PACKS * PACK_ITEMS) throw new Error('items are missing')
   store.close()
-  const peer = ogrAppendSeconds(packs)
-  return [
-    {
-      ...{
-        what: `merging ${PACKS} packs of ${PACK_ITEMS} items, signatures and layers checked`,
-        measured: totalS,
-        unit: 's',
-      },
-      ...{ target: '≤ 5 s', met: totalS <= 5, note: `reading and checking ${readS.toFixed(2)} s of it` },
-      ...(peer === null
-        ? {}
-        : { peer: { name: 'ogr2ogr -append of their plan_item layers alone', measured: peer }, ratio: peer / totalS }),
-    },
-  ]
+  return { readS, totalS }
 }
 
 function provinceRows(): BenchRow[] {
@@ -292,4 +304,7 @@ function at(times: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) console.log(JSON.stringify(await run(), null, 1))
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [, , what, ...packs] = process.argv
+  console.log(JSON.stringify(what === 'merge' ? merge(packs) : await run(), null, 1))
+}
