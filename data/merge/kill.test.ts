@@ -12,6 +12,8 @@ import { createStore, openStore } from '../store/open.ts'
 
 /** Kills of a process that merges; PHAENTHI_KILLS asks for more. */
 const KILLS = Number(process.env.PHAENTHI_KILLS ?? 24)
+/** How long after its packs are read a process is killed differs from round to round, by so many steps. */
+const DELAYS = 24
 const PLANS = 4
 const ITEMS = 40
 
@@ -84,7 +86,7 @@ test(`after each of ${KILLS} kills all packs are merged or none is, nothing ackn
     const path = join(folder, `work-${round}.gpkg`)
     createStore(path).close()
     const child = spawn(process.execPath, [script, path, String(round), ...packs])
-    const said = await killAfterReady(child, round * 7)
+    const said = await killAfterReady(child, (round % DELAYS) * 7)
     const file = openStore(path)
     const store = new DocumentStore(file.db)
     const plans = store.documents().filter(({ kind }) => kind === 'plan')

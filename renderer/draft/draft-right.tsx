@@ -1,5 +1,5 @@
 import './draft.css'
-import { ArrowLeft, MousePointerClick } from 'lucide-react'
+import { ArrowLeft, MousePointerClick, PencilLine } from 'lucide-react'
 import { useEffect } from 'react'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { OpenQuestions } from '../merge/open-questions.tsx'
@@ -30,7 +30,9 @@ export function DraftRight() {
   }, [planId])
   const lens = useLensView((state) => state.lens)
   const isDrawing = useTool(({ tool }) => tool.kind === 'add-item' || tool.kind === 'pick-areas')
-  const selected = item && item.id === itemId ? item : null
+  // What is being drawn is told instead of what was selected: it will be an item of its own.
+  const isNew = useTool(({ tool }) => tool.kind === 'add-item' || (tool.kind === 'pick-areas' && tool.itemId === null))
+  const selected = item && item.id === itemId && !isNew ? item : null
   if (lens && itemId === null && !isDrawing)
     return (
       <aside className="frame-right">
@@ -55,7 +57,11 @@ export function DraftRight() {
           <ItemForm key={selected.id} item={selected} />
         </>
       ) : (
-        <EmptyState icon={MousePointerClick} title={t('draft.choose-item')} text={t('draft.choose-item-text')} />
+        <EmptyState
+          icon={isNew ? PencilLine : MousePointerClick}
+          title={t(isNew ? 'draft.drawing-new' : 'draft.choose-item')}
+          text={t(isNew ? 'draft.drawing-new-text' : 'draft.choose-item-text')}
+        />
       )}
     </aside>
   )

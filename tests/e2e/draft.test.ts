@@ -67,6 +67,10 @@ it('drafts an item with the mouse, reads the tally, undoes, restarts, and redoes
   const box = await page.locator('.map-canvas').boundingBox()
   const [x, y] = [box!.x + box!.width / 2, box!.y + box!.height / 2]
   await page.waitForTimeout(1500)
+  // What is drawn is told, whatever is selected.
+  const { items } = await ask<ItemPage>(page, `/api/items?plan=${plan?.id}&unplaced=false&limit=1`)
+  await openItem(page, items[0]?.title ?? '')
+  await page.waitForTimeout(1500)
   await page
     .getByRole('radio', { name: 'โครงการใหม่เป็นพื้นที่' })
     .or(page.getByRole('button', { name: /โครงการใหม่เป็นพื้นที่/ }))
@@ -77,12 +81,15 @@ it('drafts an item with the mouse, reads the tally, undoes, restarts, and redoes
     [95, -60],
     [70, 80],
     [-80, 75],
-    [-90, -70],
   ] as const) {
     await page.mouse.move(x + dx, y + dy, { steps: 4 })
     await page.mouse.click(x + dx, y + dy)
     await page.waitForTimeout(350)
   }
+  await page.mouse.move(x - 90, y - 70, { steps: 4 })
+  await page.waitForTimeout(1500)
+  const live = await figure()
+  await page.mouse.click(x - 90, y - 70)
   await expect.poll(async () => (await itemsOf(plan?.id ?? '')).length).toBe(before.size + 1)
   const id = (await itemsOf(plan?.id ?? '')).find((each) => !before.has(each)) ?? ''
   const item = await ask<PlanItem>(page, `/api/items/${id}`)
@@ -92,6 +99,7 @@ it('drafts an item with the mouse, reads the tally, undoes, restarts, and redoes
   const counted = await countWithin(geometry)
   expect(counted).toBeGreaterThan(100)
   await expect.poll(figure).toBe(counted)
+  expect(live).toBe(counted)
 
   await page.keyboard.press('Control+z')
   await expect.poll(async () => (await itemsOf(plan?.id ?? '')).includes(id)).toBe(false)

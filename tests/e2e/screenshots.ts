@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { createStore } from '../../data/store/open.ts'
 import { root, runCli, temporaryFolder } from '../harness.ts'
+import { makeTheirPack, type Shoot, walkPlans } from './draft-screens.ts'
 import { type SampleFiles, writeSampleFiles } from './sample-files.ts'
 import { toSmallPng } from './small-png.ts'
 import { openWindow, serve } from './window.ts'
@@ -20,24 +21,25 @@ const sizes = [
 /** Software WebGL draws a changed map in a few tenths of a second; fades end after. */
 const SETTLE_MS = 1800
 
-type Shoot = (screen: string, act?: () => Promise<unknown>) => Promise<void>
-
 const scratch = temporaryFolder('screenshots')
 const home = join(scratch.path, 'home')
 mkdirSync(folder, { recursive: true })
 const files = writeSampleFiles(scratch.path)
 const failures: string[] = []
 for (const size of sizes) {
-  await withWindow(await makeSample(size.width), size, walkSample)
+  await withWindow(await makeSample(String(size.width)), size, walkSample)
   await withWindow(makeEmpty(size.width), size, (page, shoot) => walkImport(page, shoot, files))
+  const team = await makeSample(`team-${size.width}`)
+  const pack = await makeTheirPack(team)
+  await withWindow(team, size, (page, shoot) => walkPlans(page, shoot, pack))
 }
 scratch.remove()
 for (const failure of failures) console.error(failure)
 process.exitCode = failures.length > 0 ? 1 : 0
 
-async function makeSample(width: number): Promise<string> {
-  mkdirSync(join(scratch.path, String(width)), { recursive: true })
-  const path = join(scratch.path, String(width), 'จังหวัดตัวอย่าง.gpkg')
+async function makeSample(name: string): Promise<string> {
+  mkdirSync(join(scratch.path, name), { recursive: true })
+  const path = join(scratch.path, name, 'จังหวัดตัวอย่าง.gpkg')
   const made = await runCli('new', path, '--sample')
   if (made.status !== 0) throw new Error(made.stderr)
   return path

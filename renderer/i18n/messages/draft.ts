@@ -25,6 +25,11 @@ export const draftMessages = {
   'draft.fiscal-years': { th: 'ปีงบฯ {first}–{last}', en: 'Fiscal years {first}–{last}' },
   'draft.plan-sum': { th: '{budget} · {count} โครงการ', en: '{budget} · {count} projects' },
   'draft.items': { th: 'โครงการตามประเภท', en: 'Projects by category' },
+  'draft.drawing-new': { th: 'กำลังวาดโครงการใหม่', en: 'Drawing a new project' },
+  'draft.drawing-new-text': {
+    th: 'วาดเสร็จแล้วกรอกรายละเอียดที่นี่',
+    en: 'Its details are filled in here once it is drawn.',
+  },
   'draft.add-item': { th: 'เพิ่มโครงการ', en: 'Add a project' },
   'draft.fold': { th: 'พับหรือกาง', en: 'Fold or unfold' },
   'draft.unplaced': {
