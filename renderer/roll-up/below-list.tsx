@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useRef } from 'react'
 import type { BelowItem } from '../../data/contract/roll-up.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
+import { UnsettledMark } from '../merge/unsettled-mark.tsx'
 import { Chip, EmptyState } from '../ui/feedback.tsx'
 import { Checkbox } from '../ui/toggle.tsx'
 import { SourceChanges } from './source-changes.tsx'
@@ -93,7 +94,9 @@ function BelowRow({ upper, item, isPicked, onPick, showsPlan }: BelowRowProps) {
     <div className="rollup-item">
       <Checkbox isSelected={isPicked} onChange={onPick}>
         <span className="rollup-item-words">
-          <span className="rollup-item-title">{title}</span>
+          <span className="rollup-item-title">
+            {title} <UnsettledMark itemId={id} />
+          </span>
           <span className="rollup-item-under">
             {[showsPlan ? planTitle : '', jointIssue ?? ''].filter(Boolean).join(' · ')}
           </span>

@@ -5,6 +5,7 @@ import { useRef, useState } from 'react'
 import type { PlanSummary } from '../../data/contract/plans.ts'
 import type { TraceRow } from '../../data/contract/roll-up.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
+import { UnsettledMark } from '../merge/unsettled-mark.tsx'
 import { exportFile } from '../state/export-file.ts'
 import { useSelection } from '../state/selection.ts'
 import { Button } from '../ui/button.tsx'
@@ -86,6 +87,11 @@ export function TraceDialog({ plan }: { readonly plan: PlanSummary }) {
   )
 }
 
+/** What opens under the last line in sight is to be seen: after the list has measured it anew. */
+function bringIntoView(line: HTMLElement | null): void {
+  requestAnimationFrame(() => requestAnimationFrame(() => line?.scrollIntoView({ block: 'nearest' })))
+}
+
 function TraceLine({
   row,
   isOpen,
@@ -104,9 +110,19 @@ function TraceLine({
   const { title, budgetBaht, isOwn, leaves, itemId } = row
   return (
     <div>
-      <button type="button" className="rollup-line" aria-expanded={isOpen} onClick={onToggle}>
+      <button
+        type="button"
+        className="rollup-line"
+        aria-expanded={isOpen}
+        onClick={({ currentTarget }) => {
+          onToggle()
+          bringIntoView(currentTarget.parentElement)
+        }}
+      >
         <ChevronRight size={14} aria-hidden className="merge-chevron" />
-        <span className="rollup-line-title">{title}</span>
+        <span className="rollup-line-title">
+          {title} <UnsettledMark itemId={itemId} />
+        </span>
         <span className="num">{format.count(budgetBaht)}</span>
       </button>
       {isOpen && (
@@ -123,6 +139,7 @@ function TraceLine({
               <button type="button" className="question-open" onClick={() => go(leaf.itemId)}>
                 {leaf.title}
               </button>
+              <UnsettledMark itemId={leaf.itemId} />
               <span className="rollup-item-under num">
                 {leaf.planTitle} · {format.baht(leaf.budgetBaht)}
               </span>

@@ -71,10 +71,9 @@ async function walkDrawing(page: Page, shoot: Shoot): Promise<void> {
   const { items } = await ask<ItemPage>(page, `/api/items?plan=${AMPHOE}&unplaced=false&limit=5`)
   await shoot('draft-item', () => openItem(page, items[0]?.title ?? ''))
   await shoot('draft-form', async () => {
-    await page.locator('.frame-right').evaluate((panel) => {
-      const scrolled = [...panel.querySelectorAll('*')].find((each) => each.scrollHeight > each.clientHeight + 40)
-      scrolled?.scrollTo(0, 700)
-    })
+    await page.getByRole('textbox', { name: 'วัตถุประสงค์' }).scrollIntoViewIfNeeded()
+    await page.locator('.frame-right').hover()
+    await page.mouse.wheel(0, 300)
   })
   await page.keyboard.press('Escape')
   await shoot('draft-drawing', async () => {
@@ -205,9 +204,10 @@ async function walkRollUp(page: Page, shoot: Shoot): Promise<void> {
   await page.getByRole('dialog').getByRole('button', { name: 'ปิด' }).click()
   await shoot('trace', async () => {
     await page.getByRole('button', { name: 'ที่มาของเงิน' }).click()
-    const line = page.getByRole('dialog').locator('.rollup-line', { hasText: 'อบรมผู้ดูแลผู้สูงอายุ' }).first()
-    await line.scrollIntoViewIfNeeded()
-    await line.click()
+    const dialog = page.getByRole('dialog')
+    await dialog.locator('.rollup-line').first().waitFor()
+    await dialog.locator('.rollup-list').evaluate((list) => list.scrollTo(0, list.scrollHeight))
+    await dialog.locator('.rollup-line', { hasText: 'อบรมผู้ดูแลผู้สูงอายุ' }).first().click()
   })
   await page.getByRole('dialog').getByRole('button', { name: 'ปิด' }).click()
 }

@@ -3,6 +3,7 @@ import type { Cut, RunningItem } from '../../../data/contract/ranking.ts'
 import { defaultCategories } from '../../../data/contract/workbook.ts'
 import { plainCategory } from '../../cartography/items.ts'
 import { useI18n } from '../../i18n/use-i18n.ts'
+import { UnsettledMark } from '../../merge/unsettled-mark.tsx'
 import { useCommand, useWorkbook } from '../../queries.ts'
 import { useSelection } from '../../state/selection.ts'
 import { classNames } from '../../ui/class-names.ts'
@@ -71,7 +72,7 @@ function Row(props: { readonly item: RunningItem; readonly rank: number; readonl
       <span className="ranked-number num">{format.count(rank)}</span>
       <ItemSymbol shape={shape} color={color} size={12} />
       <span className="ranked-title" title={item.title}>
-        {item.title}
+        {item.title} <UnsettledMark itemId={item.id} />
       </span>
       <span className="ranked-money num">
         <b>{format.bahtShort(item.amountBaht)}</b>
