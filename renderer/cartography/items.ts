@@ -72,6 +72,22 @@ function drawnLayers(shown: ShownLayer, style: ItemStyle, context: ItemContext):
   const opacity = shown.view.opacity * context.items.strength
   const color = greyOr(context.items, GREY, colorExpression(style, context.categories))
   const greyCategories = context.categories.map((category) => ({ ...category, color: GREY }))
+  const ring = (id: string, ringColor: string, widthPx: number): StyleLayer => ({
+    id,
+    type: 'circle',
+    source,
+    'source-layer': `${shown.info.sourceLayer}_symbol`,
+    ...zoomRange(shown),
+    filter: ['in', ['get', 'item_id'], ['literal', context.items.unsettledItems]],
+    paint: {
+      // The stroke lies outside the radius: both rings have one middle line.
+      'circle-radius': 13 - widthPx / 2,
+      'circle-opacity': 0,
+      'circle-stroke-color': ringColor,
+      'circle-stroke-opacity': opacity,
+      'circle-stroke-width': widthPx,
+    },
+  })
   const shape = { source, 'source-layer': shown.info.sourceLayer, ...zoomRange(shown) }
   return [
     {
@@ -118,21 +134,8 @@ function drawnLayers(shown: ShownLayer, style: ItemStyle, context: ItemContext):
         'circle-stroke-width': 2,
       },
     },
-    {
-      id: 'items-unsettled',
-      type: 'circle',
-      source,
-      'source-layer': `${shown.info.sourceLayer}_symbol`,
-      ...zoomRange(shown),
-      filter: ['in', ['get', 'item_id'], ['literal', context.items.unsettledItems]],
-      paint: {
-        'circle-radius': 12,
-        'circle-opacity': 0,
-        'circle-stroke-color': context.ink.unsettled,
-        'circle-stroke-opacity': opacity,
-        'circle-stroke-width': 2.5,
-      },
-    },
+    ring('items-unsettled-halo', context.ink.halo, 5.5),
+    ring('items-unsettled', context.ink.unsettled, 2.5),
     {
       id: 'items-symbol',
       type: 'symbol',

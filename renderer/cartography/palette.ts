@@ -18,6 +18,8 @@ export interface MapInk {
   readonly provinceLine: string
   readonly accent: string
   readonly accentHalo: string
+  /** Of what is being drawn: it has no halo, and is to be seen on pale classes and on the theme's ground. */
+  readonly pen: string
   readonly household: string
   readonly householdFound: string
   readonly householdMarked: string
@@ -41,6 +43,7 @@ const light: MapInk = {
   provinceLine: '#1c2320',
   accent: '#0f6b5c',
   accentHalo: '#ffffff',
+  pen: '#0f6b5c',
   household: '#6f7f78',
   householdFound: '#b3372f',
   householdMarked: '#7a3fa0',
@@ -63,6 +66,7 @@ const dark: MapInk = {
   provinceLine: '#edebe3',
   accent: '#7cc6b4',
   accentHalo: '#10201c',
+  pen: '#13a38c',
   household: '#9aa69f',
   householdFound: '#ef8f7c',
   householdMarked: '#cfa6f0',
