@@ -107,6 +107,32 @@ describe('merging', () => {
     )
   })
 
+  test('put together by whichever laptop first: the same', () => {
+    const gather = (plan: string, packs: ReadonlyArray<readonly Uint8Array[]>) => {
+      const workspace = openTestWorkspace('ง')
+      for (const pack of packs) workspace.store.merge({ documentId: plan, kind }, pack)
+      const document = workspace.store.open(plan) as WorkDocument
+      const state = {
+        heads: [...document.heads()].sort(),
+        cells: wordsOf(document),
+        questions: workspace.store.questions(plan),
+      }
+      const changes = workspace.store.changes(plan)
+      workspace.remove()
+      return { state, changes }
+    }
+    fc.assert(
+      fc.property(fc.tuple(edits, edits, edits), (lists) => {
+        const { plan } = editApart(lists)
+        const [a = [], b = [], c = []] = laptops.map(({ store }) => store.changes(plan))
+        const first = gather(plan, [gather(plan, [a, b]).changes, c]).state
+        expect(gather(plan, [a, gather(plan, [b, c]).changes]).state).toEqual(first)
+        expect(gather(plan, [gather(plan, [a, c]).changes, gather(plan, [b, c]).changes]).state).toEqual(first)
+      }),
+      { numRuns: 20 },
+    )
+  })
+
   test('no word is lost: what one alone wrote is there or asked about, what two wrote differently is asked', () => {
     let seen = 0
     fc.assert(
