@@ -41,6 +41,8 @@ const modeOf: Readonly<Record<ItemPen, string>> = {
 
 /** A corner of a stroke by free hand every so many pixels. */
 const STROKE_PX = 6
+/** A click so near to the first or the last corner ends the shape; terra-draw's own 40 would end one with short sides too soon. */
+const END_PX = 12
 const DOUBLE_CLICK_MS = 500
 /** What the hand draws is kept to a centimetre; what it is held to, to the last digit. */
 const HAND_DECIMALS = 7
@@ -67,10 +69,11 @@ export class Drawing {
     this.#holder = new Holder(() => map.getZoom())
     const { hold } = this.#holder
     const snapping = { toCustom: (event: { lng: number; lat: number }) => hold(event) ?? undefined }
+    const stroke = { snapping, pointerDistance: END_PX }
     const free = { minDistance: STROKE_PX, drawInteraction: 'click-move-or-drag' as const }
     const point = new TerraDrawPointMode({ styles: pointStyle(color) })
-    const line = new TerraDrawLineStringMode({ styles: lineStyle(color), snapping })
-    const polygon = new TerraDrawPolygonMode({ styles: areaStyle(color), snapping })
+    const line = new TerraDrawLineStringMode({ styles: lineStyle(color), ...stroke })
+    const polygon = new TerraDrawPolygonMode({ styles: areaStyle(color), ...stroke })
     const freehand = new TerraDrawFreehandMode({ styles: areaStyle(color), ...free })
     const freeLine = new TerraDrawFreehandLineStringMode({ styles: lineStyle(color), ...free })
     this.#strokes = new Map<string, TerraDrawPolygonMode | TerraDrawLineStringMode>([

@@ -447,6 +447,8 @@ describe('a place from a file, part by part', () => {
       await key('Enter')
     })
     expect(shapeOf<MultiPolygon>(holed.places[0]).coordinates.map(({ length }) => length)).toEqual([4, 1])
+    // Sides of 20 and 30 pixels: a corner near the one before is a corner, and does not end the shape.
+    expect(shapeOf<MultiPolygon>(holed.places[0]).coordinates[0]?.[3]).toHaveLength(5)
     await page.getByText('ช่องที่ 3 จาก 3').waitFor()
     await undoneTo(item.id, item.places)
 
