@@ -6,7 +6,7 @@ import { codeOf } from '../store/trouble.ts'
 import { greetSender } from './handshake.ts'
 import { isOnLink, type LocalLink, readAddress } from './local-link.ts'
 import { USUAL_PORT } from './offer.ts'
-import { type ComingFile, type ReceiveOptions, takeFiles, tellResult } from './transfer.ts'
+import { type ComingFile, keepAlive, type ReceiveOptions, takeFiles, tellResult } from './transfer.ts'
 
 const CONNECT_MS = 6000
 
@@ -31,9 +31,11 @@ export async function receiveFiles(request: ReceiveRequest): Promise<void> {
   if (!place || !isOnLink(place.host, links)) throw new Refusal('direct.not-local', { address })
   const socket = await reach(place.host, place.port, { address, signal })
   const stop = () => socket.destroy()
+  let rest = () => {}
   signal.addEventListener('abort', stop)
   try {
     const channel = await greetSender(socket, code)
+    rest = keepAlive(channel)
     const { from, files } = await takeFiles(channel, request)
     const problem = await check(from, files).then(
       () => null,
@@ -42,11 +44,13 @@ export async function receiveFiles(request: ReceiveRequest): Promise<void> {
         return error
       },
     )
+    rest()
     await tellResult(channel, problem instanceof Refusal ? problem.toProblem() : problem === null ? null : internal)
     if (problem !== null) throw problem
   } catch (error) {
     throw signal.aborted ? new Refusal('cancelled') : error
   } finally {
+    rest()
     signal.removeEventListener('abort', stop)
     socket.end()
     socket.setTimeout(2000, () => socket.destroy())

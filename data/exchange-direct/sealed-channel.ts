@@ -12,6 +12,7 @@ const CIPHER = 'aes-256-gcm'
 const LENGTH_BYTES = 4
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
+const PATIENCE_MS = 20_000
 /** Of contents in one record. */
 export const RECORD_BYTES = 64 * 1024
 
@@ -77,21 +78,21 @@ export class SealedChannel {
   }
 }
 
-/** Writes and waits until the system has room again. Throws `direct.went-away`. */
+/** Writes and waits until the system has room again. Throws `direct.went-away`, also where nothing went out for so long: a pulled cable says nothing. */
 export function writeTo(socket: Socket, bytes: Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
     if (socket.destroyed || !socket.writable) return reject(new Refusal('direct.went-away'))
-    const settle = () => {
-      socket.off('drain', settle)
-      socket.off('close', gone)
-      resolve()
-    }
-    const gone = () => {
-      socket.off('drain', settle)
-      reject(new Refusal('direct.went-away'))
-    }
     if (socket.write(bytes)) return resolve()
-    socket.once('drain', settle)
+    const settle = (end: () => void) => () => {
+      clearTimeout(timer)
+      socket.off('drain', drained)
+      socket.off('close', gone)
+      end()
+    }
+    const drained = settle(resolve)
+    const gone = settle(() => reject(new Refusal('direct.went-away')))
+    const timer = setTimeout(gone, PATIENCE_MS)
+    socket.once('drain', drained)
     socket.once('close', gone)
   })
 }

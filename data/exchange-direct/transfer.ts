@@ -11,8 +11,8 @@ import { RECORD_BYTES, type SealedChannel } from './sealed-channel.ts'
 
 export const MOST_FILES = 20
 const PATIENCE_MS = 20_000
-/** The receiver reads each pack to its end before it answers. */
-const CHECK_PATIENCE_MS = 180_000
+/** While it takes and reads the files the receiver says so often that it is still there. */
+const ALIVE_MS = 5000
 
 const fileSchema = z.object({
   name: z.string().min(1).max(200).transform(cleanName),
@@ -22,7 +22,7 @@ const fileSchema = z.object({
 const personSchema = z.string().max(200).transform(cleanName)
 const helloSchema = z.object({ from: personSchema, files: z.array(fileSchema).min(1).max(MOST_FILES) })
 const acceptSchema = z.object({ from: personSchema })
-const resultSchema = z.object({ code: z.string().max(60).nullable() })
+const resultSchema = z.union([z.object({ alive: z.literal(true) }), z.object({ code: z.string().max(60).nullable() })])
 
 export interface OfferedFile extends z.infer<typeof fileSchema> {
   readonly path: string
@@ -50,7 +50,9 @@ export async function sendFiles(
       onProgress({ with: to, done, total })
     }
   }
-  const { code } = await hear(channel, resultSchema, CHECK_PATIENCE_MS)
+  let result = await hear(channel, resultSchema, PATIENCE_MS)
+  while ('alive' in result) result = await hear(channel, resultSchema, PATIENCE_MS)
+  const { code } = result
   return { to, problem: code === null ? null : { code: 'direct.refused-there', values: {}, detail: code } }
 }
 
@@ -85,6 +87,13 @@ export async function takeFiles(
     throw asRefusal(error)
   }
   return { from: hello.from, files }
+}
+
+/** Tells the sender that this side is still there, until the answered function is called. */
+export function keepAlive(channel: SealedChannel): () => void {
+  // Where it cannot be told, what is read next fails.
+  const timer = setInterval(() => void say(channel, { alive: true }).catch(() => undefined), ALIVE_MS)
+  return () => clearInterval(timer)
 }
 
 /** Tells the sender what became of the files: null where all were found whole. */

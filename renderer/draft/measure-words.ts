@@ -15,8 +15,6 @@ export function useMeasureWords(): {
   const nameOf = useCallback(
     ({ id, kind }: MeasureInfo): string => {
       switch (kind) {
-        case 'households':
-          return t('figure.households')
         case 'need': {
           const indicator = indicators?.find((each) => each.id === id)
           return indicator ? indicatorName(id, indicator) : id

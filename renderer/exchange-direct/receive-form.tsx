@@ -54,7 +54,7 @@ function digitsOf(typed: string): string {
 
 function Nearby({ address, onChoose }: { readonly address: string; readonly onChoose: (address: string) => void }) {
   const { t } = useI18n()
-  const { data: found = [], isFetching, refetch } = useFoundOffers()
+  const { data: found = [], isFetching, isPending, refetch } = useFoundOffers()
   const [only] = found
   useEffect(() => {
     if (only && found.length === 1 && useDirectFlow.getState().address === '') onChoose(only.address)
@@ -84,9 +84,7 @@ function Nearby({ address, onChoose }: { readonly address: string; readonly onCh
             <span className="direct-aside num">{offer.address}</span>
           </AriaButton>
         ))}
-        {found.length === 0 && (
-          <p className="direct-hint">{t(isFetching ? 'direct.searching' : 'direct.none-found')}</p>
-        )}
+        {found.length === 0 && <p className="direct-hint">{t(isPending ? 'direct.searching' : 'direct.none-found')}</p>}
       </div>
     </section>
   )

@@ -5,6 +5,7 @@ import { queryClient } from '../queries.ts'
 
 const KEY = ['direct']
 const ASK_MS = 400
+const LOOK_AGAIN_MS = 3000
 
 /** How the exchange stands; asked while the dialog is open, also behind another window: who stops asking ends it. */
 export function useDirectState(isOpen: boolean) {
@@ -29,11 +30,12 @@ export function useDirectAction<T>(act: (given: T) => Promise<DirectState | unde
   })
 }
 
-/** Machines that send on this link just now. */
+/** Machines that send on this link just now; looked for until there is one, since the cable or the other's press may come later. */
 export function useFoundOffers() {
   return useQuery({
     queryKey: ['direct', 'found'],
     queryFn: ({ signal }) => api.findOffers(signal),
+    refetchInterval: ({ state }) => (state.data?.length ? false : LOOK_AGAIN_MS),
     staleTime: 0,
     gcTime: 0,
   })

@@ -134,7 +134,7 @@ describe('a plan', () => {
     await reload(page)
     const dialog = await openDirect(page)
     await dialog.getByRole('button', { name: /^รับ/ }).click()
-    await dialog.getByText('ยังไม่พบ พิมพ์ที่อยู่').waitFor()
+    await dialog.getByText('ยังไม่พบ กำลังหาต่อ').waitFor()
     await picture(page, '11-none-found')
     await dialog.getByLabel('ที่อยู่ของเครื่องส่ง').fill('๑๒๗.๐.๐.๑')
     await dialog.getByLabel('รหัสสี่หลัก').fill('๐๐๐๐')

@@ -48,8 +48,8 @@ export const directMessages = {
   'direct.nearby': { th: 'เครื่องที่กำลังส่งอยู่', en: 'Machines that are sending' },
   'direct.searching': { th: 'กำลังหาเครื่องในสายหรือฮอตสปอตนี้', en: 'Looking on this cable or hotspot' },
   'direct.none-found': {
-    th: 'ยังไม่พบ พิมพ์ที่อยู่ตามจอของผู้ส่งได้เลย',
-    en: 'None found yet; type the address from the sender’s screen.',
+    th: 'ยังไม่พบ กำลังหาต่อ หรือพิมพ์ที่อยู่ตามจอของผู้ส่งได้เลย',
+    en: 'None found yet, still looking; or type the address from the sender’s screen.',
   },
   'direct.search-again': { th: 'หาอีกครั้ง', en: 'Look again' },
   'direct.their-address': { th: 'ที่อยู่ของเครื่องส่ง', en: 'Address of the sender' },

@@ -9,9 +9,9 @@ export const mirrorMessages = {
   },
   'mirror.survey': { th: 'ผลสำรวจ', en: 'Survey' },
   'mirror.by': { th: 'แยกตาม', en: 'By' },
-  'mirror.by-item': { th: 'โครงการ', en: 'project' },
-  'mirror.by-tambon': { th: 'ตำบล', en: 'tambon' },
-  'mirror.by-issue': { th: 'ประเด็นร่วม', en: 'joint issue' },
+  'mirror.by-item': { th: 'โครงการ', en: 'Project' },
+  'mirror.by-tambon': { th: 'ตำบล', en: 'Tambon' },
+  'mirror.by-issue': { th: 'ประเด็นร่วม', en: 'Joint issue' },
   'mirror.agreed': { th: 'เห็นชอบเมื่อ {when} โดย {by}', en: 'agreed {when} by {by}' },
   'mirror.no-goals': { th: 'แผนนี้ไม่มีเป้าตัวชี้วัดตอนเห็นชอบ', en: 'The plan had no goals when it was agreed on' },
   'mirror.no-goals-text': {

@@ -2,6 +2,7 @@
 export const reachMessages = {
   'reach.title': { th: 'ใครได้ประโยชน์', en: 'Who is reached' },
   'reach.rows': { th: 'ดูรายชื่อครัวเรือน', en: 'Show the households' },
+  'reach.households': { th: 'ครัวเรือน', en: 'Households' },
   'reach.people': { th: 'คน', en: 'People' },
   'reach.disabled': { th: 'ผู้พิการ', en: 'People with disability' },
   'reach.indebted': { th: 'ครัวเรือนที่มีหนี้', en: 'Households in debt' },
