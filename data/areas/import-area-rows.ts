@@ -1,9 +1,10 @@
 /** Turns the rows of a boundary file into areas: codes normalised, names read, shapes judged, doubles joined or refused. */
 import type { Geometry, MultiPolygon, Polygon } from 'geojson'
 import type { AreaLevel, RefusedRow } from '../contract/imports.ts'
+import { arabicDigits } from '../contract/text/digits.ts'
 import { isInThaiBox } from '../exchange/doctor/thailand.ts'
 import { codeLength, joinAreaCode, normaliseAreaCode } from '../exchange/text/area-code.ts'
-import { arabicDigits, foldThai } from '../exchange/text/fold.ts'
+import { foldThai } from '../exchange/text/fold.ts'
 import type { ReadyFeature } from '../exchange/vector/read-layer.ts'
 import { boxOf } from '../store/geometry.ts'
 import type { AreaMapping, AreaTarget } from './import-area-columns.ts'

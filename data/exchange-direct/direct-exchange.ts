@@ -8,6 +8,7 @@ import type { FileToken } from '../contract/api.ts'
 import type { DirectState, FoundOffer, ReceivedPack } from '../contract/direct.ts'
 import { type Problem, Refusal } from '../contract/errors.ts'
 import type { PackLook } from '../contract/packs.ts'
+import { arabicDigits } from '../contract/text/digits.ts'
 import { findOffers } from './find-offers.ts'
 import { type LocalLink, localLinks } from './local-link.ts'
 import { type Offer, type OfferChange, openOffer, USUAL_PORT } from './offer.ts'
@@ -64,7 +65,7 @@ export class DirectExchange {
 
   /** Connects and receives. Throws `direct.busy`; what fails later is in the state. */
   receive(address: string, code: string): DirectState {
-    const digits = code.trim().replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - '๐'.charCodeAt(0)))
+    const digits = arabicDigits(code.trim())
     return this.#start('receive', { kind: 'connecting', address }, (signal) =>
       this.#receiveAll({ address, code: digits }, signal),
     )

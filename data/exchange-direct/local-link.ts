@@ -1,5 +1,6 @@
 /** This machine's addresses on cables and hotspots, and whether another one is on the same link. IPv4: people have to type it. */
 import { networkInterfaces } from 'node:os'
+import { arabicDigits } from '../contract/text/digits.ts'
 
 export interface LocalLink {
   /** This machine's own. */
@@ -54,7 +55,7 @@ export function broadcastOf({ address, netmask }: LocalLink): string {
 
 /** What a person typed, or null where it is no address. */
 export function readAddress(typed: string, usualPort: number): TypedAddress | null {
-  const plain = typed.trim().replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - '๐'.charCodeAt(0)))
+  const plain = arabicDigits(typed.trim())
   const [, host = '', port] = /^(\d{1,3}(?:\.\d{1,3}){3})(?::(\d{1,5}))?$/.exec(plain) ?? []
   const number = port === undefined ? usualPort : Number(port)
   return Number.isFinite(numberOf(host)) && number > 0 && number <= 65_535 ? { host, port: number } : null

@@ -1,5 +1,5 @@
 /** Values straight from the bytes of a cell: plain ASCII numbers without a string, everything else by the common reader. */
-import { parseNumber } from '../exchange/text/number.ts'
+import { parseNumber } from '../contract/text/number.ts'
 
 const utf8 = new TextDecoder()
 const POWERS = Float64Array.from({ length: 23 }, (_, exponent) => 10 ** exponent)

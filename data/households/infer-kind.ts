@@ -1,5 +1,5 @@
 /** What kind of column a sample of cells is: answers, whole numbers, numbers, or words. */
-import { parseNumber } from '../exchange/text/number.ts'
+import { parseNumber } from '../contract/text/number.ts'
 import { answerOfText, MISSING, NO_ANSWER } from './answer-words.ts'
 
 export type ColumnKind = 'answer' | 'integer' | 'real' | 'words'

@@ -1,7 +1,7 @@
 /** Reads a table of people: one row each, with the id of their household. */
 import { Refusal } from '../contract/errors.ts'
 import type { ImportChoices } from '../contract/imports.ts'
-import { numberOrNull, parseNumber } from '../exchange/text/number.ts'
+import { numberOrNull, parseNumber } from '../contract/text/number.ts'
 import type { ColumnType } from '../store/layers.ts'
 import { answerOfText, NO_ANSWER, PASS } from './answer-words.ts'
 import { CsvReader } from './csv-reader.ts'

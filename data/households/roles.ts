@@ -2,7 +2,7 @@
  * What the columns of a household survey mean, told from their headers in Thai and English. A role's name is also the target of
  * `--map role=column`. Indicator answers are `bmn_01` … `bmn_38`; which set they belong to is the survey's, not the column's.
  */
-import { arabicDigits } from '../exchange/text/fold.ts'
+import { arabicDigits } from '../contract/text/digits.ts'
 
 /** Roles that are one column each, with the headers that say so (folded: lower case, no spaces, dots or underscores). */
 const aliases: Readonly<Record<string, readonly string[]>> = {

@@ -1,6 +1,6 @@
 /** A plan as a project book: the JSON shape that books are imported from, with what the form has no field for beside it. */
 import { type ItemField, type ItemForm, itemFields, type PlanInfo, type PlanItem } from '../contract/plans.ts'
-import { BUDDHIST_ERA_OFFSET } from '../exchange/text/year.ts'
+import { BUDDHIST_ERA_OFFSET } from '../contract/text/year.ts'
 import type { MoreOfItem } from './project-book.ts'
 import { planYears } from './project-form-sheet.ts'
 

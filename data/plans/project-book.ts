@@ -22,7 +22,7 @@ import {
   planFieldsSchema,
   reachSchema,
 } from '../contract/plans.ts'
-import { BUDDHIST_ERA_OFFSET } from '../exchange/text/year.ts'
+import { BUDDHIST_ERA_OFFSET } from '../contract/text/year.ts'
 import { parseBaht } from './read-projects.ts'
 
 const text = z.string().nullish()

@@ -1,7 +1,7 @@
 /** Which column of a project list holds what: the columns of the ผ.02 form, in Thai or English, under one or several header rows. */
 import type { ItemTextField, OrganisationRole } from '../contract/plans.ts'
+import { yearWithin } from '../contract/text/year.ts'
 import { foldThai } from '../exchange/text/fold.ts'
-import { yearWithin } from '../exchange/text/year.ts'
 
 /** A role is whoever has it, one a line; `budget:2023` is the plan's money of fiscal year 2023 (พ.ศ. 2566), `ordinance:2023` what the ordinance gave. */
 export type ProjectTarget =

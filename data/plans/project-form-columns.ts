@@ -1,8 +1,8 @@
 /** The columns of the ผ.02 sheet: those of the form, and beside it those that the form has not and some item fills. */
 import { projectFormMessages } from '../contract/messages/project-form.ts'
 import { type ItemStatus, organisationRoles, type PlanItem } from '../contract/plans.ts'
+import { BUDDHIST_ERA_OFFSET } from '../contract/text/year.ts'
 import type { Category } from '../contract/workbook.ts'
-import { BUDDHIST_ERA_OFFSET } from '../exchange/text/year.ts'
 
 export interface FormColumn {
   /** Stands over several columns that follow each other; '' for a column of its own. */

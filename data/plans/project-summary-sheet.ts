@@ -1,7 +1,7 @@
 /** The ผ.01 sheet: how many projects and how much money each strategy and tactic has in each year. */
 import type { PlanItem } from '../contract/plans.ts'
+import { BUDDHIST_ERA_OFFSET } from '../contract/text/year.ts'
 import type { CellLook, FormCell, FormSheet } from '../exchange/tables/write-workbook.ts'
-import { BUDDHIST_ERA_OFFSET } from '../exchange/text/year.ts'
 import { formWord } from './project-form-columns.ts'
 import { type FormBook, planYears, startSheet } from './project-form-sheet.ts'
 

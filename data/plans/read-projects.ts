@@ -20,11 +20,11 @@ import {
   organisationSchema,
   type Place,
 } from '../contract/plans.ts'
+import { parseNumber } from '../contract/text/number.ts'
+import { parseFiscalYear } from '../contract/text/year.ts'
 import type { Category } from '../contract/workbook.ts'
 import { normaliseAreaCode } from '../exchange/text/area-code.ts'
 import { foldThai } from '../exchange/text/fold.ts'
-import { parseNumber } from '../exchange/text/number.ts'
-import { parseFiscalYear } from '../exchange/text/year.ts'
 import type { ProjectTarget } from './project-columns.ts'
 
 /** One row as `data/exchange` gives it: cells in the order of the columns, a shape where the source has one (EPSG:4326). */

@@ -3,7 +3,8 @@
  * coordinates, and names repeat, so these are suggestions for a person to take, never positions taken by themselves.
  */
 import type { PlaceSuggestion } from '../contract/plans.ts'
-import { arabicDigits, foldThai } from '../exchange/text/fold.ts'
+import { arabicDigits } from '../contract/text/digits.ts'
+import { foldThai } from '../exchange/text/fold.ts'
 import type { NamedPlace, NamedPlaceKind, PlaceNames } from './place-names.ts'
 
 const SUGGESTIONS = 5

@@ -5,8 +5,12 @@ import { useI18n } from '../i18n/use-i18n.ts'
 import { useCommand, usePlan, usePlanWords } from '../queries.ts'
 import { Button } from '../ui/button.tsx'
 import { ComboField } from '../ui/combo-field.tsx'
-import { NumberField } from '../ui/text-field.tsx'
+import { NumberField } from '../ui/number-field.tsx'
 import { fiscalYearsOf } from './plan-years.ts'
+
+/** Room for a year, and for tens of millions of baht: what does not fit beside each other is scrolled to. */
+const YEAR_PX = 48
+const AMOUNT_PX = 92
 
 /** What each source pays in each fiscal year, in baht: a line a year, so that millions fit beside each other. */
 export function BudgetTable({ item }: { readonly item: PlanItem }) {
@@ -21,11 +25,12 @@ export function BudgetTable({ item }: { readonly item: PlanItem }) {
     ...added.filter((source) => !own.includes(source)),
   ]
   const sum = (year: number | null) => sumOf(item.budgets.filter((line) => year === null || line.fiscalYear === year))
+  const columns = sources.length + (sources.length > 1 ? 1 : 0) + (showsOrdinance ? 1 : 0)
   return (
     <div>
       <span className="field-label">{t('draft.budget')}</span>
       <div className="budget-scroll">
-        <table className="budget-table">
+        <table className="budget-table" style={{ minWidth: YEAR_PX + columns * AMOUNT_PX }}>
           <thead>
             <tr>
               <th scope="col">{t('form.year')}</th>

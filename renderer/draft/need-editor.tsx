@@ -9,7 +9,7 @@ import { notifyProblem } from '../state/notices.ts'
 import { useIndicatorName } from '../state/use-indicator-name.ts'
 import { IconButton } from '../ui/button.tsx'
 import { ComboField } from '../ui/combo-field.tsx'
-import { NumberField } from '../ui/text-field.tsx'
+import { NumberField } from '../ui/number-field.tsx'
 import { findBaseline } from './baseline.ts'
 import { fiscalYearsOf } from './plan-years.ts'
 

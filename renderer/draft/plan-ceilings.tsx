@@ -3,7 +3,7 @@ import type { PlanInfo } from '../../data/contract/plans.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { useBudgets, useCommand, usePlanWords } from '../queries.ts'
 import { ComboField } from '../ui/combo-field.tsx'
-import { NumberField } from '../ui/text-field.tsx'
+import { NumberField } from '../ui/number-field.tsx'
 import { PlanNotesOf } from './plan-general.tsx'
 import { fiscalYearsOf } from './plan-years.ts'
 

@@ -6,8 +6,8 @@ import { useAreas, useCommand, usePlaceSearch, usePlanNotes, useWorkbook } from 
 import { levelOfCode } from '../state/selection.ts'
 import { useAreaTitle } from '../state/use-area-title.ts'
 import { ComboField } from '../ui/combo-field.tsx'
+import { NumberField } from '../ui/number-field.tsx'
 import { Select } from '../ui/select.tsx'
-import { NumberField } from '../ui/text-field.tsx'
 import { sendTogether } from './need-editor.tsx'
 import { noteSentence } from './note-sentence.ts'
 import { StoredText, useEditPlan } from './plan-fields.tsx'
@@ -160,7 +160,7 @@ function YearField(props: {
     <NumberField
       label={label}
       value={typeof year === 'number' ? year + BUDDHIST_OFFSET_YEARS : null}
-      formatOptions={{ useGrouping: false }}
+      isYear
       minValue={2500}
       maxValue={2700}
       onChange={(typed) => onChange(typed === null ? null : typed - BUDDHIST_OFFSET_YEARS)}

@@ -3,9 +3,10 @@ import type { SurveyInfo } from '../../data/contract/api.ts'
 import type { Comparison, FilterNode } from '../../data/contract/filters.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { Button, IconButton } from '../ui/button.tsx'
+import { NumberField } from '../ui/number-field.tsx'
 import { SegmentedControl } from '../ui/segmented-control.tsx'
 import { Select } from '../ui/select.tsx'
-import { NumberField, TextField } from '../ui/text-field.tsx'
+import { TextField } from '../ui/text-field.tsx'
 import { addNode, type GroupKind, isWordless, type Path, setKind, setNode } from './filter-tree.ts'
 
 type Group = Extract<FilterNode, { of: FilterNode[] }>

@@ -6,8 +6,9 @@ import { useCommand } from '../queries.ts'
 import { notify } from '../state/notices.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { NumberField } from '../ui/number-field.tsx'
 import { Select } from '../ui/select.tsx'
-import { NumberField, TextField } from '../ui/text-field.tsx'
+import { TextField } from '../ui/text-field.tsx'
 
 const BUDDHIST_OFFSET_YEARS = 543
 
@@ -68,7 +69,7 @@ export function NameVersionDialog({ plan, onClose }: { readonly plan: PlanInfo; 
             value={year === null ? null : year + BUDDHIST_OFFSET_YEARS}
             minValue={2500}
             maxValue={2700}
-            formatOptions={{ useGrouping: false }}
+            isYear
             onChange={(next) => setYear(next === null ? null : next - BUDDHIST_OFFSET_YEARS)}
           />
         </div>

@@ -3,7 +3,7 @@ import type { Decision, ImportPreview, Note } from '../../data/contract/imports.
 import { useI18n } from '../i18n/use-i18n.ts'
 import { Button } from '../ui/button.tsx'
 import { Chip, Disclosure, NoticeLine } from '../ui/feedback.tsx'
-import { NumberField } from '../ui/text-field.tsx'
+import { NumberField } from '../ui/number-field.tsx'
 import { ChoiceList } from './choice-list.tsx'
 import { CrsChoice, DatumChoice } from './crs-choice.tsx'
 import { EncodingChoice } from './encoding-choice.tsx'

@@ -1,5 +1,5 @@
 import { useI18n } from '../i18n/use-i18n.ts'
-import { NumberField } from '../ui/text-field.tsx'
+import { NumberField } from '../ui/number-field.tsx'
 import { choose, useImportFlow } from './flow.ts'
 import { yearInName } from './guess-role.ts'
 
@@ -15,16 +15,11 @@ export function YearField() {
     <NumberField
       label={t('import.year')}
       value={year === undefined ? null : year + BUDDHIST_OFFSET_YEARS}
-      onChange={(typed) => typed !== null && choose({ year: toIso(typed) })}
-      minValue={1950}
+      onChange={(typed) => typed !== null && choose({ year: typed - BUDDHIST_OFFSET_YEARS })}
+      minValue={2443}
       maxValue={2700}
-      formatOptions={{ useGrouping: false }}
+      isYear
       {...(isGuess ? { hint: t('import.year.guessed') } : {})}
     />
   )
-}
-
-/** People type 2567; somebody will type 2024. Neither can be meant as the other. */
-function toIso(typed: number): number {
-  return typed > 2300 ? typed - BUDDHIST_OFFSET_YEARS : typed
 }

@@ -1,7 +1,7 @@
 import { useI18n } from '../i18n/use-i18n.ts'
 import { useSketch } from '../state/sketch.ts'
 import { Button } from '../ui/button.tsx'
-import { NumberField } from '../ui/text-field.tsx'
+import { NumberField } from '../ui/number-field.tsx'
 
 const MOST_M = 200_000
 const DECIMALS = 5
@@ -28,7 +28,7 @@ export function CircleReadout() {
         value={circle.radiusM}
         minValue={1}
         maxValue={MOST_M}
-        formatOptions={{ maximumFractionDigits: 0 }}
+        decimals={0}
         onChange={(radiusM) => radiusM !== null && ask({ kind: 'radius', radiusM })}
       />
       <Button size="small" tone="primary" type="submit">

@@ -16,6 +16,7 @@ import {
 } from 'react-aria-components'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { foldWords } from '../palette/fold-words.ts'
+import { useOnRemoval } from './use-on-removal.ts'
 
 export interface ComboChoice {
   readonly id: string
@@ -60,6 +61,7 @@ export function ComboField(props: ComboFieldProps) {
     if (exact && text.trim() !== '') onChoose(exact.id)
     else onWords?.(text.trim())
   }
+  useOnRemoval(() => typed !== null && leave(typed))
   return (
     <AriaComboBox
       className="field"

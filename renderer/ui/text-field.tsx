@@ -1,7 +1,7 @@
 import './field.css'
-import { Minus, Plus, Search, X } from 'lucide-react'
+import { Search, X } from 'lucide-react'
+import { useRef } from 'react'
 import {
-  NumberField as AriaNumberField,
   SearchField as AriaSearchField,
   TextField as AriaTextField,
   Button,
@@ -13,8 +13,9 @@ import {
   TextArea,
 } from 'react-aria-components'
 import { useI18n } from '../i18n/use-i18n.ts'
+import { useOnRemoval } from './use-on-removal.ts'
 
-interface FieldProps {
+export interface FieldProps {
   readonly label: string
   readonly labelHidden?: boolean
   readonly hint?: string
@@ -26,7 +27,7 @@ interface FieldProps {
 export interface TextFieldProps extends FieldProps {
   readonly value: string
   readonly onChange: (value: string) => void
-  /** When the person leaves the field or presses Enter. */
+  /** When the person leaves the field or presses Enter, and where it is taken away while they type. */
   readonly onCommit?: (value: string) => void
   readonly placeholder?: string
   readonly multiline?: boolean
@@ -36,13 +37,18 @@ export interface TextFieldProps extends FieldProps {
 /** Words. `onCommit` for what is written to the file, so that history holds sentences and not letters. */
 export function TextField(props: TextFieldProps) {
   const { label, labelHidden, hint, error, value, onChange, onCommit, placeholder, multiline, rows, ...rest } = props
+  const isBeingTyped = useRef(false)
+  useOnRemoval(() => isBeingTyped.current && onCommit?.(value))
   return (
     <AriaTextField
       {...rest}
       className="field"
       value={value}
       onChange={onChange}
-      onBlur={() => onCommit?.(value)}
+      onFocusChange={(isFocused) => {
+        isBeingTyped.current = isFocused
+        if (!isFocused) onCommit?.(value)
+      }}
       isInvalid={Boolean(error)}
       {...(labelHidden ? { 'aria-label': label } : {})}
     >
@@ -63,55 +69,6 @@ export function TextField(props: TextFieldProps) {
       )}
       {error && <FieldError className="field-error">{error}</FieldError>}
     </AriaTextField>
-  )
-}
-
-export interface NumberFieldProps extends FieldProps {
-  readonly value: number | null
-  /** On Enter, on leaving and on the steppers; null when emptied. */
-  readonly onChange: (value: number | null) => void
-  readonly minValue?: number
-  readonly maxValue?: number
-  readonly step?: number
-  readonly steppers?: boolean
-  readonly formatOptions?: Intl.NumberFormatOptions
-}
-
-/** A number, with separators, right-aligned. */
-export function NumberField(props: NumberFieldProps) {
-  const { label, labelHidden, hint, error, value, onChange, steppers, formatOptions, ...rest } = props
-  const { t } = useI18n()
-  return (
-    <AriaNumberField
-      {...rest}
-      className="field field-numeric"
-      value={value ?? Number.NaN}
-      onChange={(next) => onChange(Number.isNaN(next) ? null : next)}
-      isInvalid={Boolean(error)}
-      {...(formatOptions ? { formatOptions } : {})}
-      {...(labelHidden ? { 'aria-label': label } : {})}
-    >
-      {!labelHidden && <Label className="field-label">{label}</Label>}
-      <Group className="field-group">
-        <Input className="field-input" />
-        {steppers && (
-          <>
-            <Button slot="decrement" className="field-group-button" aria-label={t('common.decrease')}>
-              <Minus size={14} aria-hidden />
-            </Button>
-            <Button slot="increment" className="field-group-button" aria-label={t('common.increase')}>
-              <Plus size={14} aria-hidden />
-            </Button>
-          </>
-        )}
-      </Group>
-      {hint && (
-        <Text slot="description" className="field-hint">
-          {hint}
-        </Text>
-      )}
-      {error && <FieldError className="field-error">{error}</FieldError>}
-    </AriaNumberField>
   )
 }
 

@@ -1,7 +1,8 @@
 /** What one cell looks like: the ground on which headers, types and totals are decided. */
+
+import { parseNumber } from '../../contract/text/number.ts'
+import { parseThaiYear } from '../../contract/text/year.ts'
 import { foldThai } from '../text/fold.ts'
-import { parseNumber } from '../text/number.ts'
-import { parseThaiYear } from '../text/year.ts'
 
 export type Cell = string | null
 export type CellKind = 'blank' | 'number' | 'year' | 'text'

@@ -1,10 +1,10 @@
 /** Reads a table's rows and joins each: what is taken, what is refused and why. Nothing is written. */
 import type { AreaRegister } from '../../areas/register.ts'
 import { type AreaLevel, areaLevels, type RefusedRow } from '../../contract/imports.ts'
+import { parseThaiYear } from '../../contract/text/year.ts'
 import { type JobContext, stopIfCancelled } from '../../jobs/context.ts'
 import type { Joined, Joiner, JoinWords } from '../join/join-rows.ts'
 import { levelOfCode, normaliseAreaCode } from '../text/area-code.ts'
-import { parseThaiYear } from '../text/year.ts'
 import type { AreaTable } from './area-table.ts'
 import type { TableRow } from './look-at-table.ts'
 

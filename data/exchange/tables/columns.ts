@@ -1,6 +1,6 @@
 /** Columns of a table: their names made complete and unique, their types from what stands in them. */
 import type { SourceColumn } from '../../contract/imports.ts'
-import { parseNumber } from '../text/number.ts'
+import { parseNumber } from '../../contract/text/number.ts'
 import type { Cell } from './cells.ts'
 
 export const COLUMN_LIMIT = 500

@@ -1,8 +1,8 @@
 /** What the columns of values are: their safe names, their types decided over all rows, how they add up. */
 import type { SourceColumn } from '../../contract/imports.ts'
+import { type ParsedNumber, parseNumber } from '../../contract/text/number.ts'
+import { yearWithin } from '../../contract/text/year.ts'
 import type { ColumnType } from '../../store/layers.ts'
-import { type ParsedNumber, parseNumber } from '../text/number.ts'
-import { yearWithin } from '../text/year.ts'
 import { isKeyHeading, statisticOfHeading, type ValueTarget, valueTargets } from './column-words.ts'
 
 /** A column of an area table, as kept in its version's meta. */

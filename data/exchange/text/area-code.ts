@@ -4,7 +4,7 @@
  * is the zero inside a part ("40-1-1"), and what gets added is a fraction (400101.0) or zeros to fill eight digits.
  */
 import type { AreaLevel } from '../../contract/imports.ts'
-import { arabicDigits } from './fold.ts'
+import { arabicDigits } from '../../contract/text/digits.ts'
 
 const levelByLength: Readonly<Record<number, AreaLevel>> = { 2: 'province', 4: 'amphoe', 6: 'tambon', 8: 'village' }
 const lengthByLevel: Readonly<Record<AreaLevel, number>> = { province: 2, amphoe: 4, tambon: 6, village: 8 }

@@ -3,6 +3,7 @@
  * digits, and spaces that no one sees; NFC unites none of the first three. A fold is for comparing, never for showing.
  */
 import type { AreaLevel } from '../../contract/imports.ts'
+import { arabicDigits } from '../../contract/text/digits.ts'
 
 const NIKHAHIT = 'ํ'
 const SARA_AA = 'า'
@@ -15,11 +16,6 @@ const markAfterAam = new RegExp(`${NIKHAHIT}([${TONES}]*)${SARA_AA}([${TONES}]+)
 const spreadAam = new RegExp(`${NIKHAHIT}([${TONES}]*)${SARA_AA}`, 'g')
 const anyTone = new RegExp(`[${TONES}]`)
 const invisible = /[\s\u00AD\u180E\u200B-\u200F\u2028-\u202F\u205F-\u2064\u3000\uFEFF]+/gu
-
-/** Thai digits ๐–๙ as 0–9; everything else as it is. */
-export function arabicDigits(text: string): string {
-  return text.replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0x0e50))
-}
 
 /**
  * The text as it is compared: NFKC, lower case, Arabic digits, no white space and no zero-width characters, one spelling of

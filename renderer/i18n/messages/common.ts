@@ -28,6 +28,26 @@ export const commonMessages = {
   'common.suppressed': { th: 'ปกปิด (น้อยกว่า {threshold})', en: 'Hidden (under {threshold})' },
   'common.suppressed-short': { th: 'ปกปิด', en: 'hidden' },
   'common.increase': { th: 'เพิ่มค่า', en: 'Increase' },
+  'number.unreadable': {
+    th: 'อ่านเป็นจำนวนไม่ได้ จึงยังไม่เก็บ พิมพ์เป็นตัวเลข เช่น 1,200,000 หรือ 1.2 ล้าน',
+    en: 'Not a number, so not stored yet. Type figures such as 1,200,000.',
+  },
+  'number.unreadable-year': {
+    th: 'อ่านเป็นปีไม่ได้ จึงยังไม่เก็บ พิมพ์ปี พ.ศ. ครบสี่หลัก เช่น 2571',
+    en: 'Not a year, so not stored yet. Type four figures, such as 2571 (B.E.).',
+  },
+  'number.too-small': {
+    th: 'ต้องไม่น้อยกว่า {least} จึงยังไม่เก็บ',
+    en: 'It has to be {least} or more, so it is not stored yet.',
+  },
+  'number.too-large': {
+    th: 'ต้องไม่เกิน {most} จึงยังไม่เก็บ',
+    en: 'It has to be {most} or less, so it is not stored yet.',
+  },
+  'number.out-of-bounds': {
+    th: 'ต้องอยู่ระหว่าง {least} ถึง {most} จึงยังไม่เก็บ',
+    en: 'It has to be from {least} to {most}, so it is not stored yet.',
+  },
   'common.decrease': { th: 'ลดค่า', en: 'Decrease' },
   'common.show': { th: 'แสดง', en: 'Show' },
   'common.hide': { th: 'ซ่อน', en: 'Hide' },

@@ -2,7 +2,7 @@
  * Years as people write them. Kept as Gregorian (ISO) numbers; people see พ.ศ. Two digits are never guessed at: 66 is 2566
  * to one reader and 1966 to another. A fiscal year is a type of its own: n runs from 1 October n−1 to 30 September n.
  */
-import { arabicDigits } from './fold.ts'
+import { arabicDigits } from './digits.ts'
 
 /** พ.ศ. minus ค.ศ. */
 export const BUDDHIST_ERA_OFFSET = 543

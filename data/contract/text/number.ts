@@ -2,7 +2,7 @@
  * Numbers as people type them into tables: thousands commas, Thai digits, dashes for nil, a unit behind, brackets for
  * negatives. What could be read in two ways ("1,20,000", "10-20", two numbers in a cell) is not a number.
  */
-import { arabicDigits } from './fold.ts'
+import { arabicDigits } from './digits.ts'
 
 export type ParsedNumber =
   | { readonly kind: 'value'; readonly value: number; readonly percent: boolean; readonly unit: string }
