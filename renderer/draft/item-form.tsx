@@ -27,11 +27,15 @@ export function ItemForm({ item }: { readonly item: PlanItem }) {
   const { t, format } = useI18n()
   const { data: notes = [] } = useItemNotes(item.id)
   const missing = t('form.incomplete', { count: format.count(notes.length) })
+  const state = item.dropped ? (
+    <Chip>{t('status-of-item.dropped')}</Chip>
+  ) : notes.length > 0 ? (
+    <Chip tone="warn">{missing}</Chip>
+  ) : (
+    <Chip tone="accent">{t('form.complete')}</Chip>
+  )
   return (
-    <Section
-      title={t('draft.item')}
-      aside={notes.length > 0 ? <Chip tone="warn">{missing}</Chip> : <Chip tone="accent">{t('form.complete')}</Chip>}
-    >
+    <Section title={t('draft.item')} aside={state}>
       <div className="form">
         <DroppedNotice item={item} />
         <ItemText item={item} field="title" lines={2} labelHidden />

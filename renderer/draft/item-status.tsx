@@ -37,7 +37,11 @@ function DropItemDialog({ item, onClose }: { readonly item: PlanItem; readonly o
   const selectItem = useSelection((state) => state.selectItem)
   const drop = (why: string) => {
     const input = { type: 'dropItem', plan: item.planId, item: item.id, why } as const
-    command.mutate(input, { onSuccess: () => selectItem(null) })
+    // Not with `mutate`: the dialog, whose question it is, is gone by the time of the answer.
+    void command.mutateAsync(input).then(
+      () => useSelection.getState().itemId === item.id && selectItem(null),
+      () => undefined,
+    )
     onClose()
   }
   return <DropDialog title={t('drop.title')} onDrop={drop} onClose={onClose} />

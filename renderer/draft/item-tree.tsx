@@ -1,7 +1,7 @@
 import '../merge/merge.css'
 import './item-form.css'
 import { MapPinOff, Plus } from 'lucide-react'
-import { useDeferredValue, useMemo } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import type { ItemRow, ItemsRequest, PlanSummary } from '../../data/contract/plans.ts'
 import { defaultCategories } from '../../data/contract/workbook.ts'
 import { plainCategory } from '../cartography/items.ts'
@@ -31,6 +31,7 @@ export function ItemTree({ plan }: { readonly plan: PlanSummary }) {
   const soughtWords = useDeferredValue(words)
   const items = useMemo(() => withWords(page?.items ?? [], soughtWords), [page, soughtWords])
   const nodes = useTreeNodes(items)
+  const [folded, setFolded] = useFolded(`${plan.id}/${grouping}/${note ?? ''}`)
   const select = (id: string) => {
     if (id.startsWith(GROUP)) return
     selectItem(id)
@@ -47,18 +48,25 @@ export function ItemTree({ plan }: { readonly plan: PlanSummary }) {
       {page && nodes.length === 0 && page.total + plan.itemCount > 0 && <EmptyState title={t('tree.nothing')} />}
       {page && nodes.length > 0 && (
         <Tree
-          // Folded groups are of one plan and one grouping; all are open where something is sought.
-          key={`${plan.id}/${grouping}/${note ?? ''}/${soughtWords === '' ? '' : 'words'}`}
           label={t(`tree.by-${grouping}`)}
           foldLabel={t('draft.fold')}
           nodes={nodes}
           selected={itemId}
           onSelect={select}
-          defaultExpanded={nodes.map(({ id }) => id)}
+          folded={soughtWords === '' ? folded : nothingFolded}
+          onFold={setFolded}
         />
       )}
     </section>
   )
+}
+
+const nothingFolded: ReadonlySet<string> = new Set()
+
+/** Groups that a person folded: of one plan, one grouping and one filter. */
+function useFolded(scope: string): [ReadonlySet<string>, (folded: ReadonlySet<string>) => void] {
+  const [kept, setKept] = useState({ scope, folded: nothingFolded })
+  return [kept.scope === scope ? kept.folded : nothingFolded, (folded) => setKept({ scope, folded })]
 }
 
 /** What of the filter data/ answers; the words are sought here. */

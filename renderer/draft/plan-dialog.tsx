@@ -23,7 +23,7 @@ export function PlanDialog({ plan, onClose }: { readonly plan: PlanSummary; read
   const [isDropping, setDropping] = useState(false)
   const drop = (why: string) => {
     command.mutate({ type: 'dropPlan', plan: plan.id, why })
-    selectPlan(null)
+    selectPlan(plan.scenarioOf)
     onClose()
   }
   return (

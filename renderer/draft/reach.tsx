@@ -77,8 +77,8 @@ function StillUncovered({ answer }: { readonly answer: ReachAnswer }) {
         <b>{t('reach.still', { area, count: format.count(uncovered.value), whole: format.count(whole.value) })}</b>
       </p>
       {villages.length > 0 && (
-        <p className="missed-villages" title={nameOf(measure)}>
-          {`${t('reach.most-missed')} `}
+        <p className="missed-villages">
+          {`${measure.kind === 'households' ? t('reach.most-missed') : t('reach.most-missed-of', { measure: nameOf(measure) })} `}
           {villages.slice(0, MOST_VILLAGES).map(({ code, label, count }) => (
             <AriaButton key={code} className="link" onPress={() => goToArea(code)}>
               {shortVillage(label)} ({format.count(count)})

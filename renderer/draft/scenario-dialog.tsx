@@ -30,7 +30,9 @@ export function ScenarioDialog({ plan, onClose }: { readonly plan: PlanSummary; 
   const suggested = useSuggestedTitle(plan)
   const branch = useBranch(plan)
   const title = (typed ?? suggested).trim()
+  const isReady = title !== '' && branch.items.length > 0 && !command.isPending
   const create = () => {
+    if (!isReady) return
     const items = branch.kind === 'whole' ? {} : { items: branch.items.map(({ id }) => id) }
     command.mutate(
       { type: 'copyPlan', from: plan.id, title, branch: branch.name, ...items },
@@ -49,18 +51,20 @@ export function ScenarioDialog({ plan, onClose }: { readonly plan: PlanSummary; 
       isOpen
       onClose={onClose}
       actions={
-        <Button
-          tone="primary"
-          isDisabled={title === '' || branch.items.length === 0 || command.isPending}
-          onPress={create}
-        >
+        <Button tone="primary" isDisabled={!isReady} onPress={create}>
           {t('scenario.create')}
         </Button>
       }
     >
       <div className="form">
         <p className="hint">{t('scenario.explain')}</p>
-        <TextField label={t('scenario.title')} value={typed ?? suggested} onChange={setTyped} />
+        <TextField
+          label={t('scenario.title')}
+          value={typed ?? suggested}
+          onChange={setTyped}
+          onEnter={create}
+          autoFocus
+        />
         <Select
           label={t('scenario.branch')}
           value={branch.kind}

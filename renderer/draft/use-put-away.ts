@@ -2,14 +2,18 @@ import { useEffect } from 'react'
 import { useSelection } from '../state/selection.ts'
 import { type Tool, useTool } from '../state/tool.ts'
 
-/** Puts a drawing tool away when the draft mode is left, and one that works on an item when another item is selected. */
+/**
+ * Puts a drawing tool away when the draft mode is left or another plan is taken in hand, and one that works on an item when
+ * another item is selected.
+ */
 export function usePutAway(): void {
   useEffect(
     () =>
-      useSelection.subscribe(({ itemId }) => {
+      useSelection.subscribe(({ itemId, planId }) => {
         const { tool, setTool } = useTool.getState()
         const worksOn = itemOf(tool)
-        if (worksOn !== null && worksOn !== itemId) setTool({ kind: 'look' })
+        const isOfAnotherPlan = 'planId' in tool && tool.planId !== planId
+        if (isOfAnotherPlan || (worksOn !== null && worksOn !== itemId)) setTool({ kind: 'look' })
       }),
     [],
   )

@@ -3,7 +3,7 @@ import type { Geometry } from 'geojson'
 import { useEffect, useMemo } from 'react'
 import type { ItemReach, PlanItem } from '../../data/contract/plans.ts'
 import type { ReachAnswer, ReachRequest } from '../../data/contract/reach.ts'
-import { api } from '../api.ts'
+import { ApiError, api } from '../api.ts'
 import { useFilterSurvey } from '../explore/filter-summary.tsx'
 import { useSurveys } from '../queries.ts'
 import { createLatestAsker } from '../state/ask-latest.ts'
@@ -35,7 +35,7 @@ export function useReach(item: PlanItem | null): ReachAtRest {
       (query?.queryKey[3] as StandingQuestion | null)?.item === question?.item ? before : undefined,
   })
   useEffect(() => {
-    if (error) notifyProblem(error)
+    if (error) tellUnlessGone(error)
   }, [error])
   useLiveQuestions(question, data)
   return { question, answer: data ?? null }
@@ -72,7 +72,7 @@ function useLiveQuestions(question: StandingQuestion | null, known: ReachAnswer 
     const asker = createLatestAsker<ReachRequest, ReachAnswer>({
       ask: (request, signal) => api.reach(request, signal),
       onAnswer: setAnswer,
-      onError: notifyProblem,
+      onError: tellUnlessGone,
     })
     const look = () => {
       const moving = movingPart(question, inHandNow())
@@ -94,6 +94,11 @@ function useLiveQuestions(question: StandingQuestion | null, known: ReachAnswer 
       setAnswer(null)
     }
   }, [question, known])
+}
+
+/** A plan or item that was dropped meanwhile is missed elsewhere; that it cannot be counted is no news. */
+function tellUnlessGone(error: unknown): void {
+  if (!(error instanceof ApiError && error.problem.code === 'request.not-found')) notifyProblem(error)
 }
 
 /** What is in hand: the pen's shape, the thumb's distance. */

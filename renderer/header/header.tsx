@@ -71,9 +71,9 @@ function Safety() {
         ? ([LoaderCircle, 'frame.saving'] as const)
         : ([Check, 'frame.saved'] as const)
   return (
-    <span className="header-safe" role="status" title={data?.readOnlyBecause ?? undefined}>
+    <span className="header-safe" role="status" title={data?.readOnlyBecause ?? t(message)}>
       <Icon size={14} />
-      {t(message)}
+      <span className="header-safe-words">{t(message)}</span>
     </span>
   )
 }

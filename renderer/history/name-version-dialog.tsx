@@ -28,7 +28,9 @@ export function NameVersionDialog({ plan, onClose }: { readonly plan: PlanInfo; 
       ? `${kindName} ${yearText}`
       : t('history.version-suggestion', { kind: kindName, number, year: yearText })
   const title = (typed ?? suggested).trim()
+  const isReady = title !== '' && !command.isPending
   const save = () => {
+    if (!isReady) return
     const version = { title, kind, number: kind === 'original' ? null : number, year }
     const onSuccess = () => {
       notify('command.name-version', { version: title })
@@ -42,7 +44,7 @@ export function NameVersionDialog({ plan, onClose }: { readonly plan: PlanInfo; 
       isOpen
       onClose={onClose}
       actions={
-        <Button tone="primary" isDisabled={title === '' || command.isPending} onPress={save}>
+        <Button tone="primary" isDisabled={!isReady} onPress={save}>
           {t('common.save')}
         </Button>
       }
@@ -73,7 +75,7 @@ export function NameVersionDialog({ plan, onClose }: { readonly plan: PlanInfo; 
             onChange={(next) => setYear(next === null ? null : next - BUDDHIST_OFFSET_YEARS)}
           />
         </div>
-        <TextField label={t('history.version-title')} value={typed ?? suggested} onChange={setTyped} />
+        <TextField label={t('history.version-title')} value={typed ?? suggested} onChange={setTyped} onEnter={save} />
       </div>
     </Dialog>
   )

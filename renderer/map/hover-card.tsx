@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'react'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { useAreas } from '../queries.ts'
 import { useHover } from '../state/hover.ts'
@@ -10,20 +11,34 @@ import { useValueText } from '../state/use-value-text.ts'
 import type { MapHit } from './hits.ts'
 
 const OFFSET_PX = 14
-const CARD_WIDTH_PX = 280
+const EDGE_PX = 6
 
-/** A few words on what is under the pointer. */
+/** A few words on what is under the pointer, on the side of it where the map has room. */
 export function HoverCard() {
   const { hits, at } = useHover()
   const isLooking = useTool((state) => ['look', 'pick-areas'].includes(state.tool.kind))
+  const card = useRef<HTMLDivElement>(null)
   const hit = hits[0]
+  // After each drawing: how large it is depends on its words.
+  useLayoutEffect(() => {
+    const map = card.current?.offsetParent
+    if (!card.current || !map || !at) return
+    const { offsetWidth: width, offsetHeight: height, style } = card.current
+    style.left = `${besides(at.x, width, map.clientWidth)}px`
+    style.top = `${besides(at.y, height, map.clientHeight)}px`
+  })
   if (!hit || !at || !isLooking) return null
-  const left = Math.min(at.x + OFFSET_PX, window.innerWidth - CARD_WIDTH_PX)
   return (
-    <div className="map-card map-hover" style={{ left, top: at.y + OFFSET_PX }} role="presentation">
+    <div className="map-card map-hover" ref={card} role="presentation">
       <HitText hit={hit} />
     </div>
   )
+}
+
+/** Where something of this size begins so that it stands after a point, or before it where the room ends. */
+function besides(at: number, size: number, room: number): number {
+  const after = at + OFFSET_PX
+  return after + size + EDGE_PX <= room ? after : Math.max(EDGE_PX, at - OFFSET_PX - size)
 }
 
 function HitText({ hit }: { readonly hit: MapHit }) {

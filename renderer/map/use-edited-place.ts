@@ -38,7 +38,8 @@ export function useEditedPlace(view: MapView | null, drawing: Drawing | null, to
     if (edited) drawing?.choose(path)
   }, [drawing, edited, path])
 
-  const isGone = Boolean(edited) && isSuccess && item?.id === edited?.itemId && !place?.geometry
+  const isKnownItem = Boolean(edited) && isSuccess && item?.id === edited?.itemId
+  const isGone = isKnownItem && (!place?.geometry || Boolean(item?.dropped))
   useEffect(() => {
     if (isGone) useTool.getState().setTool({ kind: 'look' })
   }, [isGone])
@@ -81,6 +82,7 @@ function eventsOf(edited: Edited, first: PlaceGeometry, drawing: Drawing): Resha
         return false
       }
       setProblem(null)
+      useTool.getState().setSketch(geometry)
       const kept = before
       before = geometry
       const text = JSON.stringify(geometry)

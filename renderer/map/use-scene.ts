@@ -61,7 +61,7 @@ export function useScene(themeOverride?: Theme): MapScene {
   const marks = useMarks()
   const items = useItemFocus()
   const difference = usePlanOverlay((state) => state.difference)
-  const onlyPlanId = useLensRequest()?.plan ?? null
+  const onlyPlanId = useOnlyPlan()
   const picking = usePicking()
   const isRoom = workspace?.audience === 'room'
   const scene = useMemo(
@@ -118,6 +118,14 @@ export function useScene(themeOverride?: Theme): MapScene {
   )
   const isReady = Boolean(workspace) && base.isReady && layers.length > 0 && !thematic.isFirstPending
   return { scene, classes: featureClasses, isReady }
+}
+
+/** The plan whose items alone are drawn: the one of a lens, and while drafting the one in hand. Null: those of all plans. */
+function useOnlyPlan(): string | null {
+  const seen = useLensRequest()?.plan ?? null
+  const isDrafting = useWindow((state) => state.mode === 'draft')
+  const inHand = useSelection((state) => state.planId)
+  return seen ?? (isDrafting ? inHand : null)
 }
 
 function useMarks(): readonly Mark[] {

@@ -29,6 +29,8 @@ export interface TextFieldProps extends FieldProps {
   readonly onChange: (value: string) => void
   /** When the person leaves the field or presses Enter, and where it is taken away while they type. */
   readonly onCommit?: (value: string) => void
+  /** Where the field is the last thing to be said. */
+  readonly onEnter?: () => void
   readonly placeholder?: string
   readonly multiline?: boolean
   readonly rows?: number
@@ -36,7 +38,8 @@ export interface TextFieldProps extends FieldProps {
 
 /** Words. `onCommit` for what is written to the file, so that history holds sentences and not letters. */
 export function TextField(props: TextFieldProps) {
-  const { label, labelHidden, hint, error, value, onChange, onCommit, placeholder, multiline, rows, ...rest } = props
+  const { label, labelHidden, hint, error, value, onChange, onCommit, onEnter, placeholder, multiline, rows, ...rest } =
+    props
   const isBeingTyped = useRef(false)
   useOnRemoval(() => isBeingTyped.current && onCommit?.(value))
   return (
@@ -59,7 +62,11 @@ export function TextField(props: TextFieldProps) {
         <Input
           className="field-input"
           placeholder={placeholder ?? ''}
-          onKeyDown={(event) => event.key === 'Enter' && onCommit?.(value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter') return
+            onCommit?.(value)
+            onEnter?.()
+          }}
         />
       )}
       {hint && (

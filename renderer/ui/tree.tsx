@@ -1,6 +1,6 @@
 import './tree.css'
 import { ChevronRight } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import {
   Tree as AriaTree,
   Button,
@@ -11,6 +11,7 @@ import {
   Virtualizer,
 } from 'react-aria-components'
 import { classNames } from './class-names.ts'
+import { useBroughtIntoSight } from './use-brought-into-sight.ts'
 
 export interface TreeNode {
   readonly id: string
@@ -26,17 +27,24 @@ export interface TreeProps {
   readonly nodes: readonly TreeNode[]
   readonly selected: string | null
   readonly onSelect: (id: string) => void
-  readonly defaultExpanded?: readonly string[]
+  /** Groups that are folded. */
+  readonly folded: ReadonlySet<string>
+  readonly onFold: (folded: ReadonlySet<string>) => void
 }
 
 /** Lines of one and of two rows are measured when they come in sight. */
 const ROW_ESTIMATE_PX = 44
 
-/** Things in groups that fold; only those in sight are drawn. Selecting a group does nothing but fold it. */
-export function Tree({ label, foldLabel, nodes, selected, onSelect, defaultExpanded }: TreeProps) {
+/** Things in groups that fold; only those in sight are drawn, and what is selected is. Selecting a group does nothing but fold it. */
+export function Tree({ label, foldLabel, nodes, selected, onSelect, folded, onFold }: TreeProps) {
+  const tree = useRef<HTMLDivElement>(null)
+  const open = nodes.filter(({ id }) => !folded.has(id)).map(({ id }) => id)
+  const rows = nodes.flatMap(({ id, children = [] }) => [id, ...(folded.has(id) ? [] : children.map((one) => one.id))])
+  useBroughtIntoSight(tree, rows, selected)
   return (
     <Virtualizer layout={ListLayout} layoutOptions={{ estimatedRowHeight: ROW_ESTIMATE_PX }}>
       <AriaTree
+        ref={tree}
         aria-label={label}
         className="tree"
         items={nodes}
@@ -47,7 +55,8 @@ export function Tree({ label, foldLabel, nodes, selected, onSelect, defaultExpan
           const [key] = [...keys]
           if (key !== undefined) onSelect(String(key))
         }}
-        defaultExpandedKeys={defaultExpanded ?? []}
+        expandedKeys={open}
+        onExpandedChange={(keys) => onFold(new Set(nodes.map(({ id }) => id).filter((id) => !keys.has(id))))}
       >
         {(node) => <Branch node={node} foldLabel={foldLabel} />}
       </AriaTree>

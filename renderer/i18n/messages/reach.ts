@@ -28,6 +28,7 @@ export const reachMessages = {
   'reach.all-covered': { th: 'ใน{area} มีโครงการถึงครบทุกครัวเรือน', en: 'In {area}, some project reaches every household' },
   'reach.whole-survey': { th: 'พื้นที่ที่สำรวจ', en: 'the area surveyed' },
   'reach.most-missed': { th: 'ตกหล่นมากที่สุด:', en: 'Most missed:' },
+  'reach.most-missed-of': { th: 'ตกหล่นมากที่สุด ({measure}):', en: 'Most missed ({measure}):' },
   'reach.per-household': { th: '{baht} บาทต่อครัวเรือนที่ถึง', en: '{baht} baht per household reached' },
   'reach.filtered': { th: 'นับเฉพาะครัวเรือนที่กรองไว้', en: 'Only the filtered households are counted' },
   'reach.no-place': { th: 'ยังไม่มีที่ตั้ง จึงยังไม่ถึงใคร', en: 'It has no place yet, so it reaches nobody.' },
