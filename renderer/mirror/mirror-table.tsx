@@ -113,7 +113,11 @@ function OwnFigures({ places }: { readonly places: readonly MirrorPlace[] }) {
     place.actual.state === 'value' ? [`${nameOfPlace(place)} ${format.fixed(place.actual.value, 1)}`] : [],
   )
   if (figures.length === 0) return null
-  return <span className="rollup-item-under num">{t('mirror.each-by-itself', { figures: figures.join(' · ') })}</span>
+  return (
+    <span className="rollup-item-under mirror-each">
+      {t('mirror.each-by-itself', { figures: figures.join(' · ') })}
+    </span>
+  )
 }
 
 /** From where it started to where it was to be. */
