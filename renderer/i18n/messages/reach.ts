@@ -133,8 +133,8 @@ export const reachMessages = {
   'lens.items-in': { th: 'โครงการที่ถึง{area}', en: 'Projects that reach {area}' },
   'lens.no-items-in': { th: 'ไม่มีโครงการถึง{area}', en: 'No project reaches {area}' },
   'lens.fair-no-money': {
-    th: 'ยังไม่มีโครงการที่มีเงินถึงครัวเรือนในแห่งใดที่เทียบได้',
-    en: 'No project with money reaches anybody yet in the places compared',
+    th: 'ในแห่งที่เทียบได้ ยังไม่มีโครงการที่มีเงินถึงใคร',
+    en: 'In the places compared, no project with money reaches anybody yet',
   },
   'lens.fair-same': {
     th: 'ทั้ง {count} แห่งได้เท่ากัน {baht} บาทต่อครัวเรือนที่เดือดร้อน',
