@@ -81,6 +81,19 @@ describe('direct exchange', () => {
     expect(await receiver.get('/api/plans')).toEqual([])
   })
 
+  it('keeps what came until somebody says that it may go, whoever begins something else meanwhile', async () => {
+    await sender.post('/api/direct/offer', { plans })
+    const { code, addresses } = await until(sender, 'offering')
+    await receiver.post('/api/direct/receive', { address: addresses[0], code })
+    await until(receiver, 'received')
+    await expect(receiver.post('/api/direct/offer', { plans })).rejects.toMatchObject({
+      problem: { code: 'direct.busy' },
+    })
+    expect((await until(receiver, 'received')).packs).toHaveLength(2)
+    await receiver.ask('/api/direct', { method: 'DELETE' })
+    expect(await receiver.get('/api/direct')).toEqual({ kind: 'off' })
+  })
+
   it('brings plans also to who cannot sign their own: a damaged key keeps nobody from receiving', async () => {
     await sender.post('/api/direct/offer', { plans })
     const { code, addresses } = await until(sender, 'offering')

@@ -34,6 +34,9 @@ const mirror = (query = '') => bench.get<Mirror>(`/api/plans/${plan}/mirror${que
 const values = (indicator: string, survey: string) =>
   bench.post<AreaValues>('/api/values', { indicator, level: 'tambon', survey })
 
+/** As data/ writes a tambon of the first amphoe of the rehearsal province. */
+const fullName = (tambon: AreaRow | undefined) => `ต.${tambon?.nameTh} อ.เมืองตัวอย่าง จ.ตัวอย่าง`
+
 interface Wanted {
   readonly indicator: string
   readonly goal: number
@@ -86,7 +89,8 @@ describe('actual and gap', () => {
     await agree({ indicator: 'bmn38_18', goal: actual - 5, baseline: actual + 5 })
     const { rows, indicators } = await mirror(`?survey=${survey.id}`)
     expect(indicators).toMatchObject([{ meaning: 'same', goodDirection: 'down' }])
-    expect(rows).toMatchObject([{ state: 'under-way', counted: [tambons[0]?.code], tambons: [tambons[0]?.code] }])
+    expect(rows).toMatchObject([{ state: 'under-way', counted: [tambons[0]?.code] }])
+    expect(rows[0]?.places).toEqual([{ code: tambons[0]?.code, label: fullName(tambons[0]), actual: rows[0]?.actual }])
     expect(rows[0]?.actual).toMatchObject({ state: 'value', n: found.counts[0] })
     expect(rows[0]?.actual.state === 'value' && rows[0].actual.value).toBeCloseTo(actual, 9)
     expect(rows[0]?.gap).toBeCloseTo(5, 9)
@@ -116,6 +120,52 @@ describe('actual and gap', () => {
     const { actual } = (await mirror(`?survey=${survey.id}`)).rows[0] ?? {}
     expect(actual).toMatchObject({ state: 'value', n: sum(found.counts) })
     expect(actual?.state === 'value' && actual.value).toBeCloseTo((100 * sum(found.numerators)) / sum(found.counts), 9)
+  })
+})
+
+describe('a goal that was set for two tambons together', () => {
+  test('is reached by both together, and says what each came to by itself', async () => {
+    const survey = newest('bmn_18')
+    const [a, b] = tambons
+    const found = await values('bmn38_18', survey.id)
+    const [first = Number.NaN, second = Number.NaN] = found.values.map(Number)
+    await agree({
+      indicator: 'bmn38_18',
+      goal: (first + second) / 2,
+      baseline: 90,
+      codes: [a?.code ?? '', b?.code ?? ''],
+    })
+    const [row] = (await mirror(`?survey=${survey.id}`)).rows
+    expect(row?.places.map(({ label }) => label)).toEqual([fullName(a), fullName(b)])
+    const own = row?.places.map(({ actual }) => (actual.state === 'value' ? actual.value : null)) ?? []
+    expect(own[0]).toBeCloseTo(first, 9)
+    expect(own[1]).toBeCloseTo(second, 9)
+    expect(row?.actual).toMatchObject({ n: (found.counts[0] ?? 0) + (found.counts[1] ?? 0) })
+  })
+
+  test('counts the villages of each tambon that it was set for, not the whole tambon', async () => {
+    const survey = newest('bmn_18')
+    const villages = await bench.get<AreaRow[]>('/api/areas?level=village')
+    const codes = [0, 1].map((at) => villages.find(({ code }) => code.startsWith(tambons[at]?.code ?? '?'))?.code ?? '')
+    await agree({ indicator: 'bmn38_18', goal: 1, baseline: 90, codes })
+    const [row] = (await mirror(`?survey=${survey.id}`)).rows
+    const found = await bench.post<AreaValues>('/api/values', {
+      ...{ indicator: 'bmn38_18', level: 'village', survey: survey.id },
+    })
+    expect(row?.places).toMatchObject(
+      codes.map((code) => ({ code: code.slice(0, 6), actual: { n: found.counts[found.codes.indexOf(code)] } })),
+    )
+  })
+
+  test('has no figure where one of them is gone, and names the one that is gone by its code', async () => {
+    const survey = newest('bmn_18')
+    await agree({ indicator: 'bmn38_18', goal: 1, baseline: 90, codes: [tambons[0]?.code ?? '', '990199'] })
+    const [row] = (await mirror(`?survey=${survey.id}`)).rows
+    expect(row).toMatchObject({ state: 'no-data', actual: { state: 'no-data' } })
+    expect(row?.places).toEqual([
+      { code: tambons[0]?.code, label: fullName(tambons[0]), actual: expect.objectContaining({ state: 'value' }) },
+      { code: '990199', label: '', actual: { state: 'no-data' } },
+    ])
   })
 })
 

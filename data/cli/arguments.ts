@@ -1,6 +1,7 @@
 /** Arguments of a command: positionals by count, options by name. */
 import { resolve } from 'node:path'
 import { type ParseArgsConfig, parseArgs } from 'node:util'
+import { parseThaiYear } from '../contract/text/year.ts'
 
 /** Wrong use: answered with the usage and exit code 2. */
 export class CliUsage extends Error {}
@@ -54,6 +55,13 @@ export function oneOf<T extends string>(value: string | undefined, allowed: read
   const found = allowed.find((candidate) => candidate === value)
   if (!found) throw new CliUsage(`${name} is one of ${allowed.join(', ')}`)
   return found
+}
+
+/** A year as people write it, Gregorian: 2568 and 2025 are the same one. Throws `CliUsage` where it is neither พ.ศ. nor ค.ศ. */
+export function yearOf(value: string, name: string): number {
+  const parsed = parseThaiYear(value)
+  if (parsed.kind === 'year') return parsed.year
+  throw new CliUsage(`${name} is a year, พ.ศ. 2400 to 2699 or ค.ศ. 1800 to 2199, not ${value}`)
 }
 
 /** A path as an absolute one: the holder of the workspace may run elsewhere. */

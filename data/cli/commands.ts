@@ -11,7 +11,7 @@ import { holdWorkspace } from '../holder.ts'
 import { openInBrowser, serveWorkbench } from '../serve.ts'
 import { createStore } from '../store/open.ts'
 import { recoverStore } from '../store/recover.ts'
-import { absolute, CliUsage, oneOf, parseCommand } from './arguments.ts'
+import { absolute, CliUsage, oneOf, parseCommand, yearOf } from './arguments.ts'
 import { merge } from './merge.ts'
 import { pack } from './pack.ts'
 import { plan } from './plan.ts'
@@ -25,7 +25,7 @@ type Command = (args: readonly string[]) => Promise<0 | 1>
 export const usage = `Usage: npm run -s phaenthi -- COMMAND
   new        WORKSPACE [--sample]
   import     WORKSPACE SOURCE --as areas|households|people|table|projects|layer|authorities [--layer NAME]
-             [--level province|amphoe|tambon|village] [--survey ID] [--year YEAR] [--plan TITLE] [--title TEXT]
+             [--level province|amphoe|tambon|village] [--survey ID] [--year 2568|2025] [--plan TITLE] [--title TEXT]
              [--map target=column]... [--crs EPSG:n] [--datum EPSG:n] [--encoding NAME] [--header-row N] [--refused FILE]
   check      WORKSPACE [--recover NEW-WORKSPACE]
   info       WORKSPACE
@@ -87,17 +87,15 @@ async function importFile(args: readonly string[]): Promise<0> {
     const value = parsed.text(name)
     return value === undefined ? {} : { [name]: value }
   }
-  const number = (option: string, field: string) => {
-    const value = parsed.text(option)
-    return value === undefined ? {} : { [field]: Number(value) }
-  }
+  const year = parsed.text('year')
+  const headerRow = parsed.text('header-row')
   const level = parsed.text('level')
   const choices: Partial<ImportChoices> = {
     role: oneOf(parsed.text('as'), importRoles, '--as'),
     ...(level ? { level: oneOf(level, areaLevels, '--level') } : {}),
     ...Object.assign({}, ...['layer', 'survey', 'plan', 'title', 'crs', 'datum', 'encoding'].map(text)),
-    ...number('year', 'year'),
-    ...number('header-row', 'headerRow'),
+    ...(year === undefined ? {} : { year: yearOf(year, '--year') }),
+    ...(headerRow === undefined ? {} : { headerRow: Number(headerRow) }),
     columns: Object.fromEntries(parsed.list('map').map(splitMapping)),
   }
   await withWorkspace(absolute(parsed.positionals[0]), async (session) => {

@@ -44,6 +44,12 @@ export const directErrors = {
     'มีการใส่รหัสผิดครบสามครั้ง จึงปิดการส่งไว้ก่อน กดส่งใหม่เพื่อได้รหัสใหม่',
     'A wrong code was given three times, so sending was closed. Send again to get a new code.',
   ),
+  'direct.closed-there': entry(
+    403,
+    'person',
+    'มีการใส่รหัสผิดครบสามครั้ง เครื่องส่งจึงปิดการส่งแล้ว ขอให้ผู้ส่งกดส่งใหม่ แล้วพิมพ์รหัสใหม่จากจอผู้ส่ง',
+    'A wrong code was given three times, so the sending machine closed. Ask the sender to send again, then type the new code from their screen.',
+  ),
   'direct.went-away': entry(
     503,
     'machine',
@@ -65,8 +71,8 @@ export const directErrors = {
   'direct.busy': entry(
     409,
     'person',
-    'เครื่องนี้กำลังส่งหรือรับอยู่แล้ว จบครั้งนี้ก่อน',
-    'This machine is already sending or receiving; end that first.',
+    'เครื่องนี้กำลังส่งหรือรับอยู่แล้ว หรือมีแผนที่ได้รับรอให้ดู จบครั้งนี้ก่อน',
+    'This machine is already sending or receiving, or plans that came are waiting to be looked at; end that first.',
   ),
   'direct.too-long': entry(
     503,

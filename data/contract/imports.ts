@@ -78,7 +78,7 @@ export const importChoicesSchema = z.object({
   layer: z.string().optional(),
   level: z.enum(areaLevels).optional(),
   survey: z.string().optional(),
-  year: z.number().int().optional(), // ISO year of a survey or table
+  year: z.number().int().min(1800).max(2199).optional(), // ISO year of a survey or table
   plan: z.string().optional(),
   title: z.string().optional(),
   columns: z.record(z.string(), z.string()).default({}), // target → source column

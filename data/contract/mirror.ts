@@ -58,11 +58,20 @@ export interface MirrorArea {
   readonly suggested: ReadonlyArray<{ readonly code: string; readonly name: string; readonly share: number }>
 }
 
+export interface MirrorPlace {
+  readonly code: string
+  /** With its amphoe and province; empty where nobody knows what became of the area. */
+  readonly label: string
+  /** Its own figure, which no goal was set for where there are several places. */
+  readonly actual: Cell
+}
+
 export interface MirrorRow {
   readonly item: string
   readonly title: string
   readonly jointIssue: string | null
-  readonly tambons: readonly string[]
+  /** Where it was agreed on: tambons, or larger areas taken whole. Of several, the goal is one for all of them together. */
+  readonly places: readonly MirrorPlace[]
   readonly indicator: string
   readonly fiscalYear: number
   /** Its year is over by the survey. */

@@ -16,6 +16,7 @@ import { planPlanCommand } from '../plans/plan-commands.ts'
 import { isQuestionField, questionField } from './cells.ts'
 import type { DocumentKind } from './change-log.ts'
 import type { Draft } from './draft.ts'
+import { labelOfOne } from './label-together.ts'
 import type { CommandContext, Planned } from './planning.ts'
 import { planWorkbookCommand } from './workbook-commands.ts'
 
@@ -49,8 +50,9 @@ export function targetOf(command: Command, newId: () => string): Target {
 export function planCommand(draft: Draft, command: Command, context: CommandContext): Planned {
   if (command.type !== 'together') return planSimple(draft, command, context)
   const steps = command.commands.map((simple) => planSimple(draft, simple, context))
+  const told = command.message === 'command.together' ? labelOfOne(draft, context.documentId) : null
   return {
-    label: { message: command.message, values: { count: steps.length } },
+    label: told ?? { message: command.message, values: { count: steps.length } },
     changed: [...new Set(steps.flatMap((step) => step.changed))],
     undoable: true,
     created: steps.flatMap((step) => step.created),

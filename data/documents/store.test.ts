@@ -212,6 +212,28 @@ describe('history and undo', () => {
     expect(store.item(plan, item)?.fields).toMatchObject({ title: 'ค', kpi: null })
   })
 
+  test('a step of several fields of one item or plan is called by it and by them, any other by its number', () => {
+    const { plan, item } = planWithItem('ก')
+    const { created } = store.apply({ type: 'addItem', plan, item: { fields: { title: 'ข' } } })
+    const together = (commands: Extract<CommandInput, { type: 'together' }>['commands']) =>
+      store.apply({ type: 'together', message: 'command.together', commands }).label
+    const edit = (of: string, field: 'strategy' | 'tactic', value: string) =>
+      ({ type: 'editItem', plan, item: of, field, value }) as const
+    expect(together([edit(item, 'strategy', 'น้ำ'), edit(item, 'tactic', 'ฝาย')])).toEqual({
+      message: 'command.edit-item-fields',
+      values: { title: 'ก', fields: 'strategy\ntactic' },
+    })
+    expect(
+      together([
+        { type: 'editPlan', plan, field: 'areaCode', value: '980101' },
+        { type: 'editPlan', plan, field: 'level', value: 'tambon' },
+      ]),
+    ).toEqual({ message: 'command.edit-plan-fields', values: { plan: 'แผนตำบล', fields: 'areaCode\nlevel' } })
+    const several = { message: 'command.together', values: { count: 2 } }
+    expect(together([edit(item, 'tactic', 'บ่อ'), edit(created[0] ?? '', 'tactic', 'บ่อ')])).toEqual(several)
+    expect(together([edit(item, 'tactic', 'ท่อ'), { type: 'dropItem', plan, item, why: '' }])).toEqual(several)
+  })
+
   test('undoing an import leaves the one item that another laptop worked on, and its plan', () => {
     const plan = 'plan-of-import'
     const items = ['ก', 'ข', 'ค'].map((title) => ({ fields: { title } }))

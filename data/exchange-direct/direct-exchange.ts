@@ -1,6 +1,7 @@
 /**
  * The one exchange that a workbench may have under way, as its window follows it. Nothing listens and nothing is asked before a
- * person says so; it ends when they say so, when the workspace closes, and when no window has looked for minutes.
+ * person says so; it ends when they say so, when the workspace closes, and when no window has looked for minutes. What was received
+ * stays until they say so, looked at or not.
  */
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
@@ -83,7 +84,7 @@ export class DirectExchange {
   }
 
   #start(during: 'offer' | 'receive', first: DirectState, work: (signal: AbortSignal) => Promise<void>): DirectState {
-    if (this.#run) throw new Refusal('direct.busy')
+    if (this.#run || this.#state.kind === 'received') throw new Refusal('direct.busy')
     this.#watchedAt = performance.now()
     const timer = setInterval(() => {
       if (performance.now() - this.#watchedAt > UNWATCHED_MS) this.stop()

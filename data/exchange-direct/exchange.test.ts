@@ -171,7 +171,7 @@ describe('a wrong code', () => {
       { kind: 'tries', left: 1 },
     ])
     expect(ends).toEqual([])
-    expect(await receive(undefined, WRONG)).toBe('direct.tries-spent')
+    expect(await receive(undefined, WRONG)).toBe('direct.closed-there')
     await expect.poll(() => ends).toEqual([{ code: 'direct.tries-spent', values: {} }])
     expect(await receive()).toBe('direct.nobody-offers')
   })
@@ -194,7 +194,7 @@ describe('a wrong code', () => {
     await reached.promise
     const answers = []
     for (let guess = 0; guess < 4; guess++) answers.push(await receive(undefined, WRONG))
-    expect(answers.at(-1)).toBe('direct.tries-spent')
+    expect(answers.at(-1)).toBe('direct.closed-there')
     expect(ends).toEqual([])
     guessed.resolve()
     expect(await slow).toMatchObject({ from: 'ผู้ส่ง' })
@@ -238,7 +238,7 @@ describe('somebody between the two', () => {
       if (!toSender) passed += bytes.length
       return bent
     })
-    expect(['direct.wrong-code', 'direct.other-version', 'direct.tries-spent']).toContain(await receive(address))
+    expect(['direct.wrong-code', 'direct.other-version', 'direct.closed-there']).toContain(await receive(address))
   })
 
   it.each([0, 500, RECORD_BYTES + 900])(

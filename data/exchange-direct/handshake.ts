@@ -60,7 +60,7 @@ export async function greetReceiver(socket: Socket, code: string, attempts: Atte
   return new SealedChannel({ socket, reader, keys: { send: keys.toReceiver, receive: keys.toSender } })
 }
 
-/** The receiving side, where the code is typed. Throws the same. */
+/** The receiving side, where the code is typed. Throws the same, but `direct.closed-there` once the sender's tries are spent. */
 export async function greetSender(socket: Socket, code: string): Promise<SealedChannel> {
   const reader = new SocketReader(socket)
   const nonce = randomBytes(NONCE_BYTES)
@@ -76,7 +76,7 @@ export async function greetSender(socket: Socket, code: string): Promise<SealedC
   await writeTo(socket, Buffer.concat([share.point, keys.receiverProof]))
   const [verdict] = await reader.read(1, PATIENCE_MS)
   const proof = await reader.read(PROOF_BYTES, PATIENCE_MS)
-  if (verdict === verdicts.spent) throw new Refusal('direct.tries-spent')
+  if (verdict === verdicts.spent) throw new Refusal('direct.closed-there')
   // Who only says that the code is right has not shown that they know it.
   if (verdict !== verdicts.right || !timingSafeEqual(proof, keys.senderProof)) throw new Refusal('direct.wrong-code')
   return new SealedChannel({ socket, reader, keys: { send: keys.toSender, receive: keys.toReceiver } })

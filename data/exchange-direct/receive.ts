@@ -22,7 +22,7 @@ export interface ReceiveRequest extends ReceiveOptions {
 
 /**
  * Receives. Throws `direct.not-local`, `direct.no-network`, `direct.no-answer`, `direct.nobody-offers`, `direct.wrong-code`,
- * `direct.tries-spent`, `direct.went-away`, `direct.other-version`, `cancelled`, the disk's refusals, and what `check` throws.
+ * `direct.closed-there`, `direct.went-away`, `direct.other-version`, `cancelled`, the disk's refusals, and what `check` throws.
  */
 export async function receiveFiles(request: ReceiveRequest): Promise<void> {
   const { address, code, links, signal, check } = request

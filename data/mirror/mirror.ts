@@ -8,7 +8,15 @@ import type { Cell } from '../contract/api.ts'
 import { Refusal } from '../contract/errors.ts'
 import { type AreaLevel, areaLevels } from '../contract/imports.ts'
 import { type IndicatorDefinition, indicatorDefinitionSchema } from '../contract/indicators.ts'
-import type { AreaHistory, Mirror, MirrorArea, MirrorIndicator, MirrorRow, MirrorState } from '../contract/mirror.ts'
+import type {
+  AreaHistory,
+  Mirror,
+  MirrorArea,
+  MirrorIndicator,
+  MirrorPlace,
+  MirrorRow,
+  MirrorState,
+} from '../contract/mirror.ts'
 import type { PlanFreeze } from '../contract/plan-frame.ts'
 import type { PlanInfo, PlanItem } from '../contract/plans.ts'
 import { type Bits, createBits, setBit } from '../households/bits.ts'
@@ -158,11 +166,13 @@ function rowOf(
   const item = input.items.find(({ id }) => id === goal.item)
   const counted = goal.areas.map((code) => traced.now.get(code) ?? null)
   const codes = [...new Set(counted.flatMap((each) => each ?? []))].sort()
-  const isWhole = counted.length > 0 && counted.every((each) => each !== null)
+  const lost = goal.areas.filter((code) => (traced.now.get(code) ?? null) === null)
+  const isWhole = counted.length > 0 && lost.length === 0
   const isComparable =
     judged !== undefined &&
     (judged.shown.meaning === 'same' || (judged.shown.meaning === 'changed' && judged.shown.isAccepted))
-  const actual: Cell = isComparable && isWhole ? measure(judged, codes, input) : { state: 'no-data' }
+  const figureOf = (of: readonly string[]): Cell => (isComparable ? measure(judged, of, input) : noData)
+  const actual = isWhole ? figureOf(codes) : noData
   const value = actual.state === 'value' ? actual.value : null
   const direction = judged?.shown.goodDirection ?? 'none'
   const { baseline } = goal
@@ -170,7 +180,12 @@ function rowOf(
     item: goal.item,
     title: item?.fields.title ?? goal.item,
     jointIssue: item?.fields.jointIssue ?? null,
-    tambons: [...new Set(codes.map((code) => code.slice(0, TAMBON_DIGITS)))],
+    places: [
+      ...placesOf(codes, input.sources.register, (part) =>
+        isWhole && part.length === codes.length ? actual : figureOf(part),
+      ),
+      ...lost.map((code) => ({ code, label: '', actual: noData })),
+    ],
     ...{ indicator: goal.indicator, fiscalYear: goal.fiscalYear, baseline, goal: goal.goal, actual },
     isDue: input.survey?.year == null || goal.fiscalYear <= input.survey.year,
     gap: value === null ? null : value - goal.goal,
@@ -184,6 +199,17 @@ function rowOf(
 }
 
 const TAMBON_DIGITS = 6
+const noData: Cell = { state: 'no-data' }
+
+/** The tambons that were counted, and larger areas that were counted whole, each with the figure of its own part. */
+function placesOf(
+  codes: readonly string[],
+  register: AreaRegister,
+  figureOf: (part: readonly string[]) => Cell,
+): MirrorPlace[] {
+  const parts = Map.groupBy(codes, (code) => code.slice(0, TAMBON_DIGITS))
+  return [...parts].map(([code, part]) => ({ code, label: nameOf(register, code), actual: figureOf(part) }))
+}
 
 function stateOf(figures: {
   value: number | null
@@ -202,7 +228,7 @@ function stateOf(figures: {
 /** By the definition of then, over the areas of now; a household counts once, in however many of them. */
 function measure(judged: Judged, codes: readonly string[], { survey, sources }: MirrorInput): Cell {
   if (judged.source?.kind === 'table') return measureTable(judged, codes, sources)
-  if (!survey) return { state: 'no-data' }
+  if (!survey) return noData
   const filter = rowsIn(survey, codes)
   const provinces = [...new Set(codes.map((code) => code.slice(0, 2)))].sort()
   return areaValues({ survey, indicator: judged.definition, level: 'province', filter, areaCodes: provinces }).total
@@ -221,10 +247,10 @@ function rowsIn(survey: Survey, codes: readonly string[]): Bits {
 /** Figures by area add up only where they are counts; of one area its own figure stands. */
 function measureTable(judged: Judged, codes: readonly string[], sources: ValueSources): Cell {
   const [first] = codes
-  if (first === undefined || codes.some((code) => code.length !== first.length)) return { state: 'no-data' }
+  if (first === undefined || codes.some((code) => code.length !== first.length)) return noData
   const found = answerValues(sources, { indicator: judged.definition.id, level: levelOf(first) }, 'desk')
   const values = codes.map((code) => found.values[found.codes.indexOf(code)] ?? null)
   const isWhole = values.every((value) => value !== null)
-  if (!isWhole || (codes.length > 1 && judged.definition.statistic !== 'sum')) return { state: 'no-data' }
+  if (!isWhole || (codes.length > 1 && judged.definition.statistic !== 'sum')) return noData
   return { state: 'value', value: values.reduce((sum: number, value) => sum + (value ?? 0), 0), n: codes.length }
 }

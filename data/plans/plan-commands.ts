@@ -22,6 +22,7 @@ import {
   roleField,
 } from './plan-cells.ts'
 import { nextRank, putBefore, RANK_STEP, rankedItems } from './ranks.ts'
+import { reachLabel } from './reach-label.ts'
 import { requireItem, requirePlan, touchesItems, touchesPlans } from './required.ts'
 import { settleHandler } from './settle-command.ts'
 import { takingHandlers } from './taking-commands.ts'
@@ -159,7 +160,8 @@ const handlers: PlanHandlers = {
   setReach(draft, { item, reach }, { documentId }) {
     const { fields } = requireItem(draft, documentId, item)
     draft.write(itemRecord(item), REACH, reach && canonicalJson(reach))
-    return planned('command.set-reach', { title: fields.title }, touchesItems)
+    const { message, values } = reachLabel(fields.title, reach)
+    return planned(message, values, touchesItems)
   },
   importItems(draft, { fields, items, file }, context) {
     if (!readPlan(draft, context.documentId)) {

@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { areaLevels } from '../contract/imports.ts'
+import { planNotesMessages } from '../contract/messages/plan-notes.ts'
 import type { ItemFacts } from '../contract/plan-notes.ts'
 import type { PlanInfo } from '../contract/plans.ts'
 import { overruns } from './ceiling-rule.ts'
@@ -33,6 +35,7 @@ describe('a rule speaks of an item', () => {
     const late = [{ fiscalYear: 2028, source: '', amountBaht: 1 }]
     expect(said({ budgets: late })).toEqual([['no-budget-year', 'budget', 'note.budget-outside-years']])
     expect(said({ budgets: late }, { lastFiscalYear: null })).toEqual([])
+    expect(said({ budgets: late }, { firstFiscalYear: 2032 })).toEqual([])
     expect(said({ budgets: [...late, ...whole.budgets] })).toEqual([])
   })
 
@@ -135,7 +138,14 @@ describe('money over a ceiling', () => {
 })
 
 test('of a plan: years, area, and each ceiling that its items exceed', () => {
-  const fields = { title: 'แผน', firstFiscalYear: null, lastFiscalYear: null, areaCode: null, authorityCode: null }
+  const fields = {
+    title: 'แผน',
+    firstFiscalYear: null,
+    lastFiscalYear: null,
+    areaCode: null,
+    authorityCode: null,
+    level: null,
+  }
   const ceilings = [
     { fiscalYear: 2024, source: '', amountBaht: 400_000 },
     { fiscalYear: 2024, source: 'อบจ.', amountBaht: 0 },
@@ -147,4 +157,47 @@ test('of a plan: years, area, and each ceiling that its items exceed', () => {
     ['area', 'note.plan-no-area', {}],
     ['ceilings', 'note.plan-over-ceiling', { year: 2024, over: 100_000, ceiling: 400_000 }],
   ])
+})
+
+describe('a plan', () => {
+  const sound = { title: 'แผน', firstFiscalYear: 2023, lastFiscalYear: 2027, authorityCode: null }
+  const saidOf = (fields: Readonly<Record<string, string | number | null>>) =>
+    notesOfPlan(
+      { fields: { level: 'tambon', areaCode: '980101', ...sound, ...fields }, ceilings: [] } as unknown as PlanInfo,
+      [whole],
+    ).map(({ field, message, values }) => [field, message, values])
+
+  test('whose last year comes before its first says so; one year alone is a plan', () => {
+    expect(saidOf({ firstFiscalYear: 2032, lastFiscalYear: 2029 })).toEqual([
+      ['years', 'note.plan-years-reversed', { first: 2032, last: 2029 }],
+    ])
+    expect(saidOf({ firstFiscalYear: 2029, lastFiscalYear: 2029 })).toEqual([])
+  })
+
+  test.each([
+    ['tambon', '98010101', 'village'],
+    ['province', '9801', 'amphoe'],
+    ['village', '980101', 'tambon'],
+    ['amphoe', '98', 'province'],
+  ])('of the level %s with the area %s says that this is another level', (level, areaCode, found) => {
+    expect(saidOf({ level, areaCode })).toEqual([['area', `note.plan-area-is-${found}`, {}]])
+  })
+
+  test.each([
+    ['village', '98010101'],
+    ['tambon', '980101'],
+    ['amphoe', '9801'],
+    ['province', '98'],
+    ['local-authority', '980101'],
+    ['local-authority', '98'],
+    [null, '98010101'],
+  ])('of the level %s with the area %s has nothing said', (level, areaCode) => {
+    expect(saidOf({ level, areaCode })).toEqual([])
+  })
+
+  test('with sentences for each note in Thai and English, years in the words of the reader', () => {
+    const messages: Readonly<Record<string, { th: string; en: string }>> = planNotesMessages
+    for (const level of areaLevels) expect(messages[`note.plan-area-is-${level}`]?.th).toContain('ระดับของแผน')
+    expect(messages['note.plan-years-reversed']?.en).toContain('{first}')
+  })
 })

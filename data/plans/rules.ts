@@ -4,6 +4,7 @@
  */
 import type { ItemFacts, ItemNote, PlanNotes } from '../contract/plan-notes.ts'
 import type { PlanInfo } from '../contract/plans.ts'
+import { levelOfCode } from '../exchange/text/area-code.ts'
 import { amountUnder, type Overrun } from './ceiling-rule.ts'
 
 /** An item that says and means the same as another. */
@@ -46,7 +47,9 @@ export function budgetYear(
   const years = budgets.filter(({ amountBaht }) => amountBaht > 0).map(({ fiscalYear }) => fiscalYear)
   const note = { rule: 'no-budget-year', field: 'budget', other: null } as const
   if (years.length === 0) return { ...note, message: 'note.no-budget-year', values: {} }
-  if (first === null || last === null || years.some((year) => year >= first && year <= last)) return null
+  // Years that are the wrong way round are the plan's own fault, and said there.
+  if (first === null || last === null || first > last) return null
+  if (years.some((year) => year >= first && year <= last)) return null
   return { ...note, message: 'note.budget-outside-years', values: { first, last } }
 }
 
@@ -96,12 +99,7 @@ export function sameTwice({ twin }: Pick<RuleContext, 'twin'>): ItemNote | null 
 
 /** What is to be said of the plan itself; `items` are those that stand. */
 export function notesOfPlan(plan: PlanInfo, items: readonly ItemFacts[]): PlanNotes['notes'] {
-  const { firstFiscalYear, lastFiscalYear, areaCode, authorityCode } = plan.fields
-  const notes: PlanNotes['notes'][number][] = []
-  if (firstFiscalYear === null || lastFiscalYear === null)
-    notes.push({ field: 'years', message: 'note.plan-no-years', values: {} })
-  if (areaCode === null && authorityCode === null)
-    notes.push({ field: 'area', message: 'note.plan-no-area', values: {} })
+  const notes = [yearsNote(plan.fields), areaNote(plan.fields)].filter((note) => note !== null)
   for (const ceiling of plan.ceilings) {
     const total = items.reduce((sum, { budgets }) => sum + amountUnder(budgets, ceiling), 0)
     if (total <= ceiling.amountBaht) continue
@@ -111,6 +109,24 @@ export function notesOfPlan(plan: PlanInfo, items: readonly ItemFacts[]): PlanNo
     notes.push({ field: 'ceilings', message, values })
   }
   return notes
+}
+
+type PlanNote = PlanNotes['notes'][number]
+
+/** Years that are not given, or of which the last comes before the first. */
+function yearsNote({ firstFiscalYear: first, lastFiscalYear: last }: PlanInfo['fields']): PlanNote | null {
+  if (first === null || last === null) return { field: 'years', message: 'note.plan-no-years', values: {} }
+  if (first <= last) return null
+  return { field: 'years', message: 'note.plan-years-reversed', values: { first, last } }
+}
+
+/** No area; or one of another level than the plan's. A local authority's area is that of its tambons, whatever its code. */
+function areaNote({ level, areaCode, authorityCode }: PlanInfo['fields']): PlanNote | null {
+  if (areaCode === null)
+    return authorityCode === null ? { field: 'area', message: 'note.plan-no-area', values: {} } : null
+  const found = levelOfCode(String(areaCode))
+  if (found === null || level === null || level === 'local-authority' || level === found) return null
+  return { field: 'area', message: `note.plan-area-is-${found}`, values: {} }
 }
 
 function isBlank(text: string | null): boolean {

@@ -11,6 +11,7 @@ const named: [AreaLevel, string, string][] = [
   ['tambon', '980101', 'หนองน้ำ'],
   ['village', '98010101', 'หนองบัว'],
   ['village', '98010102', 'โคกหนอง'],
+  ['village', '98010103', 'บ้านใหม่'],
 ]
 const register = buildRegister(
   named.map(([level, code, nameTh]) => ({ level, code, nameTh, nameEn: '', parentCode: code.slice(0, -2) })),
@@ -43,6 +44,31 @@ describe('search', () => {
       const hits = await search(words)
       expect(hits.filter(({ kind }) => kind === 'area').map(({ id }) => id)).toEqual(['9801', '980101'])
     }
+  })
+
+  it('finds places as they are written, with the word for their level', async () => {
+    const found = async (words: string) => (await search(words)).filter(({ kind }) => kind !== 'household')[0]?.id
+    for (const words of ['ต.หนองน้ำ', 'ต. หนองน้ำ', 'ตำบลหนองน้ำ', 'ตําบล หนองนํ้า', 'แขวงหนองน้ำ', 'ต.หนอง'])
+      expect(await found(words), words).toBe('980101')
+    for (const words of ['อ.น้ำใส', 'อำเภอน้ำใส', 'อำเภอ น้ำใส', 'เขตน้ำใส']) expect(await found(words), words).toBe('9801')
+    for (const words of ['จ.ทดลอง', 'จังหวัดทดลอง', 'จังหวัด ทดลอง']) expect(await found(words), words).toBe('98')
+    for (const words of ['บ้านหนองบัว', 'หมู่บ้านหนองบัว', 'บ.หนองบัว', 'บ้าน หนองบัว'])
+      expect(await found(words), words).toBe('98010101')
+    // Its own name begins with the word, as many do.
+    for (const words of ['บ้านใหม่', 'ใหม่', 'หมู่บ้านใหม่']) expect(await found(words), words).toBe('98010103')
+  })
+
+  it('finds a village by its name and number, and not another of the name', async () => {
+    const found = async (words: string) =>
+      (await search(words)).filter(({ kind }) => kind === 'village').map(({ id }) => id)
+    for (const words of ['บ้านหนองบัว หมู่ 1', 'หนองบัว หมู่ที่ ๑', 'บ้านหนองบัว ม.1'])
+      expect(await found(words), words).toEqual(['98010101'])
+    expect(await found('บ้านหนองบัว หมู่ 2')).toEqual([])
+  })
+
+  it('takes the word for one level for no other', async () => {
+    const kinds = (await search('อ.หนอง')).map(({ kind }) => kind)
+    expect(kinds).toEqual(['household'])
   })
 
   it('keeps places in sight however many items share the word', async () => {

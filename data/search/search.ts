@@ -6,9 +6,10 @@ import type { Database } from 'better-sqlite3'
 import type { AreaRegister } from '../areas/register.ts'
 import type { AreaRow, Audience, SearchHit } from '../contract/api.ts'
 import { type AreaLevel, areaLevels, type Box } from '../contract/imports.ts'
-import { foldThai } from '../exchange/text/fold.ts'
+import { foldThai, withoutPrefix } from '../exchange/text/fold.ts'
 import { giveWay } from '../jobs/turns.ts'
 import { envelopeOf } from '../store/geometry.ts'
+import { placeWordsOf } from './place-words.ts'
 
 export interface SearchSources {
   readonly db: Database
@@ -19,7 +20,8 @@ export interface SearchSources {
 }
 
 interface SearchEntry {
-  readonly folded: string
+  /** Each of its names folded, and its code, after a line's end. */
+  readonly names: string
   readonly rank: number
   readonly hit: SearchHit
 }
@@ -43,7 +45,7 @@ export async function buildAreaSearch({
   let started = performance.now()
   for (const [rank, level] of areaLevels.entries()) {
     for (const area of areas(level)) {
-      entries.push({ folded: foldedNames(area), rank, hit: hitOf(area, level, register) })
+      entries.push({ names: namesOf(area, level), rank, hit: hitOf(area, level, register) })
       if (performance.now() - started < SLICE_MS) continue
       await giveWay()
       started = performance.now()
@@ -52,8 +54,14 @@ export async function buildAreaSearch({
   return { entries }
 }
 
-function foldedNames({ nameTh, nameEn, code }: Omit<AreaRow, 'pilot'>): string {
-  return `${foldThai(nameTh)}\n${foldThai(nameEn)}\n${code}`
+function namesOf({ nameTh, nameEn, code }: Omit<AreaRow, 'pilot'>, level: AreaLevel): string {
+  const names = [foldThai(nameTh), foldThai(withoutPrefix(nameTh, level)), foldThai(nameEn), code]
+  return [...new Set(names)].map(beginningWith).join('')
+}
+
+/** Names stand after a line's end each, so that one search finds those that begin with something. */
+function beginningWith(folded: string): string {
+  return `\n${folded}`
 }
 
 function hitOf(area: Omit<AreaRow, 'pilot'>, level: AreaLevel, register: AreaRegister): SearchHit {
@@ -69,8 +77,8 @@ function hitOf(area: Omit<AreaRow, 'pilot'>, level: AreaLevel, register: AreaReg
 }
 
 /**
- * The best hits for what was typed, at most 30: places (names that begin with it first, larger before smaller), then plan
- * items, then households.
+ * The best hits for what was typed, at most 30: places (names that begin with it, with or without the word for the place's level,
+ * first; larger before smaller), then plan items, then households.
  */
 export function searchAll(
   sources: Pick<SearchSources, 'db' | 'households'>,
@@ -78,12 +86,17 @@ export function searchAll(
 ): SearchHit[] {
   const folded = foldThai(words)
   if (folded === '') return []
+  const beginning = beginningWith(folded)
+  const called = areaLevels.map((level) => {
+    const said = placeWordsOf(words, level)
+    return said && { beginning: beginningWith(said.name), moo: said.moo }
+  })
   const scored: { score: number; hit: SearchHit }[] = []
-  for (const { folded: name, rank, hit } of index.entries) {
-    const at = name.indexOf(folded)
-    if (at < 0) continue
-    const begins = at === 0 || name[at - 1] === '\n'
-    scored.push({ score: (begins ? 0 : 10) + rank, hit })
+  for (const { names, rank, hit } of index.entries) {
+    const said = called[rank]
+    const isCalled = !!said && names.includes(said.beginning) && hit.id.endsWith(said.moo)
+    if (!isCalled && !names.includes(folded)) continue
+    scored.push({ score: (isCalled || names.includes(beginning) ? 0 : 10) + rank, hit })
   }
   const places = scored.sort((a, b) => a.score - b.score).map(({ hit }) => hit)
   const items = searchItems(sources.db, folded)

@@ -16,9 +16,20 @@ function fewestDecimals(edges: readonly number[], isPercent: boolean): number {
   const first = edges[0] ?? 0
   const last = edges[edges.length - 1] ?? 0
   if (edges.every(Number.isInteger) && last - first >= edges.length) return 0
-  const step = (last - first) / Math.max(1, edges.length - 1)
+  if (first === last && Number.isInteger(first)) return 0
+  // One value alone is as coarse as it is large.
+  const step = first === last ? Math.abs(first) : (last - first) / Math.max(1, edges.length - 1)
   if (step >= 10) return 0
   return step >= 1 ? 1 : 2
+}
+
+/** Lower and upper figure of each class of counts, which are whole wherever the edges lie. */
+export function countRanges(edges: readonly number[]): ReadonlyArray<{ readonly from: number; readonly to: number }> {
+  return edges.slice(1).map((upper, index) => {
+    const from = Math.ceil(edges[index]!)
+    const isLast = index === edges.length - 2
+    return { from, to: Math.max(from, isLast ? Math.floor(upper) : Math.ceil(upper) - 1) }
+  })
 }
 
 /** Lower and upper figure of each class as shown; a class ends one last digit under the next, as its upper edge is not in it. */

@@ -1,6 +1,7 @@
 import { Button as AriaButton } from 'react-aria-components'
 import type { LensAnswer, LensPlace } from '../../data/contract/lens.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
+import { spreadOf } from './fairness-spread.ts'
 import { goToArea } from './go-to-area.ts'
 
 /** How money and projects lie among places, in a few sentences; a place's sentence goes there. */
@@ -14,7 +15,7 @@ export function LensFairness({ answer }: { readonly answer: LensAnswer }) {
     baht: format.count(bahtPerHousehold),
     items: format.count(items),
   })
-  const isComparable = most !== null && least !== null && most.code !== least.code
+  const spread = most && least ? spreadOf(most, least) : null
   return (
     <div className="lens-sentences num">
       <p>
@@ -24,7 +25,11 @@ export function LensFairness({ answer }: { readonly answer: LensAnswer }) {
           count: format.count(total.inNeed),
         })}
       </p>
-      {isComparable && (
+      {spread === 'no-money' && <p>{t('lens.fair-no-money')}</p>}
+      {spread === 'same' && most && (
+        <p>{t('lens.fair-same', { count: format.count(places), baht: format.count(most.bahtPerHousehold) })}</p>
+      )}
+      {spread === 'apart' && most && least && (
         <>
           <AriaButton className="link" onPress={() => void goToArea(most.code)}>
             {t('lens.fair-most', values(most))}

@@ -1,5 +1,5 @@
 import './lens.css'
-import { legendDecimals, legendRanges } from '../cartography/legend-labels.ts'
+import { countRanges, legendDecimals, legendRanges } from '../cartography/legend-labels.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { useLens } from '../state/lens.ts'
 import { useMapColors } from '../state/use-map-colors.ts'
@@ -12,8 +12,10 @@ export function LensLegend() {
   const { colors, isPoints } = useMapColors()
   if (!answer) return null
   const { map, lens, level } = answer
-  const decimals = legendDecimals(map.edges, false)
-  const ranges = legendRanges(map.edges, decimals).map(({ from, to }) =>
+  // Money per household is no count; the other lenses count households.
+  const isCount = lens !== 'fairness'
+  const decimals = isCount ? 0 : legendDecimals(map.edges, false)
+  const ranges = (isCount ? countRanges(map.edges) : legendRanges(map.edges, decimals)).map(({ from, to }) =>
     from === to ? format.fixed(from, decimals) : `${format.fixed(from, decimals)}–${format.fixed(to, decimals)}`,
   )
   const texts =

@@ -1,11 +1,12 @@
 import './direct.css'
 import { Radio, Send } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { DirectState } from '../../data/contract/direct.ts'
 import { api } from '../api.ts'
 import { problemSentence } from '../i18n/problem-sentence.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { useCommands, type WindowCommand } from '../palette/commands.ts'
+import { advise, takeBack } from '../state/notices.ts'
 import { receivePacks } from '../state/received-packs.ts'
 import { useSelection } from '../state/selection.ts'
 import { sendPlan } from '../state/send-plan.ts'
@@ -49,8 +50,11 @@ function OpenDialog() {
   const { data: state = off } = useDirectState(true)
   const stop = useDirectAction(() => api.stopDirect())
   const [isLeaving, setLeaving] = useState(false)
+  useEffect(() => takeBack(KEPT), [])
   const leave = () => {
-    stop.mutate(undefined)
+    // What came waits until somebody goes on with it or says that it is not wanted.
+    if (state.kind === 'received') advise(KEPT, 'direct.kept')
+    else stop.mutate(undefined)
     close()
   }
   const isUnderWay = !['off', 'ended', 'received'].includes(state.kind)
@@ -83,6 +87,8 @@ function OpenDialog() {
 }
 
 const off: DirectState = { kind: 'off' }
+/** Topic of the notice that something waits in the closed dialog. */
+const KEPT = 'direct.kept'
 
 interface StepProps {
   readonly state: DirectState
@@ -118,6 +124,7 @@ function Step({ state, onStop, onDone }: StepProps) {
             onStop()
             onDone()
           }}
+          onDiscard={back}
         />
       )
     case 'ended':

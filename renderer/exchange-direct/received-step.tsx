@@ -5,8 +5,14 @@ import { NoticeLine } from '../ui/feedback.tsx'
 
 type Received = Extract<DirectState, { kind: 'received' }>
 
+interface ReceivedStepProps {
+  readonly received: Received
+  readonly onNext: () => void
+  readonly onDiscard: () => void
+}
+
 /** What came and who signed it, before anything is taken in. */
-export function ReceivedStep({ received, onNext }: { readonly received: Received; readonly onNext: () => void }) {
+export function ReceivedStep({ received, onNext, onDiscard }: ReceivedStepProps) {
   const { t, format } = useI18n()
   const { from, packs } = received
   return (
@@ -27,6 +33,7 @@ export function ReceivedStep({ received, onNext }: { readonly received: Received
       </ul>
       <NoticeLine>{t('direct.not-taken-yet')}</NoticeLine>
       <div className="direct-actions">
+        <Button onPress={onDiscard}>{t('direct.discard')}</Button>
         <Button tone="primary" onPress={onNext} autoFocus>
           {t('direct.next')}
         </Button>

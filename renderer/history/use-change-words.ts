@@ -4,6 +4,7 @@ import type { FieldChange, FieldValue } from '../../data/contract/comparison.ts'
 import { defaultCategories } from '../../data/contract/workbook.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { useIndicators, useWorkbook } from '../queries.ts'
+import { nameIndicators } from './name-indicators.ts'
 
 export interface ChangeWords {
   readonly label: string
@@ -21,9 +22,13 @@ export function useLabelWords(): (label: Label) => string {
   const names = useMemo(() => new Map(indicators?.map((each) => [each.id, nameOf(each)])), [indicators, nameOf])
   return useCallback(
     ({ message, values }) => {
-      const { indicator } = values
+      const { indicator, fields } = values
       const name = indicator === undefined ? undefined : names.get(String(indicator))
-      return tId(message, name === undefined ? values : { ...values, indicator: name })
+      return tId(message, {
+        ...values,
+        ...(name === undefined ? {} : { indicator: name }),
+        ...(fields === undefined ? {} : { fields: nameIndicators(String(fields), names) }),
+      })
     },
     [tId, names],
   )

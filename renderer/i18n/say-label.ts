@@ -6,8 +6,10 @@ import { isKey, type Language, translateId } from './translate.ts'
 
 interface Speech {
   readonly language: Language
-  readonly format: Pick<Format, 'count' | 'dateTime'>
+  readonly format: Pick<Format, 'count' | 'dateTime' | 'distance'>
 }
+
+const NAMED_FIELDS = 4
 
 /** The sentence of a label; a part that is empty leaves no gap. */
 export function sayLabel({ message, values }: Label, speech: Speech): string {
@@ -18,7 +20,21 @@ export function sayLabel({ message, values }: Label, speech: Speech): string {
 function sayValue(name: string, value: string | number, { language, format }: Speech): string | number {
   if (name === 'amount' && typeof value === 'number') return format.count(value)
   if (name === 'at') return Number.isNaN(Date.parse(String(value))) ? '' : format.dateTime(String(value))
-  if (name !== 'field') return value
-  const { message, values } = fieldLabel(String(value))
-  return isKey(message) ? translateId(language, message, values) : value
+  if (name === 'distanceM' && typeof value === 'number') return format.distance(value)
+  if (name === 'fields') return sayFields(String(value).split('\n'), { language, format })
+  return name === 'field' ? sayField(String(value), language) : value
+}
+
+function sayField(field: string, language: Language): string {
+  const { message, values } = fieldLabel(field)
+  return isKey(message) ? translateId(language, message, values) : field
+}
+
+/** The first few by name, each name once: of many the rest is told by its number. */
+function sayFields(fields: readonly string[], { language, format }: Speech): string {
+  const names = [...new Set(fields.map((field) => sayField(field, language)))]
+  const shown = names.slice(0, NAMED_FIELDS).join(', ')
+  const others = names.length - NAMED_FIELDS
+  if (others <= 0) return shown
+  return translateId(language, 'said-fields.more', { fields: shown, count: format.count(others) })
 }

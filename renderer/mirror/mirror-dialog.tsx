@@ -1,20 +1,20 @@
 import './mirror.css'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { Mirror, MirrorRow } from '../../data/contract/mirror.ts'
+import type { Mirror } from '../../data/contract/mirror.ts'
 import type { PlanSummary } from '../../data/contract/plans.ts'
 import { api } from '../api.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
-import { useAreas, useSurveys } from '../queries.ts'
+import { useSurveys } from '../queries.ts'
 import { closeRollUp } from '../roll-up/roll-up-flow.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { EmptyState, Skeleton } from '../ui/feedback.tsx'
 import { SegmentedControl } from '../ui/segmented-control.tsx'
 import { Select } from '../ui/select.tsx'
+import { type By, groupRows } from './group-rows.ts'
 import { MirrorCautions } from './mirror-cautions.tsx'
 import { MirrorTable } from './mirror-table.tsx'
-
-type By = 'item' | 'tambon' | 'issue'
+import { useGroupTitle } from './use-group-title.ts'
 
 /** What a plan was agreed on beside what a survey found since: goal, actual and gap, per project, tambon and issue. */
 export function MirrorDialog({ plan }: { readonly plan: PlanSummary }) {
@@ -30,7 +30,7 @@ export function MirrorDialog({ plan }: { readonly plan: PlanSummary }) {
     placeholderData: keepPreviousData,
     queryFn: ({ signal }) => api.mirror(plan.id, { survey, accept: accepted }, signal),
   })
-  const groups = useGroups(mirror?.rows ?? [], by)
+  const titleOf = useGroupTitle()
   return (
     <Dialog title={t('mirror.title', { plan: plan.title })} isOpen onClose={closeRollUp} size="wide">
       {!mirror && <Skeleton lines={6} />}
@@ -64,8 +64,8 @@ export function MirrorDialog({ plan }: { readonly plan: PlanSummary }) {
             <EmptyState title={t('mirror.no-goals')} text={t('mirror.no-goals-text')} />
           ) : (
             <div className="mirror-scroll">
-              {groups.map(({ title, rows }) => (
-                <MirrorTable key={title} title={by === 'item' ? null : title} rows={rows} mirror={mirror} />
+              {groupRows(mirror.rows, by).map((group) => (
+                <MirrorTable key={group.key} title={titleOf(group)} group={group} mirror={mirror} />
               ))}
             </div>
           )}
@@ -93,28 +93,4 @@ function Summary({ rows }: { readonly rows: Mirror['rows'] }) {
       })}
     </p>
   )
-}
-
-interface Group {
-  readonly title: string
-  readonly rows: readonly MirrorRow[]
-}
-
-function useGroups(rows: readonly MirrorRow[], by: By): readonly Group[] {
-  const { t, nameOf } = useI18n()
-  const { data: tambons } = useAreas('tambon')
-  const nameOfTambon = (code: string) => {
-    const found = tambons?.find((area) => area.code === code)
-    return found ? nameOf(found) : code
-  }
-  if (by === 'item') return [{ title: '', rows }]
-  const groups = new Map<string, MirrorRow[]>()
-  for (const row of rows) {
-    // A goal of several tambons is told under each of them; it is counted once in the summary.
-    const keys = by === 'issue' ? [row.jointIssue ?? t('mirror.no-issue')] : row.tambons.map(nameOfTambon)
-    for (const key of keys.length > 0 ? keys : [t('mirror.no-tambon')])
-      groups.set(key, [...(groups.get(key) ?? []), row])
-  }
-  const collator = new Intl.Collator('th')
-  return [...groups].map(([title, list]) => ({ title, rows: list })).sort((a, b) => collator.compare(a.title, b.title))
 }

@@ -1,21 +1,26 @@
-import type { Mirror, MirrorRow } from '../../data/contract/mirror.ts'
+import type { Mirror, MirrorPlace, MirrorRow } from '../../data/contract/mirror.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { closeRollUp } from '../roll-up/roll-up-flow.ts'
 import { useSelection } from '../state/selection.ts'
 import { useIndicatorName } from '../state/use-indicator-name.ts'
+import type { MirrorGroup } from './group-rows.ts'
+import { usePlaceName } from './use-place-name.ts'
 
 interface MirrorTableProps {
   readonly title: string | null
-  readonly rows: readonly MirrorRow[]
+  readonly group: MirrorGroup
   readonly mirror: Mirror
 }
 
 /** A line a goal: where it started, what was wanted, what came of it. */
-export function MirrorTable({ title, rows, mirror }: MirrorTableProps) {
-  const { t } = useI18n()
+export function MirrorTable({ title, group, mirror }: MirrorTableProps) {
+  const { t, format } = useI18n()
+  const { rows, places } = group
+  const isTogether = places.length > 1
   return (
     <>
       {title !== null && <h3 className="mirror-group">{title}</h3>}
+      {isTogether && <p className="hint num">{t('mirror.together', { count: format.count(places.length) })}</p>}
       <table className="rollup-table mirror-table">
         <thead>
           <tr>
@@ -37,7 +42,12 @@ export function MirrorTable({ title, rows, mirror }: MirrorTableProps) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <Line key={`${row.item} ${row.indicator} ${row.fiscalYear}`} row={row} mirror={mirror} />
+            <Line
+              key={`${row.item} ${row.indicator} ${row.fiscalYear}`}
+              row={row}
+              mirror={mirror}
+              places={isTogether ? row.places : []}
+            />
           ))}
         </tbody>
       </table>
@@ -45,7 +55,14 @@ export function MirrorTable({ title, rows, mirror }: MirrorTableProps) {
   )
 }
 
-function Line({ row, mirror }: { readonly row: MirrorRow; readonly mirror: Mirror }) {
+interface LineProps {
+  readonly row: MirrorRow
+  readonly mirror: Mirror
+  /** Those whose own figures are told beside that of all together. */
+  readonly places: readonly MirrorPlace[]
+}
+
+function Line({ row, mirror, places }: LineProps) {
   const { t, tId, format } = useI18n()
   const indicatorName = useIndicatorName()
   const selectItem = useSelection((state) => state.selectItem)
@@ -65,6 +82,7 @@ function Line({ row, mirror }: { readonly row: MirrorRow; readonly mirror: Mirro
         <span className="rollup-item-under">
           {[indicator ? indicatorName(indicator.id, indicator) : row.indicator, unit].filter(Boolean).join(' · ')}
         </span>
+        <OwnFigures places={places} />
       </td>
       <td className="num">{figure(row.baseline)}</td>
       <td className="num">
@@ -84,6 +102,21 @@ function Line({ row, mirror }: { readonly row: MirrorRow; readonly mirror: Mirro
         {row.progress !== null && row.state !== 'not-comparable' && <Progress share={row.progress} />}
       </td>
     </tr>
+  )
+}
+
+/** What each place came to by itself, without an outcome: the goal was not set for it alone. */
+function OwnFigures({ places }: { readonly places: readonly MirrorPlace[] }) {
+  const { t, format } = useI18n()
+  const nameOfPlace = usePlaceName()
+  const figures = places.flatMap((place) =>
+    place.actual.state === 'value' ? [`${nameOfPlace(place)} ${format.fixed(place.actual.value, 1)}`] : [],
+  )
+  if (figures.length === 0) return null
+  return (
+    <span className="rollup-item-under mirror-each">
+      {t('mirror.each-by-itself', { figures: figures.join(' · ') })}
+    </span>
   )
 }
 

@@ -113,6 +113,14 @@ describe('a plan', () => {
     await picture(receiver, '8-received')
     await sending.getByText(/^ส่งให้ .+ แล้ว$/).waitFor()
     await picture(sender, '9-sent')
+
+    // Closed, the dialog keeps what came, and says so.
+    await receiver.keyboard.press('Escape')
+    await receiving.waitFor({ state: 'hidden' })
+    await receiver.getByText('แผนที่ได้รับมายังรออยู่').waitFor()
+    await openDirect(receiver)
+    await receiving.getByText(/ลงชื่อโดย/).waitFor()
+    expect(await receiver.getByText('แผนที่ได้รับมายังรออยู่').count()).toBe(0)
     await receiving.getByRole('button', { name: 'ต่อไป' }).click()
     await receiving.waitFor({ state: 'hidden' })
     // What came is looked over before anything of it is taken in.

@@ -84,6 +84,10 @@ describe('next year’s mirror', () => {
     await dialog.getByText('ประเด็นร่วม', { exact: true }).click()
     await dialog.getByRole('heading', { name: 'หนี้สิน' }).waitFor()
     expect(await dialog.getByRole('heading', { level: 3 }).allTextContents()).toEqual(['น้ำ', 'หนี้สิน'])
+    await dialog.getByText('ตำบล', { exact: true }).click()
+    const [tambon] = await ask<AreaRow[]>(page, '/api/areas?level=tambon')
+    await dialog.getByRole('heading', { name: `ต.${tambon?.nameTh} อ.เมืองตัวอย่าง`, exact: true }).waitFor()
+    await dialog.getByRole('heading', { name: 'ไม่พบพื้นที่ 990199' }).waitFor()
     await dialog.getByText(/990199 ไม่มีในขอบเขตวันนี้/).waitFor()
     const [, second] = await ask<AreaRow[]>(page, '/api/areas?level=tambon')
     const became = { type: 'setAreaHistory', from: '990199', became: { to: [second?.code ?? ''] } } as const

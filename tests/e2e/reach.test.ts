@@ -123,7 +123,7 @@ describe('who is reached', () => {
       .poll(async () => (await ask<PlanItem>(page, `/api/items/${item.id}`)).reach)
       .toEqual({ by: 'distance', distanceM: 1000 })
     const { undo } = await ask<UndoState>(page, '/api/undo')
-    expect(undo?.label.message).toBe('command.set-reach')
+    expect(undo?.label).toMatchObject({ message: 'command.set-reach-distance', values: { distanceM: 1000 } })
   })
 
   it('goes along the roads, on foot less far than by car', async () => {

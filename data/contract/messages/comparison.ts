@@ -1,5 +1,6 @@
 /** What fields of plans and items are called where a change of them is told. */
 export const comparisonMessages = {
+  'said-fields.more': { th: '{fields} และอีก {count} ช่อง', en: '{fields} and {count} more' },
   'said-field.title': { th: 'ชื่อ', en: 'title' },
   'said-field.strategyCode': { th: 'รหัสยุทธศาสตร์', en: 'strategy code' },
   'said-field.strategy': { th: 'ยุทธศาสตร์', en: 'strategy' },

@@ -2,10 +2,12 @@
 export const documentsMessages = {
   'command.create-plan': { th: 'สร้างแผน “{plan}”', en: 'Make the plan “{plan}”' },
   'command.edit-plan': { th: 'แก้ {field} ของแผน “{plan}”', en: 'Change {field} of the plan “{plan}”' },
+  'command.edit-plan-fields': { th: 'แก้ {fields} ของแผน “{plan}”', en: 'Change {fields} of the plan “{plan}”' },
   'command.drop-plan': { th: 'ตัดแผน “{plan}” ออก {why}', en: 'Drop the plan “{plan}” {why}' },
   'command.restore-plan': { th: 'นำแผน “{plan}” กลับมา', en: 'Bring back the plan “{plan}”' },
   'command.add-item': { th: 'เพิ่มโครงการ “{title}”', en: 'Add “{title}”' },
   'command.edit-item': { th: 'แก้ {field} ของ “{title}”', en: 'Change {field} of “{title}”' },
+  'command.edit-item-fields': { th: 'แก้ {fields} ของ “{title}”', en: 'Change {fields} of “{title}”' },
   'command.place-item': { th: 'วาง “{title}” บนแผนที่', en: 'Place “{title}” on the map' },
   'command.place-item-where': { th: 'วาง “{title}” ที่ {where}', en: 'Place “{title}” at {where}' },
   'command.move-item': { th: 'ย้าย “{title}”', en: 'Move “{title}”' },
@@ -49,7 +51,32 @@ export const documentsMessages = {
   'command.clear-role': { th: 'เอา {organisation} ออกจาก “{title}”', en: 'Take {organisation} off “{title}”' },
   'command.set-link': { th: 'แนบลิงก์ใน “{title}”', en: 'Attach a link to “{title}”' },
   'command.remove-link': { th: 'เอาลิงก์ออกจาก “{title}”', en: 'Take a link off “{title}”' },
+  // Of steps that were stored before the way was named.
   'command.set-reach': { th: 'เปลี่ยนวิธีนับผู้ได้ประโยชน์ของ “{title}”', en: 'Change how “{title}” reaches people' },
+  'command.set-reach-default': {
+    th: 'ให้วิธีนับผู้ได้ประโยชน์ของ “{title}” กลับเป็นค่าตั้งต้น',
+    en: 'Set how “{title}” reaches people back to the usual way',
+  },
+  'command.set-reach-shape': {
+    th: 'เปลี่ยนวิธีนับผู้ได้ประโยชน์ของ “{title}” เป็นผู้ที่อยู่ในพื้นที่ที่วาด',
+    en: 'Let “{title}” reach who lives inside its shape',
+  },
+  'command.set-reach-distance': {
+    th: 'เปลี่ยนวิธีนับผู้ได้ประโยชน์ของ “{title}” เป็นระยะทางตรงไม่เกิน {distanceM}',
+    en: 'Let “{title}” reach who lives within {distanceM}',
+  },
+  'command.set-reach-walk': {
+    th: 'เปลี่ยนวิธีนับผู้ได้ประโยชน์ของ “{title}” เป็นเดินตามถนนไม่เกิน {minutes} นาที',
+    en: 'Let “{title}” reach who walks {minutes} min along roads',
+  },
+  'command.set-reach-drive': {
+    th: 'เปลี่ยนวิธีนับผู้ได้ประโยชน์ของ “{title}” เป็นรถตามถนนไม่เกิน {minutes} นาที',
+    en: 'Let “{title}” reach who drives {minutes} min along roads',
+  },
+  'command.set-reach-areas': {
+    th: 'เปลี่ยนวิธีนับผู้ได้ประโยชน์ของ “{title}” เป็นเฉพาะหมู่บ้านหรือตำบลที่ระบุ',
+    en: 'Let “{title}” reach the villages or tambons that it names',
+  },
   'command.set-issue': { th: 'ตั้งประเด็นร่วม “{issue}”', en: 'Set the joint issue “{issue}”' },
   'command.remove-issue': { th: 'ตัดประเด็นร่วม “{issue}”', en: 'Remove the joint issue “{issue}”' },
   'command.set-strategy': { th: 'ตั้งยุทธศาสตร์ “{strategy}”', en: 'Set the strategy “{strategy}”' },

@@ -30,6 +30,26 @@ export const planNotesMessages = {
     en: 'Same name and place as a project of “{plan}”.',
   },
   'note.plan-no-years': { th: 'ยังไม่ได้บอกปีของแผน', en: 'The plan’s years are not given yet.' },
+  'note.plan-years-reversed': {
+    th: 'ปีแรกของแผน ({first}) อยู่หลังปีสุดท้าย ({last})',
+    en: 'The plan’s first year ({first}) comes after its last ({last}).',
+  },
+  'note.plan-area-is-village': {
+    th: 'พื้นที่ที่เลือกเป็นหมู่บ้าน ไม่ตรงกับระดับของแผน',
+    en: 'The area is a village, which is not the plan’s level.',
+  },
+  'note.plan-area-is-tambon': {
+    th: 'พื้นที่ที่เลือกเป็นตำบล ไม่ตรงกับระดับของแผน',
+    en: 'The area is a tambon, which is not the plan’s level.',
+  },
+  'note.plan-area-is-amphoe': {
+    th: 'พื้นที่ที่เลือกเป็นอำเภอ ไม่ตรงกับระดับของแผน',
+    en: 'The area is an amphoe, which is not the plan’s level.',
+  },
+  'note.plan-area-is-province': {
+    th: 'พื้นที่ที่เลือกเป็นจังหวัด ไม่ตรงกับระดับของแผน',
+    en: 'The area is a province, which is not the plan’s level.',
+  },
   'note.plan-no-area': { th: 'ยังไม่ได้บอกพื้นที่ของแผน', en: 'The plan’s area is not given yet.' },
   'note.plan-over-ceiling': {
     th: 'ปี {year} เกินเพดาน {over} บาท',

@@ -62,6 +62,11 @@ export const directMessages = {
   'direct.signed-by': { th: 'ลงชื่อโดย {name} · {keyId}', en: 'Signed by {name} · {keyId}' },
   'direct.items': { th: '{count} โครงการ', en: '{count} projects' },
   'direct.not-taken-yet': { th: 'ยังไม่มีอะไรเปลี่ยนในไฟล์งานของท่าน', en: 'Nothing in your workspace has changed yet.' },
+  'direct.discard': { th: 'ไม่รับ', en: 'Do not take them' },
+  'direct.kept': {
+    th: 'แผนที่ได้รับมายังรออยู่ เปิด “ส่งหรือรับแผนระหว่างสองเครื่อง” อีกครั้งเพื่อดูต่อ',
+    en: 'The plans that came are still waiting. Open “Plans between two machines” again to go on.',
+  },
   'direct.next': { th: 'ต่อไป', en: 'Next' },
   'direct.leave': { th: 'ถ้าปิดตอนนี้ การส่งหรือรับจะหยุด', en: 'To close now is to stop sending or receiving.' },
   'direct.leave.stop': { th: 'หยุดและปิด', en: 'Stop and close' },

@@ -133,6 +133,14 @@ export const reachMessages = {
   'lens.of-need': { th: 'จาก {count}', en: 'of {count}' },
   'lens.items-in': { th: 'โครงการที่ถึง{area}', en: 'Projects that reach {area}' },
   'lens.no-items-in': { th: 'ไม่มีโครงการถึง{area}', en: 'No project reaches {area}' },
+  'lens.fair-no-money': {
+    th: 'ในแห่งที่เทียบได้ ยังไม่มีโครงการที่มีเงินถึงใคร',
+    en: 'In the places compared, no project with money reaches anybody yet',
+  },
+  'lens.fair-same': {
+    th: 'ทั้ง {count} แห่งได้เท่ากัน {baht} บาทต่อครัวเรือนที่เดือดร้อน',
+    en: 'All {count} places get the same: {baht} baht per household in need',
+  },
   'lens.fair-most': {
     th: '{place} ได้มากที่สุด {baht} บาทต่อครัวเรือนที่เดือดร้อน ({items} โครงการ)',
     en: '{place} gets most: {baht} baht per household in need ({items} projects)',
