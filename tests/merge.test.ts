@@ -97,6 +97,37 @@ describe('before a pack is taken', () => {
     expect((await second.get<ItemPage>(`/api/items?plan=${plan}`)).total).toBe(2)
   })
 
+  test('items that are only dropped, brought back or unmade are told one by one', async () => {
+    const [first, second] = await twoLaptops()
+    await apply(first, addItem('road', 'ถนน'))
+    await take(second, [await packOf(first, 'road')])
+    await apply(first, { type: 'dropItem', plan, item: 'pond', why: 'ซ้ำกับ อบจ.' })
+    await apply(first, { type: 'dropItem', plan, item: 'road', why: '' })
+    const drops = await packOf(first, 'drops')
+    const [dropping] = (await review(second, [drops])).review.plans
+    expect(dropping?.items.map(({ id, kind, why }) => [id, kind, why])).toEqual([
+      ['pond', 'dropped', 'ซ้ำกับ อบจ.'],
+      ['road', 'dropped', ''],
+    ])
+    await take(second, [drops])
+    await apply(first, { type: 'restoreItem', plan, item: 'pond' })
+    await apply(first, { type: 'restoreItem', plan, item: 'road' })
+    const made = await apply(first, addItem('weir', 'ฝาย'))
+    await take(second, [await packOf(first, 'weir')])
+    await apply(second, { type: 'dropItem', plan, item: 'pond', why: 'รอปีหน้า' })
+    const away = await packOf(second, 'away')
+    const [again] = (await review(first, [away])).review.plans
+    expect(again?.items.map(({ id, kind, why }) => [id, kind, why])).toEqual([['pond', 'dropped', 'รอปีหน้า']])
+    await take(first, [away])
+    await apply(first, { type: 'restoreItem', plan, item: 'pond' })
+    await first.post('/api/undo', { hash: made.hash })
+    const [back] = (await review(second, [await packOf(first, 'back')])).review.plans
+    expect(back?.items.map(({ id, kind, fields }) => [id, kind, fields.map(({ field }) => field)])).toEqual([
+      ['pond', 'restored', ['dropped']],
+      ['weir', 'dropped', []],
+    ])
+  })
+
   test('a conflict is told with who and when, and what is chosen there is a step of the history', async () => {
     const [first, second] = await twoLaptops()
     const budget = (amountBaht: number): CommandInput => ({
@@ -249,6 +280,9 @@ describe('the command line', () => {
     const looked = await runCli('merge', workspace, path, '--review', '--json')
     expect(looked.stderr).toBe('')
     expect(JSON.parse(looked.stdout) as MergeReview).toMatchObject({ plans: [{ changes: 1, items: [{ id: 'road' }] }] })
+    expect((await runCli('merge', workspace, path, '--review')).stdout).toContain(
+      '1 changes; 1 new, 0 changed, 0 restored, 0 dropped; 0 to settle',
+    )
     const bad = join(folder.path, 'bad.plan.gpkg')
     writeFileSync(bad, 'not a pack')
     const done = await runCli('merge', workspace, bad, path)
