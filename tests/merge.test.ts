@@ -147,7 +147,10 @@ describe('before a pack is taken', () => {
     expect(await take(second, [path], { choices })).toMatchObject({ settled: 1, open: 0, refused: [] })
     expect((await second.get<PlanItem>('/api/items/pond')).budgetBaht).toBe(1_200_000)
     const [last] = await second.get<HistoryEntry[]>('/api/history')
-    expect(last?.label).toMatchObject({ message: 'command.settle', values: { title: 'ขุดลอกหนองน้ำ' } })
+    expect(last?.label).toMatchObject({
+      message: 'command.settle',
+      values: { title: 'ขุดลอกหนองน้ำ', choice: 'said.baht', amount: 1_200_000 },
+    })
   })
 
   test('what nobody settles stays marked on the item and in the list, and travels with the next pack', async () => {

@@ -19,6 +19,8 @@ export function itemFormOf(text: string | null): ItemForm | null {
   const plain = (text ?? '').replace(/[\sผ.แบบ]/gu, '')
   return itemForms.find((form) => form === plain) ?? null
 }
+/** Between the ranks of items: room for some twenty moves to one place before all have to be numbered anew. */
+export const RANK_STEP = 2 ** 20
 export const placeKinds = ['point', 'line', 'area', 'areaCode', 'none'] as const
 /** What an organisation does for an item. */
 export const organisationRoles = ['lead', 'support', 'money', 'data'] as const

@@ -7,9 +7,9 @@ import { unsettledLines } from './unsettled.ts'
 const widths = [6, 40, 28, 44, 18, 14, 12]
 
 /** No sheet where all is settled. Of a dropped item nothing is asked on paper: it is not in the forms either. */
-export function unsettledSheets({ plan, items, questions }: FormBook): FormSheet[] {
+export function unsettledSheets({ plan, items, categories, questions }: FormBook): FormSheet[] {
   const titles = new Map(items.map(({ id, fields }) => [id, fields.title]))
-  const lines = unsettledLines(questions).filter(({ item }) => item === null || titles.has(item))
+  const lines = unsettledLines(questions, categories).filter(({ item }) => item === null || titles.has(item))
   if (lines.length === 0) return []
   const heading = formWord('official.unsettled-title', { count: lines.length })
   const { rows, merges } = startSheet(plan, { printed: widths.length, titles: [heading] })

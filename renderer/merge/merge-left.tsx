@@ -190,8 +190,8 @@ function ItemLine({ item }: { readonly item: ItemReview }) {
             <div key={field}>
               <dt>{words.nameOf(field)}</dt>
               <dd>
-                <del>{words.valueOf(field, before) || t('merge.empty')}</del>
-                <ins>{words.valueOf(field, after) || t('merge.empty')}</ins>
+                <del>{words.valueOf(field, before)}</del>
+                <ins>{words.valueOf(field, after)}</ins>
               </dd>
             </div>
           ))}

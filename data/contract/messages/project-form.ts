@@ -48,8 +48,6 @@ export const projectFormMessages = {
   'official.unsettled-at': { th: 'เมื่อ', en: 'When' },
   'official.unsettled-plan': { th: '(ตัวแผน)', en: '(the plan itself)' },
   'official.for-meeting': { th: 'รอที่ประชุม', en: 'For the meeting' },
-  'official.nothing-written': { th: '(ว่าง)', en: '(nothing)' },
-  'official.there': { th: 'มี', en: 'is there' },
   'official.area-code': { th: 'รหัสพื้นที่', en: 'Area code' },
   'official.lon': { th: 'ลองจิจูด', en: 'Longitude' },
   'official.lat': { th: 'ละติจูด', en: 'Latitude' },

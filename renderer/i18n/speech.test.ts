@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest'
+import { cellWords } from '../../data/contract/cell-words.ts'
+import { itemFields, planFields } from '../../data/contract/plans.ts'
+import { sayLabel } from '../../data/contract/say-label.ts'
+import { createFormat } from './format.ts'
+import { createSpeech } from './speech.ts'
+
+const speech = createSpeech({ language: 'th', format: createFormat({ language: 'th', thaiDigits: false }) })
+const say = (message: string, values: Record<string, string | number>) => sayLabel({ message, values }, speech)
+
+describe('a label of the history', () => {
+  test('names fields, writes money with separators and leaves no gap where a part is empty', () => {
+    expect(say('command.edit-item', { title: 'ฝาย', field: 'expectedResult' })).toBe('แก้ ผลที่คาดว่าจะได้รับ ของ “ฝาย”')
+    expect(say('command.set-ceiling', { year: 2570, source: '', amount: 12500000 })).toBe(
+      'ตั้งเพดานเงินปี 2570 เป็น 12,500,000 บาท',
+    )
+    expect(say('command.settle-both', { title: 'ฝาย', field: 'budget:2027:อบต.' })).toBe(
+      'ตกลง งบประมาณปี 2570 จากอบต. ของ “ฝาย”: เก็บทั้งคู่',
+    )
+    expect(say('command.undo', { what: 'command.edit-item', title: 'ฝาย', field: 'kpi' })).toBe(
+      'ย้อนกลับ: แก้ ตัวชี้วัด (KPI) ของ “ฝาย”',
+    )
+  })
+
+  test('says what was chosen in a settlement in words, also where that is taken back', () => {
+    const settled = (field: string, value: string | number | null) => {
+      const words = cellWords(field, value)
+      return { message: 'command.settle', values: { ...words.values, field, title: 'ฝาย', choice: words.message } }
+    }
+    const { message, values } = settled('reach', '{"by":"distance","distanceM":2000}')
+    expect(say(message, values)).toBe('ตกลง วิธีนับผู้ได้ประโยชน์ ของ “ฝาย”: ในระยะ 2,000 เมตร')
+    expect(say('command.undo', { ...values, what: message })).toBe(
+      'ย้อนกลับ: ตกลง วิธีนับผู้ได้ประโยชน์ ของ “ฝาย”: ในระยะ 2,000 เมตร',
+    )
+    expect(sayLabel(settled('dropped', null), speech)).toBe('ตกลง การตัดออก ของ “ฝาย”: คงไว้')
+    expect(sayLabel(settled('status', 'under-way'), speech)).toBe('ตกลง สถานะ ของ “ฝาย”: กำลังทำ')
+  })
+
+  test('shows an id that the catalogue does not know as it is', () => {
+    expect(say('ไร่ต่อคน', {})).toBe('ไร่ต่อคน')
+  })
+
+  test('tells the time of the state that came back', () => {
+    expect(say('command.restore-version-of', { at: '2026-03-01T05:00:00.000Z' })).toMatch(/2569/)
+    expect(say('command.restore-version-of', { at: '' })).toBe('นำแผนเมื่อ กลับมา')
+  })
+
+  test('has a name for every field that a command may change', () => {
+    for (const field of [...itemFields, ...planFields])
+      expect(say('command.edit-item', { title: '', field }), field).not.toContain(field)
+  })
+})
