@@ -285,7 +285,7 @@ export const itemsRequestSchema = z.object({
   words: z.string().max(200).optional(),
   /** Only items of which a rule speaks, or any rule: of the one plan that is named. */
   note: z.enum(['any', ...itemRules]).optional(),
-  /** Only items about which something is not settled. */
+  /** Only items about which something is not settled, dropped ones too. */
   unsettled: z.literal(true).optional(),
   dropped: z.boolean().default(false),
   offset: z.number().int().min(0).default(0),

@@ -136,7 +136,7 @@ describe('what is not settled', () => {
     here.store.merge(document, there.store.changes(here.plan))
     const written = (field: string) => {
       const question = here.store.questions(here.plan).filter((each) => each.field === field)
-      return unsettledLines(question)
+      return unsettledLines(question, { document: here.store.open(here.plan) })
         .flatMap(({ options }) => options.map(({ value }) => value))
         .toSorted()
     }
@@ -159,6 +159,38 @@ describe('what is not settled', () => {
     expect(west).toEqual([
       ['103.60500', '103.600'],
       ['103.70500', '103.700'],
+    ])
+  })
+
+  test('is asked about a dropped item wherever the meeting looks: in the list, on the sheet, in the layer', () => {
+    const [, item = ''] = here.itemIds
+    const document = { documentId: here.plan, kind: 'plan' } as const
+    const standing = listItems(here.file.db, { plan: here.plan }).budgetBaht
+    here.store.apply({ type: 'dropItem', plan: here.plan, item, why: '' })
+    there.store.apply({ type: 'editItem', plan: here.plan, item, field: 'objective', value: 'น้ำพอทั้งปี' })
+    here.store.merge(document, there.store.changes(here.plan))
+    const { db } = here.file
+    const title = here.store.item(here.plan, item)?.fields.title ?? ''
+    const listed = listItems(db, { plan: here.plan, unsettled: true })
+    expect(listed.items.map(({ id, dropped, questions }) => [id, dropped, questions])).toContainEqual([item, true, 1])
+    expect(listed.budgetBaht).toBeLessThan(standing)
+    expect(listItems(db, { plan: here.plan }).items.map(({ id }) => id)).not.toContain(item)
+    const sheets = sheetsOf(exportPlan(db, { plan: here.plan, format: 'xlsx' }))
+    expect((sheets.get('ผ.02') ?? []).flat()).not.toContain(title)
+    const rows = sheets.get('ยังไม่ตกลง') ?? []
+    const at = rows.findIndex((row) => row.includes(`${title} (ตัดออก)`))
+    const told = rows.slice(at, at + 2).map((row) => row.slice(1, 5))
+    expect(told.map(([asked]) => asked)).toEqual([`${title} (ตัดออก)`, ''])
+    expect(told.map(([, , written, by]) => [written, by]).toSorted()).toEqual([
+      ['คงไว้ เพราะมีคนแก้ วัตถุประสงค์', 'โพนทอง'],
+      ['ตัดออก', 'เสลภูมิ'],
+    ])
+    const packed = new Sqlite(packOf(here, 'ตัด.plan.gpkg').path, { readonly: true })
+    const layer = packed.prepare("SELECT title, dropped, written FROM unsettled WHERE field = 'การตัดออก'").raw().all()
+    packed.close()
+    expect(layer.toSorted()).toEqual([
+      [title, 1, 'คงไว้ เพราะมีคนแก้ วัตถุประสงค์'],
+      [title, 1, 'ตัดออก'],
     ])
   })
 

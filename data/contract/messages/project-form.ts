@@ -46,6 +46,7 @@ export const projectFormMessages = {
   'official.unsettled-written': { th: 'เขียนว่า', en: 'Written' },
   'official.unsettled-by': { th: 'โดย', en: 'By' },
   'official.unsettled-at': { th: 'เมื่อ', en: 'When' },
+  'official.unsettled-dropped': { th: '{title} (ตัดออก)', en: '{title} (dropped)' },
   'official.unsettled-plan': { th: '(ตัวแผน)', en: '(the plan itself)' },
   'official.for-meeting': { th: 'รอที่ประชุม', en: 'For the meeting' },
   'official.area-code': { th: 'รหัสพื้นที่', en: 'Area code' },

@@ -143,5 +143,6 @@ export const itemFormMessages = {
   'tree.no-strategy': { th: 'ไม่ระบุยุทธศาสตร์', en: 'No strategy' },
   'tree.no-issue': { th: 'ไม่ระบุประเด็นร่วม', en: 'No joint issue' },
   'tree.no-status': { th: 'ไม่ระบุสถานะ', en: 'No status' },
+  'tree.dropped': { th: 'ตัดออก', en: 'Dropped' },
   'tree.unplaced': { th: 'ยังไม่มีที่ตั้ง', en: 'No place yet' },
 } as const
