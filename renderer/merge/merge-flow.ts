@@ -14,7 +14,7 @@ import { useWindow } from '../state/window.ts'
 
 export type Choice = MergeChoice['choice']
 
-interface MergeFlow {
+export interface MergeFlow {
   /** Null: nothing came. */
   readonly phase: 'looking' | 'review' | 'running' | 'done' | null
   readonly session: MergeSession | null

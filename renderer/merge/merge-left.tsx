@@ -6,7 +6,7 @@ import { api } from '../api.ts'
 import { problemSentence } from '../i18n/problem-sentence.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { useJob } from '../import/use-job.ts'
-import { useItem } from '../queries.ts'
+import { useItem, usePlans } from '../queries.ts'
 import { useSelection } from '../state/selection.ts'
 import { Button } from '../ui/button.tsx'
 import { Chip, NoticeLine, Skeleton } from '../ui/feedback.tsx'
@@ -16,8 +16,11 @@ import { useCellWords } from './use-cell-words.ts'
 
 /** Plans that came: from whom, what they would change, and taking them. */
 export function MergeLeft() {
-  const { t, language } = useI18n()
+  const { t, format, language } = useI18n()
   const { phase, session, problem, outcome } = useMergeFlow()
+  const { data: plans } = usePlans()
+  const taken = new Set(outcome?.plans.map(({ planId }) => planId))
+  const open = plans?.reduce((sum, { id, questionCount }) => sum + (taken.has(id) ? questionCount : 0), 0) ?? 0
   return (
     <aside className="frame-left frame-left-wide merge">
       <div className="merge-head">
@@ -31,9 +34,7 @@ export function MergeLeft() {
         {session?.review.plans.map((plan) => (
           <PlanPart key={plan.planId} plan={plan} />
         ))}
-        {outcome && outcome.open > 0 && (
-          <NoticeLine tone="warn">{t('merge.left-open', { count: outcome.open })}</NoticeLine>
-        )}
+        {open > 0 && <NoticeLine tone="warn">{t('merge.left-open', { count: format.count(open) })}</NoticeLine>}
       </div>
       <MergeFoot />
     </aside>
