@@ -185,15 +185,39 @@ describe('a pack that is not right', () => {
     expect((await second.get<ItemPage>(`/api/items?plan=${plan}`)).total).toBe(2)
   })
 
-  test('that brings an item whose id another plan has is refused whole: nobody’s row is taken away', async () => {
+  test('that brings an item whose id another plan has is named in the review and refused by itself', async () => {
     const [first, second] = await twoLaptops()
     await apply(second, { type: 'createPlan', plan: 'other', fields: { title: 'แผนอื่น' } })
     await apply(second, { type: 'addItem', plan: 'other', item: { id: 'road', fields: { title: 'ถนนของแผนอื่น' } } })
+    const third = laptop('third')
+    await apply(third, { type: 'createPlan', plan: 'free', fields: { title: 'แผนว่าง' } })
+    await apply(third, { type: 'addItem', plan: 'free', item: { id: 'weir', fields: { title: 'ฝายของแผนว่าง' } } })
+    const free = await packOf(third, 'free', 'free')
     await apply(first, addItem('road', 'ถนน'))
-    await apply(first, addItem('weir', 'ฝาย'))
-    await expect(take(second, [await packOf(first, 'clash')])).rejects.toThrow('plan.item-elsewhere')
+    const clash = await packOf(first, 'clash')
+    const { review: found } = await review(second, [clash, free])
+    const values = { name: 'clash.plan.gpkg', item: 'road', title: 'ถนน', plan: 'แผนอื่น' }
+    expect(found.packs.map(({ problem }) => problem)).toEqual([{ code: 'merge.item-elsewhere', values }, null])
+    expect(found.plans.map(({ planId }) => planId)).toEqual(['free'])
+    await expect(take(second, [clash])).rejects.toThrow('merge.item-elsewhere')
+    const outcome = await take(second, [clash, free])
+    expect(outcome.refused).toEqual([{ name: 'clash.plan.gpkg', problem: { code: 'merge.item-elsewhere', values } }])
+    expect(outcome.plans.map(({ planId }) => planId)).toEqual(['free'])
     expect(await second.get<PlanItem>('/api/items/road')).toMatchObject({ planId: 'other' })
     expect((await second.get<ItemPage>(`/api/items?plan=${plan}`)).total).toBe(1)
+  })
+
+  test('of two that bring one id for two plans, the first is taken', async () => {
+    const [first, second] = await twoLaptops()
+    const third = laptop('third')
+    await apply(first, addItem('road', 'ถนน'))
+    await apply(third, { type: 'createPlan', plan: 'other', fields: { title: 'แผนอื่น' } })
+    await apply(third, { type: 'addItem', plan: 'other', item: { id: 'road', fields: { title: 'ถนนของแผนอื่น' } } })
+    const packs = [await packOf(first, 'one'), await packOf(third, 'two', 'other')]
+    const outcome = await take(second, packs)
+    expect(outcome.plans).toMatchObject([{ planId: plan, added: 1 }])
+    expect(outcome.refused).toMatchObject([{ name: 'two.plan.gpkg', problem: { values: { plan: 'แผนตำบลร่วม' } } }])
+    expect(await second.get<PlanItem>('/api/items/road')).toMatchObject({ planId: plan })
   })
 })
 
