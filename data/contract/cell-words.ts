@@ -29,7 +29,7 @@ export function cellWords(field: string, value: QuestionValue): Label {
 /** The words of each thing that was written, in their order: two that would read the same are numbered. */
 export function optionWords({ field, options }: Pick<Question, 'field' | 'options'>): Label[] {
   const words = options.map(({ value, edited }) =>
-    edited ? said('said.kept-edited', { fields: JSON.stringify(edited) }) : cellWords(field, value),
+    edited ? said('said.kept-edited', { fields: edited.join('\n') }) : cellWords(field, value),
   )
   const alike = Map.groupBy(words.keys(), (at) => JSON.stringify(words[at]))
   return words.map((label, at) => {
@@ -85,7 +85,6 @@ const wordsOfKind = {
 
 function placeWords({ kind, code, label, geometry }: Place): Label {
   const place = shapeWords({ kind, code, geometry })
-  // An area that was named is called by its name everywhere.
   if (!label) return place
   return said('said.place-labelled', { ...place.values, label, place: place.message })
 }

@@ -27,21 +27,24 @@ export function sayLabel(label: Label, speech: Speech): string {
   return say(label, speech).replace(/ {2,}/g, ' ').trim()
 }
 
-function say({ message, values }: Label, speech: Speech): string {
-  const sentence = speech.sentence(message)
+/** A settlement that was taken back, of two alike, of a place with a name. A label may come from anywhere, and deeper ones from nobody. */
+const MOST_LEVELS = 7
+
+function say({ message, values }: Label, speech: Speech, level = 1): string {
+  const sentence = level > MOST_LEVELS ? null : speech.sentence(message)
   if (sentence === null) return message
   return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = values[name]
     if (value === undefined) return whole
     const { [name]: _, ...others } = values
-    return sayValue(name, value, { speech, others })
+    return sayValue(name, value, { speech, others, level })
   })
 }
 
 function sayValue(
   name: string,
   value: string | number,
-  { speech, others }: { readonly speech: Speech; readonly others: Label['values'] },
+  { speech, others, level }: { readonly speech: Speech; readonly others: Label['values']; readonly level: number },
 ): string {
   if (typeof value === 'number') return figures.has(name) ? speech.figure(value) : String(value)
   switch (name) {
@@ -52,14 +55,17 @@ function sayValue(
     case 'field':
       return sayField(value, speech)
     case 'fields':
-      return (JSON.parse(value) as string[]).map((field) => sayField(field, speech)).join(', ')
+      return value
+        .split('\n')
+        .map((field) => sayField(field, speech))
+        .join(', ')
     case 'level':
       return speech.sentence(`level.${value}`) ?? value
     default: {
       const named = namedKinds.find((kind) => kind === name)
       if (named) return speech.nameOf?.(named, value) ?? value
       const isMessage = value.includes('.') && speech.sentence(value) !== null
-      return isMessage ? say({ message: value, values: others }, speech) : value
+      return isMessage ? say({ message: value, values: others }, speech, level + 1) : value
     }
   }
 }

@@ -36,6 +36,18 @@ describe('a label of the history', () => {
     expect(sayLabel(settled('status', 'under-way'), speech)).toBe('ตกลง สถานะ ของ “ฝาย”: กำลังทำ')
   })
 
+  test('says a label that nobody of ours wrote without end or fault', () => {
+    const odd = { choice: 'said.kept-edited', fields: 'x\ny', title: '', field: '{' }
+    expect(say('command.settle', odd)).toBe('ตกลง { ของ “”: คงไว้ เพราะมีคนแก้ x, y')
+    const deep = {
+      ...{ title: '', field: '', choice: 'said.nth', nth: 1, words: 'said.place-labelled', label: '' },
+      ...{ place: 'said.place-drawn', corners: 1, lat: '', lon: '', shape: 'said.with-more', more: '' },
+      ...{ name: 'said.dropped-because', why: 'said.form', form: 'said.yes' },
+    }
+    expect(say('command.settle', deep)).toContain('ผ.said.yes')
+    expect(say('said.nth', deep)).toContain('ผ.มี')
+  })
+
   test('shows an id that the catalogue does not know as it is', () => {
     expect(say('ไร่ต่อคน', {})).toBe('ไร่ต่อคน')
   })
