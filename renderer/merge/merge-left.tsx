@@ -1,5 +1,5 @@
 import './merge.css'
-import { ChevronRight } from 'lucide-react'
+import { ChevronRight, X } from 'lucide-react'
 import { useState } from 'react'
 import type { ItemReview, MergeReview, PlanReview } from '../../data/contract/merges.ts'
 import { api } from '../api.ts'
@@ -8,10 +8,10 @@ import { useI18n } from '../i18n/use-i18n.ts'
 import { useJob } from '../import/use-job.ts'
 import { useItem, usePlans } from '../queries.ts'
 import { useSelection } from '../state/selection.ts'
-import { Button } from '../ui/button.tsx'
+import { Button, IconButton } from '../ui/button.tsx'
 import { Chip, NoticeLine, Skeleton } from '../ui/feedback.tsx'
 import { ProgressBar } from '../ui/progress-bar.tsx'
-import { closeMerge, takeReceived, useMergeFlow } from './merge-flow.ts'
+import { closeMerge, leaveOut, takeReceived, useMergeFlow } from './merge-flow.ts'
 import { useCellWords } from './use-cell-words.ts'
 
 /** Plans that came: from whom, what they would change, and taking them. */
@@ -80,13 +80,19 @@ function MergeFoot() {
 
 function Packs({ review }: { readonly review: MergeReview }) {
   const { t, format, language } = useI18n()
+  const canLeaveOut = useMergeFlow(({ phase }) => phase === 'review') && review.packs.length > 1
   return (
     <ul className="merge-packs">
       {review.packs.map(({ name, from, isOwn, madeAt, title, problem }, index) => (
         // A person may drop one file twice.
         // biome-ignore lint/suspicious/noArrayIndexKey: the order is theirs and does not change
         <li key={index} className="merge-pack">
-          <span className="merge-pack-title">{title || name}</span>
+          <div className="merge-pack-head">
+            <span className="merge-pack-title">{title || name}</span>
+            {canLeaveOut && (
+              <IconButton icon={X} size="small" label={t('merge.leave-out')} onPress={() => leaveOut(index)} />
+            )}
+          </div>
           {problem ? (
             <span className="merge-refused">{problemSentence(problem, language)}</span>
           ) : (

@@ -4,9 +4,10 @@ import { useI18n } from '../i18n/use-i18n.ts'
 import { usePlans } from '../queries.ts'
 import { useSelection } from '../state/selection.ts'
 import { EmptyState } from '../ui/feedback.tsx'
-import { choose, keyOfQuestion, useMergeFlow } from './merge-flow.ts'
+import { choose, useMergeFlow } from './merge-flow.ts'
 import { OpenQuestions } from './open-questions.tsx'
 import { QuestionCard } from './question-card.tsx'
+import { keyOfQuestion } from './question-key.ts'
 import { rightView } from './right-view.ts'
 
 /** What was written differently, beside the map: before taking, and after it what is still open in any of the plans. */

@@ -7,7 +7,7 @@ import { useCamera } from '../state/camera.ts'
 import { showPlace } from '../state/shown-place.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
-import type { Choice } from './merge-flow.ts'
+import type { Choice } from './question-key.ts'
 import { useCellWords } from './use-cell-words.ts'
 
 export interface QuestionCardProps {

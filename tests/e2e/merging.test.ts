@@ -11,6 +11,7 @@ const folder = temporaryFolder('merging')
 const theirs = join(folder.path, 'เครื่องอื่น.gpkg')
 const ours = join(folder.path, 'เครื่องเรา.gpkg')
 const pack = join(folder.path, 'แผนตำบล.plan.gpkg')
+const damaged = join(folder.path, 'ชำรุด.plan.gpkg')
 const plan = 'plan-sample-tambon'
 let served: Served
 let window: Window
@@ -53,6 +54,7 @@ beforeAll(async () => {
     { type: 'editItem', item: d?.id, field: 'kpi', value: 'น้ำไม่ท่วมถนน' },
   ])
   await cli('pack', theirs, first, pack)
+  writeFileSync(damaged, 'no pack')
   served = await serve(ours, join(folder.path, 'home'))
   window = await openWindow(served.deskUrl)
 })
@@ -69,9 +71,14 @@ describe('a plan that came', () => {
     await page.getByRole('button', { name: 'ส่งและรับแผน' }).click()
     const choosing = page.waitForEvent('filechooser')
     await page.getByRole('menuitem', { name: /รับแผนจากแฟ้ม/ }).click()
-    await (await choosing).setFiles([pack])
+    await (await choosing).setFiles([pack, damaged])
     const left = page.getByRole('heading', { name: 'แผนที่ส่งมา' }).locator('xpath=../..')
+    await left.getByText(/เสียหาย|ไม่ใช่ไฟล์แผน/).waitFor()
+    expect(await left.locator('.merge-pack').count()).toBe(2)
+    await left.getByRole('button', { name: 'ไม่รับแฟ้มนี้' }).nth(1).click()
+    await left.getByText(/เสียหาย|ไม่ใช่ไฟล์แผน/).waitFor({ state: 'detached' })
     await left.getByText('ใหม่ 1').waitFor()
+    expect(await left.locator('.merge-pack').count()).toBe(1)
     await left.getByText('ตัดออก 1').waitFor()
     await left.getByText('โรงสูบน้ำบาดาลพลังแสงอาทิตย์ของกลุ่มผู้ใช้น้ำ').waitFor()
     const cards = page.locator('.question')

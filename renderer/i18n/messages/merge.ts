@@ -22,6 +22,7 @@ export const mergeMessages = {
   'merge.budget': { th: 'งบรวม {before} เป็น {after}', en: 'budget {before}, then {after}' },
   'merge.show-all': { th: 'ดูทั้งหมด {count} โครงการ', en: 'Show all {count}' },
   'merge.take': { th: 'รับเข้าไฟล์งาน', en: 'Take in' },
+  'merge.leave-out': { th: 'ไม่รับแฟ้มนี้', en: 'Leave this file out' },
   'merge.leave': { th: 'ไม่รับ', en: 'Leave it' },
   'merge.close': { th: 'ปิด', en: 'Close' },
   'merge.running': { th: 'กำลังรวมแผน', en: 'Merging' },
