@@ -13,7 +13,7 @@ import { rightView } from './right-view.ts'
 /** What was written differently, beside the map: before taking, and after it what is still open in any of the plans. */
 export function MergeRight() {
   const flow = useMergeFlow()
-  const { data: plans } = usePlans()
+  const { data: plans, isFetching } = usePlans()
   const view = rightView(flow, (planId) => plans?.find(({ id }) => id === planId)?.questionCount ?? 0)
   return (
     <aside className="frame-right frame-right-wide">
@@ -26,7 +26,7 @@ export function MergeRight() {
             plan={view.planIds.length > 1 ? plans?.find(({ id }) => id === planId)?.title : undefined}
           />
         ))}
-      <Nothing kind={view.kind} />
+      {!isFetching && <Nothing kind={view.kind} />}
     </aside>
   )
 }
