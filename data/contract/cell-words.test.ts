@@ -9,6 +9,7 @@ const sentences: Readonly<Record<string, { readonly th: string }>> = { ...cellWo
 const speech = {
   sentence: (id: string) => sentences[id]?.th ?? null,
   figure: (value: number) => value.toLocaleString('en-US'),
+  digits: (text: string) => text,
   moment: (at: string) => at,
 }
 const say = (field: string, value: QuestionValue) => sayLabel(cellWords(field, value), speech)
@@ -47,6 +48,7 @@ const pairs: ReadonlyArray<readonly [field: string, one: unknown, other: unknown
   ['rank', 2.25 * 2 ** 20, 2.5 * 2 ** 20],
   ['status', 'idea', 'under-way'],
   ['title', 'ฝาย', null],
+  ['title', 'ทำฝาย  ใหม่', 'ทําฝาย ใหม่ '],
 ]
 
 describe('the words of a value', () => {

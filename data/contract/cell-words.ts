@@ -31,12 +31,27 @@ export function optionWords({ field, options }: Pick<Question, 'field' | 'option
   const words = options.map(({ value, edited }) =>
     edited ? said('said.kept-edited', { fields: edited.join('\n') }) : cellWords(field, value),
   )
-  const alike = Map.groupBy(words.keys(), (at) => JSON.stringify(words[at]))
+  const looks = words.map(lookOf)
+  const alike = Map.groupBy(words.keys(), (at) => looks[at] ?? '')
   return words.map((label, at) => {
-    const same = alike.get(JSON.stringify(label)) ?? []
+    const same = alike.get(looks[at] ?? '') ?? []
     if (same.length === 1) return label
     return said('said.nth', { ...label.values, words: label.message, nth: same.indexOf(at) + 1 })
   })
+}
+
+/** The same where two labels look the same on paper: spaces and ways of coding a letter are not seen. */
+function lookOf({ message, values }: Label): string {
+  const seen = Object.entries(values).map(([name, value]) => [
+    name,
+    typeof value === 'number'
+      ? value
+      : value
+          .normalize('NFKC')
+          .replace(/[\s\u200B-\u200D\uFEFF]+/gu, ' ')
+          .trim(),
+  ])
+  return JSON.stringify([message, seen])
 }
 
 type Written = Exclude<QuestionValue, null>

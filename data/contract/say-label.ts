@@ -7,6 +7,8 @@ export interface Speech {
   readonly sentence: (id: string) => string | null
   /** A sum or a measured figure, all of its digits. */
   readonly figure: (value: number) => string
+  /** A year or a number in a row: without separators. */
+  readonly digits: (text: string) => string
   /** An instant in ISO 8601; '' where it is none. */
   readonly moment: (at: string) => string
   /** What the thing of this id is called, where that is known. */
@@ -46,7 +48,7 @@ function sayValue(
   value: string | number,
   { speech, others, level }: { readonly speech: Speech; readonly others: Label['values']; readonly level: number },
 ): string {
-  if (typeof value === 'number') return figures.has(name) ? speech.figure(value) : String(value)
+  if (typeof value === 'number') return figures.has(name) ? speech.figure(value) : speech.digits(String(value))
   switch (name) {
     case 'text':
       return value

@@ -23,6 +23,7 @@ export function sayThai(label: Label, categories: readonly Category[] = defaultC
   return sayLabel(label, {
     sentence: (id) => (Object.hasOwn(sentences, id) ? (sentences[id]?.th ?? null) : null),
     figure: (value) => figureFormat.format(value),
+    digits: (text) => text,
     moment: (at) => at,
     nameOf: (kind, id) => nameOf(kind, id, categories),
   })

@@ -52,6 +52,12 @@ describe('a label of the history', () => {
     expect(say('ไร่ต่อคน', {})).toBe('ไร่ต่อคน')
   })
 
+  test('has years and figures in the chosen numerals', () => {
+    const thai = createSpeech({ language: 'th', format: createFormat({ language: 'th', thaiDigits: true }) })
+    const values = { title: 'ฝาย', year: 2570, source: '', amount: 12500 }
+    expect(sayLabel({ message: 'command.set-budget', values }, thai)).toBe('ตั้งงบ “ฝาย” ปี ๒๕๗๐ เป็น ๑๒,๕๐๐ บาท')
+  })
+
   test('tells the time of the state that came back', () => {
     expect(say('command.restore-version-of', { at: '2026-03-01T05:00:00.000Z' })).toMatch(/2569/)
     expect(say('command.restore-version-of', { at: '' })).toBe('นำแผนเมื่อ กลับมา')
