@@ -97,6 +97,37 @@ describe('before a pack is taken', () => {
     expect((await second.get<ItemPage>(`/api/items?plan=${plan}`)).total).toBe(2)
   })
 
+  test('items that are only dropped, brought back or unmade are told one by one', async () => {
+    const [first, second] = await twoLaptops()
+    await apply(first, addItem('road', 'ถนน'))
+    await take(second, [await packOf(first, 'road')])
+    await apply(first, { type: 'dropItem', plan, item: 'pond', why: 'ซ้ำกับ อบจ.' })
+    await apply(first, { type: 'dropItem', plan, item: 'road', why: '' })
+    const drops = await packOf(first, 'drops')
+    const [dropping] = (await review(second, [drops])).review.plans
+    expect(dropping?.items.map(({ id, kind, why }) => [id, kind, why])).toEqual([
+      ['pond', 'dropped', 'ซ้ำกับ อบจ.'],
+      ['road', 'dropped', ''],
+    ])
+    await take(second, [drops])
+    await apply(first, { type: 'restoreItem', plan, item: 'pond' })
+    await apply(first, { type: 'restoreItem', plan, item: 'road' })
+    const made = await apply(first, addItem('weir', 'ฝาย'))
+    await take(second, [await packOf(first, 'weir')])
+    await apply(second, { type: 'dropItem', plan, item: 'pond', why: 'รอปีหน้า' })
+    const away = await packOf(second, 'away')
+    const [again] = (await review(first, [away])).review.plans
+    expect(again?.items.map(({ id, kind, why }) => [id, kind, why])).toEqual([['pond', 'dropped', 'รอปีหน้า']])
+    await take(first, [away])
+    await apply(first, { type: 'restoreItem', plan, item: 'pond' })
+    await first.post('/api/undo', { hash: made.hash })
+    const [back] = (await review(second, [await packOf(first, 'back')])).review.plans
+    expect(back?.items.map(({ id, kind, fields }) => [id, kind, fields.map(({ field }) => field)])).toEqual([
+      ['pond', 'restored', ['dropped']],
+      ['weir', 'dropped', []],
+    ])
+  })
+
   test('a conflict is told with who and when, and what is chosen there is a step of the history', async () => {
     const [first, second] = await twoLaptops()
     const budget = (amountBaht: number): CommandInput => ({
@@ -116,7 +147,10 @@ describe('before a pack is taken', () => {
     expect(await take(second, [path], { choices })).toMatchObject({ settled: 1, open: 0, refused: [] })
     expect((await second.get<PlanItem>('/api/items/pond')).budgetBaht).toBe(1_200_000)
     const [last] = await second.get<HistoryEntry[]>('/api/history')
-    expect(last?.label).toMatchObject({ message: 'command.settle', values: { title: 'ขุดลอกหนองน้ำ' } })
+    expect(last?.label).toMatchObject({
+      message: 'command.settle',
+      values: { title: 'ขุดลอกหนองน้ำ', choice: 'said.baht', amount: 1_200_000 },
+    })
   })
 
   test('what nobody settles stays marked on the item and in the list, and travels with the next pack', async () => {
@@ -151,15 +185,39 @@ describe('a pack that is not right', () => {
     expect((await second.get<ItemPage>(`/api/items?plan=${plan}`)).total).toBe(2)
   })
 
-  test('that brings an item whose id another plan has is refused whole: nobody’s row is taken away', async () => {
+  test('that brings an item whose id another plan has is named in the review and refused by itself', async () => {
     const [first, second] = await twoLaptops()
     await apply(second, { type: 'createPlan', plan: 'other', fields: { title: 'แผนอื่น' } })
     await apply(second, { type: 'addItem', plan: 'other', item: { id: 'road', fields: { title: 'ถนนของแผนอื่น' } } })
+    const third = laptop('third')
+    await apply(third, { type: 'createPlan', plan: 'free', fields: { title: 'แผนว่าง' } })
+    await apply(third, { type: 'addItem', plan: 'free', item: { id: 'weir', fields: { title: 'ฝายของแผนว่าง' } } })
+    const free = await packOf(third, 'free', 'free')
     await apply(first, addItem('road', 'ถนน'))
-    await apply(first, addItem('weir', 'ฝาย'))
-    await expect(take(second, [await packOf(first, 'clash')])).rejects.toThrow('plan.item-elsewhere')
+    const clash = await packOf(first, 'clash')
+    const { review: found } = await review(second, [clash, free])
+    const values = { name: 'clash.plan.gpkg', item: 'road', title: 'ถนน', plan: 'แผนอื่น' }
+    expect(found.packs.map(({ problem }) => problem)).toEqual([{ code: 'merge.item-elsewhere', values }, null])
+    expect(found.plans.map(({ planId }) => planId)).toEqual(['free'])
+    await expect(take(second, [clash])).rejects.toThrow('merge.item-elsewhere')
+    const outcome = await take(second, [clash, free])
+    expect(outcome.refused).toEqual([{ name: 'clash.plan.gpkg', problem: { code: 'merge.item-elsewhere', values } }])
+    expect(outcome.plans.map(({ planId }) => planId)).toEqual(['free'])
     expect(await second.get<PlanItem>('/api/items/road')).toMatchObject({ planId: 'other' })
     expect((await second.get<ItemPage>(`/api/items?plan=${plan}`)).total).toBe(1)
+  })
+
+  test('of two that bring one id for two plans, the first is taken', async () => {
+    const [first, second] = await twoLaptops()
+    const third = laptop('third')
+    await apply(first, addItem('road', 'ถนน'))
+    await apply(third, { type: 'createPlan', plan: 'other', fields: { title: 'แผนอื่น' } })
+    await apply(third, { type: 'addItem', plan: 'other', item: { id: 'road', fields: { title: 'ถนนของแผนอื่น' } } })
+    const packs = [await packOf(first, 'one'), await packOf(third, 'two', 'other')]
+    const outcome = await take(second, packs)
+    expect(outcome.plans).toMatchObject([{ planId: plan, added: 1 }])
+    expect(outcome.refused).toMatchObject([{ name: 'two.plan.gpkg', problem: { values: { plan: 'แผนตำบลร่วม' } } }])
+    expect(await second.get<PlanItem>('/api/items/road')).toMatchObject({ planId: plan })
   })
 })
 
@@ -249,6 +307,9 @@ describe('the command line', () => {
     const looked = await runCli('merge', workspace, path, '--review', '--json')
     expect(looked.stderr).toBe('')
     expect(JSON.parse(looked.stdout) as MergeReview).toMatchObject({ plans: [{ changes: 1, items: [{ id: 'road' }] }] })
+    expect((await runCli('merge', workspace, path, '--review')).stdout).toContain(
+      '1 changes; 1 new, 0 changed, 0 restored, 0 dropped; 0 to settle',
+    )
     const bad = join(folder.path, 'bad.plan.gpkg')
     writeFileSync(bad, 'not a pack')
     const done = await runCli('merge', workspace, bad, path)

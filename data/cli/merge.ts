@@ -38,8 +38,10 @@ function printReview({ packs, plans }: MergeReview): void {
   }
   for (const { title, isNew, changes, items, questions } of plans) {
     const count = (kind: string) => items.filter((item) => item.kind === kind).length
-    const counts = `${count('new')} new, ${count('changed') + count('restored')} changed, ${count('dropped')} dropped`
-    console.log(`plan ${title}${isNew ? ' (new)' : ''}: ${changes} changes; ${counts}; ${questions.length} to settle`)
+    const told = (['new', 'changed', 'restored', 'dropped'] as const).map((kind) => `${count(kind)} ${kind}`)
+    console.log(
+      `plan ${title}${isNew ? ' (new)' : ''}: ${changes} changes; ${told.join(', ')}; ${questions.length} to settle`,
+    )
     for (const { item, field, options } of questions)
       console.log(`  ${item ?? ''} ${field}: ${options.map(({ value, by }) => `${String(value)} (${by})`).join(' | ')}`)
   }

@@ -85,8 +85,14 @@ export const errorTable = {
   'plan.item-elsewhere': entry(
     409,
     'file',
-    'โครงการรหัส {item} มีอยู่แล้วในแผนอื่น ({plan}) ของไฟล์งานนี้ จึงไม่รับ ไม่มีอะไรเปลี่ยน ให้ผู้ส่งตั้งรหัสโครงการใหม่',
-    'A project with the id {item} is in another plan ({plan}) of this workspace already, so nothing was taken in. Its sender has to give it another id.',
+    'โครงการ “{title}” มีรหัส {item} ซึ่งเป็นของโครงการในแผน “{plan}” ของไฟล์งานนี้อยู่แล้ว จึงไม่รับ ไม่มีอะไรเปลี่ยน ให้ผู้ส่งตั้งรหัสโครงการใหม่',
+    'The project “{title}” has the id {item}, which a project of the plan “{plan}” in this workspace has already, so nothing was taken in. Its sender has to give it another id.',
+  ),
+  'merge.item-elsewhere': entry(
+    409,
+    'file',
+    '{name} รับไม่ได้ เพราะโครงการ “{title}” มีรหัส {item} ซึ่งเป็นของโครงการในแผน “{plan}” แฟ้มอื่นยังรับได้ ให้ผู้ส่งตั้งรหัสโครงการใหม่แล้วส่งอีกครั้ง',
+    '{name} cannot be taken in: its project “{title}” has the id {item}, which a project of the plan “{plan}” has already. The other files can be. Its sender has to give it another id and send it again.',
   ),
   'merge.contradicts': entry(
     409,

@@ -19,6 +19,8 @@ export function itemFormOf(text: string | null): ItemForm | null {
   const plain = (text ?? '').replace(/[\sผ.แบบ]/gu, '')
   return itemForms.find((form) => form === plain) ?? null
 }
+/** Between the ranks of items: room for some twenty moves to one place before all have to be numbered anew. */
+export const RANK_STEP = 2 ** 20
 export const placeKinds = ['point', 'line', 'area', 'areaCode', 'none'] as const
 /** What an organisation does for an item. */
 export const organisationRoles = ['lead', 'support', 'money', 'data'] as const
@@ -283,7 +285,7 @@ export const itemsRequestSchema = z.object({
   words: z.string().max(200).optional(),
   /** Only items of which a rule speaks, or any rule: of the one plan that is named. */
   note: z.enum(['any', ...itemRules]).optional(),
-  /** Only items about which something is not settled. */
+  /** Only items about which something is not settled, dropped ones too. */
   unsettled: z.literal(true).optional(),
   dropped: z.boolean().default(false),
   offset: z.number().int().min(0).default(0),

@@ -124,10 +124,15 @@ export function writeRows(
 }
 
 /** An item's id is its own in the whole workspace; a second plan with an item of that id would take its row away. */
-function requireFree(db: Database, { item_id: item, plan_id: plan }: ProjectedRow): void {
-  const other = prepared(db, 'SELECT plan_id AS id FROM plan_item WHERE item_id = ? AND plan_id <> ?').get(item, plan)
+function requireFree(db: Database, { item_id: item, plan_id: plan, title }: ProjectedRow): void {
+  const other = prepared(
+    db,
+    `SELECT coalesce(p.title, i.plan_id) AS plan FROM plan_item i LEFT JOIN plan p ON p.plan_id = i.plan_id
+     WHERE i.item_id = ? AND i.plan_id <> ?`,
+  ).get(item, plan)
   if (!other) return
-  throw new Refusal('plan.item-elsewhere', { item: String(item), plan: (other as { id: string }).id })
+  const values = { item: String(item), title: String(title), plan: (other as { plan: string }).plan }
+  throw new Refusal('plan.item-elsewhere', values)
 }
 
 /** Makes one row what the document says, whoever changed it. */

@@ -36,8 +36,8 @@ function isQuiet(field: string): boolean {
   return isQuestionField(field) || field.startsWith('source:') || field === 'freeze'
 }
 
-/** Two who drop a thing for one reason agree, whenever they did it. */
-function opinionOf(field: string, value: Cell): Cell {
+/** What of a cell is somebody's word: two who drop a thing for one reason agree, whenever they did it. */
+export function opinionOf(field: string, value: Cell): Cell {
   if (typeof value !== 'string' || (field !== DROPPED && !field.startsWith('answer:'))) return value
   const { why = '', verdict = '' } = JSON.parse(value) as { why?: string; verdict?: string }
   return JSON.stringify([verdict, why])

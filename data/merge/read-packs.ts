@@ -1,4 +1,4 @@
-/** Packs by their paths: each whole, or with the reason why it is refused. One that is refused keeps none of the others out. */
+/** Packs by their paths: each fit to be taken in, or with the reason why it is refused. One that is refused keeps none of the others out. */
 import type { Problem } from '../contract/errors.ts'
 import { Refusal } from '../contract/errors.ts'
 import type { IncomingDocument } from '../documents/store.ts'
@@ -7,17 +7,18 @@ import type { SourceFile } from '../jobs/kinds.ts'
 import { canonicalChanges } from '../packs/canonical-changes.ts'
 import { packLimits } from '../packs/limits.ts'
 import { type ReadPack, readPack } from '../packs/read-pack.ts'
+import { refuseClashes } from './refuse-clashes.ts'
 
 export type PackRead =
   | { readonly name: string; readonly pack: ReadPack; readonly problem: null }
   | { readonly name: string; readonly pack: null; readonly problem: Problem }
 
-/** Reads every pack. Throws `cancelled`. */
+/** Reads every pack and looks whether the workspace has room for its items. Throws `cancelled`. */
 export function readPacks(
   sources: readonly SourceFile[],
-  context: Pick<JobContext, 'cancelled' | 'progress'>,
+  context: Pick<JobContext, 'db' | 'cancelled' | 'progress'>,
 ): PackRead[] {
-  return sources.map(({ path, name }, index) => {
+  const packs = sources.map(({ path, name }, index): PackRead => {
     stopIfCancelled(context)
     context.progress({ step: 'job.reading-packs', done: index, total: sources.length })
     try {
@@ -27,6 +28,7 @@ export function readPacks(
       return { name, pack: null, problem: error.toProblem() }
     }
   })
+  return refuseClashes(context.db, packs)
 }
 
 /** The documents of all packs, the changes of one document together, each change once. */

@@ -2,9 +2,9 @@
 import type { FieldChange, ItemReview, MergeReview, PlanReview } from '../contract/merges.ts'
 import type { PlanItem } from '../contract/plans.ts'
 import type { Question } from '../contract/questions.ts'
-import { type CellReader, DROPPED, EXISTS, isQuestionField } from '../documents/cells.ts'
+import { type CellReader, EXISTS, isQuestionField } from '../documents/cells.ts'
 import { allQuestions } from '../documents/question-rows.ts'
-import { findQuestions } from '../documents/questions.ts'
+import { findQuestions, opinionOf } from '../documents/questions.ts'
 import type { DocumentStore, IncomingDocument } from '../documents/store.ts'
 import { WorkDocument } from '../documents/work-document.ts'
 import { type JobContext, stopIfCancelled } from '../jobs/context.ts'
@@ -77,14 +77,22 @@ function newQuestions(before: readonly Question[], after: readonly Question[]): 
   return after.filter((question) => !known.has(keyOf(question)))
 }
 
+/** Every item that stands otherwise afterwards: those whose making was undone are dropped as well. */
 function reviewItems(planId: string, before: CellReader, after: CellReader): ItemReview[] {
-  return readItems(after, planId).flatMap((item) => {
+  const present = readItems(after, planId)
+  const stays = new Set(present.map(({ id }) => id))
+  const gone = readItems(before, planId).filter(({ id }) => !stays.has(id))
+  const known = present.flatMap((item) => {
     const earlier = readItem(before, planId, item.id)
     const fields = earlier ? differences(before, after, itemRecord(item.id)) : []
-    if (earlier && fields.length === 0) return []
-    const { id, budgetBaht, dropped } = item
-    return [{ id, title: item.fields.title, kind: kindOf(earlier, item), fields, budgetBaht, why: dropped?.why ?? '' }]
+    return earlier && fields.length === 0 ? [] : [reviewed(item, kindOf(earlier, item), fields)]
   })
+  return [...known, ...gone.map((item) => reviewed(item, 'dropped', []))]
+}
+
+function reviewed(item: PlanItem, kind: ItemReview['kind'], fields: readonly FieldChange[]): ItemReview {
+  const { id, budgetBaht, dropped } = item
+  return { id, title: item.fields.title, kind, fields, budgetBaht, why: dropped?.why ?? '' }
 }
 
 function kindOf(earlier: PlanItem | null, item: PlanItem): ItemReview['kind'] {
@@ -97,13 +105,13 @@ function kindOf(earlier: PlanItem | null, item: PlanItem): ItemReview['kind'] {
 function differences(before: CellReader, after: CellReader, record: string | null): FieldChange[] {
   const [was, is] = [before.cells(record), after.cells(record)]
   return [...new Set([...Object.keys(was), ...Object.keys(is)])]
-    .filter((field) => (was[field] ?? null) !== (is[field] ?? null) && isTold(field))
+    .filter((field) => isTold(field) && opinionOf(field, was[field] ?? null) !== opinionOf(field, is[field] ?? null))
     .sort()
     .map((field) => ({ field, before: was[field] ?? null, after: is[field] ?? null }))
 }
 
 function isTold(field: string): boolean {
-  return field !== EXISTS && field !== DROPPED && !isQuestionField(field) && !field.startsWith('source:')
+  return field !== EXISTS && !isQuestionField(field) && !field.startsWith('source:')
 }
 
 function titleOf(document: CellReader, itemId: string): string {

@@ -6,8 +6,8 @@ import { type JobContext, stopIfCancelled } from '../jobs/context.ts'
 import { documentsOf, type PackRead } from './read-packs.ts'
 
 /**
- * Merges every pack that could be read. Throws the reason of the first where none could be, `plan.item-elsewhere`, `merge.mixed`,
- * `cancelled`; nothing is stored then.
+ * Merges every pack that may be taken in. Throws the reason of the first where none may be, `plan.item-elsewhere` (by an item that no
+ * pack alone shows), `merge.mixed`, `cancelled`; nothing is stored then.
  */
 export function takePacks(
   packs: readonly PackRead[],

@@ -32,6 +32,8 @@ export interface ReadPack {
     readonly id: string
     readonly kind: DocumentKind
     readonly changes: readonly Uint8Array[]
+    /** Those that are there, dropped ones too. */
+    readonly items: ReadonlyArray<{ readonly id: string; readonly title: string }>
   }>
   readonly from: PackSender
 }
@@ -66,7 +68,12 @@ function readFrom(db: Database, name: string): ReadPack {
   return {
     manifest,
     from,
-    documents: documents.map(({ entry, changes }) => ({ id: entry.id, kind: entry.kind, changes })),
+    documents: documents.map(({ entry, changes, rows }) => ({
+      ...{ id: entry.id, kind: entry.kind, changes },
+      items: [...(rows.plan_item?.values() ?? [])].map(({ item_id: id, title }) => {
+        return { id: String(id), title: String(title) }
+      }),
+    })),
   }
 }
 

@@ -96,7 +96,7 @@ function readContent(db: Database, planId: string): PackContent {
   const layers = projectedLayers(db, documents)
   const items = layers.find(({ table }) => table === 'plan_item')?.rows ?? []
   const open = unsettledLayer(
-    documents.flatMap(({ document }) => questionsOf(document, log)),
+    documents.map(({ document }) => ({ document, questions: questionsOf(document, log) })),
     items,
   )
   return { documents, plans, layers: [...layers, placeLayer(db, plans), ...(open ? [open] : [])] }

@@ -11,7 +11,7 @@ import { unsettledSheets } from './unsettled-sheet.ts'
 
 /**
  * The file of a plan, named by its id or its title: `xlsx` holds ผ.01, the forms of the ผ.02 family and what is not settled, `json` a project book. Dropped
- * items are left out. Throws `request.not-found`, and `export.unknown-format` for any other format.
+ * items are left out, but where it is not settled whether they are. Throws `request.not-found`, and `export.unknown-format` for any other format.
  */
 export function exportPlan(
   db: Database,
@@ -29,7 +29,7 @@ export function exportPlan(
     case 'xlsx': {
       const { categories } = store.workbook()
       const book = { plan, items, categories, questions: store.questions(plan.id) }
-      return toFormWorkbook([summarySheet(book), ...formSheets(book), ...unsettledSheets(book)])
+      return toFormWorkbook([summarySheet(book), ...formSheets(book), ...unsettledSheets(book, store.open(plan.id))])
     }
     default:
       throw new Refusal('export.unknown-format', { name: format })

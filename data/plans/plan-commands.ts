@@ -1,7 +1,15 @@
 /** What each command about a plan and its items writes. */
 import type { PlanCommand, placeGestures } from '../contract/commands.ts'
 import { Refusal } from '../contract/errors.ts'
-import { itemFields, type NewItem, type Place, type PlanFields, type PlanItem, planFields } from '../contract/plans.ts'
+import {
+  itemFields,
+  type NewItem,
+  type Place,
+  type PlanFields,
+  type PlanItem,
+  planFields,
+  RANK_STEP,
+} from '../contract/plans.ts'
 import { type Cell, canonicalJson, DROPPED } from '../documents/cells.ts'
 import type { Draft } from '../documents/draft.ts'
 import { type CommandContext, type Planned, planned } from '../documents/planning.ts'
@@ -21,7 +29,7 @@ import {
   readPlan,
   roleField,
 } from './plan-cells.ts'
-import { nextRank, putBefore, RANK_STEP, rankedItems } from './ranks.ts'
+import { nextRank, putBefore, rankedItems } from './ranks.ts'
 import { reachLabel } from './reach-label.ts'
 import { requireItem, requirePlan, touchesItems, touchesPlans } from './required.ts'
 import { settleHandler } from './settle-command.ts'

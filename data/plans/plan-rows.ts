@@ -76,12 +76,17 @@ export function geometryOfPlaces(places: readonly Place[]): Geometry | null {
   return { type: `Multi${kind}`, coordinates } as Geometry
 }
 
+/** `geometryOfPlaces` as a layer keeps it. */
+export function encodePlaces(places: readonly Place[]): Uint8Array | null {
+  const geometry = geometryOfPlaces(places)
+  return geometry ? encodeGeometry(geometry) : null
+}
+
 function itemRow(item: PlanItem): ProjectedRow {
-  const geometry = geometryOfPlaces(item.places)
   const { title, category, status, ownerUnit, objective, target, form, jointIssue, strategy, tactic } = item.fields
   const { programme, proposedTo, reason } = item.fields
   return {
-    geom: geometry ? encodeGeometry(geometry) : null,
+    geom: encodePlaces(item.places),
     item_id: item.id,
     plan_id: item.planId,
     ...{ title, category, status, owner: ownerUnit, objective, target },

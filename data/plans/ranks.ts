@@ -1,10 +1,8 @@
 /** Order of items as whole numbers with room between them, so that moving one item writes one item. */
+import { RANK_STEP } from '../contract/plans.ts'
 import type { CellReader } from '../documents/cells.ts'
 import { EXISTS, numberCell } from '../documents/cells.ts'
 import { itemIdOf, RANK } from './plan-cells.ts'
-
-/** Room for some twenty moves to one place before all have to be numbered anew. */
-export const RANK_STEP = 2 ** 20
 
 interface Ranked {
   readonly id: string

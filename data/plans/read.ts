@@ -49,7 +49,7 @@ function countedBudget(db: Database, planId: string): number {
 }
 
 /**
- * Items in plan order, filtered, with how many there are in all and their budget. `noted` answers the notes of a plan, for `note`.
+ * Items in plan order, filtered, with how many there are in all and the budget of those that stand. `noted` answers the notes of a plan, for `note`.
  * Throws ZodError on an impossible request.
  */
 export function listItems(
@@ -61,7 +61,7 @@ export function listItems(
   const { where, values } = conditions(wanted, noted)
   const totals = db
     .prepare(
-      `SELECT count(*) AS total, coalesce(sum(i.budget_baht) FILTER (WHERE ${countedIn(db, wanted.plan ?? null)}), 0) AS budgetBaht
+      `SELECT count(*) AS total, coalesce(sum(i.budget_baht) FILTER (WHERE NOT i.dropped AND ${countedIn(db, wanted.plan ?? null)}), 0) AS budgetBaht
        FROM plan_item i ${where}`,
     )
     .get(values) as { total: number; budgetBaht: number }
@@ -159,7 +159,8 @@ function toItemRow({ geom, placed, dropped, ...row }: StoredItem): ItemRow {
 function conditions(wanted: ReturnType<typeof itemsRequestSchema.parse>, noted: (planId: string) => NotedPlan | null) {
   const { plan, unplaced, category, status, fiscalYear, words, note } = wanted
   const values: Record<string, string | number | null> = {}
-  const parts = wanted.dropped ? [] : ['NOT i.dropped']
+  // Whether a dropped item is dropped may be what is not settled.
+  const parts = wanted.dropped || wanted.unsettled ? [] : ['NOT i.dropped']
   const add = (sql: string, name: string, value: string | number | null) => {
     parts.push(sql)
     values[name] = value

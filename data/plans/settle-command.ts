@@ -1,4 +1,5 @@
 /** Settling what several laptops wrote into one cell: one of them stands, both do, or the meeting decides. */
+import { optionWords } from '../contract/cell-words.ts'
 import { Refusal } from '../contract/errors.ts'
 import type { Place } from '../contract/plans.ts'
 import { canKeepBoth, type Question } from '../contract/questions.ts'
@@ -20,19 +21,21 @@ export const settleHandler: Pick<PlanHandlers, 'settle'> = {
       draft.write(record, questionField(field), canonicalJson({ ...question, isForMeeting: true }))
       return planned('command.settle-meeting', { field, title }, touchesItems)
     }
-    const value = choice === 'both' ? writeBoth(draft, record, question) : chosen(question, choice)
+    const option = choice === 'both' ? null : optionOf(question, choice)
+    const value = option === null ? writeBoth(draft, record, question) : question.options[option]!.value
     draft.settle(record, field, { before: draft.read(record, field), after: value })
     // The question as it was is what undo brings back: what stands beside it in the changes is settled for good.
     draft.settle(record, questionField(field), { before: asked, after: null })
-    if (choice === 'both') return planned('command.settle-both', { field, title }, touchesItems)
-    return planned('command.settle', { field, title, choice: String(value ?? '') }, touchesItems)
+    if (option === null) return planned('command.settle-both', { field, title }, touchesItems)
+    const words = optionWords(question)[option]!
+    return planned('command.settle', { ...words.values, field, title, choice: words.message }, touchesItems)
   },
 }
 
-function chosen({ options }: Question, hash: string): Cell {
-  const option = options.find((each) => each.hash === hash)
-  if (!option) throw new Refusal('request.not-found', { what: hash })
-  return option.value
+function optionOf({ options }: Question, hash: string): number {
+  const at = options.findIndex((each) => each.hash === hash)
+  if (at < 0) throw new Refusal('request.not-found', { what: hash })
+  return at
 }
 
 /** Answers what the cell itself holds then. */

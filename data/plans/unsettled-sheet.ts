@@ -1,15 +1,18 @@
 /** The last sheet of a plan's forms where something is not settled: each thing with all that was written, for the meeting's table. */
+import type { CellReader } from '../documents/cells.ts'
 import type { CellLook, FormCell, FormSheet } from '../exchange/tables/write-workbook.ts'
 import { formWord } from './project-form-columns.ts'
 import { type FormBook, startSheet } from './project-form-sheet.ts'
-import { unsettledLines } from './unsettled.ts'
+import { type UnsettledLine, unsettledLines } from './unsettled.ts'
 
 const widths = [6, 40, 28, 44, 18, 14, 12]
 
-/** No sheet where all is settled. Of a dropped item nothing is asked on paper: it is not in the forms either. */
-export function unsettledSheets({ plan, items, questions }: FormBook): FormSheet[] {
-  const titles = new Map(items.map(({ id, fields }) => [id, fields.title]))
-  const lines = unsettledLines(questions).filter(({ item }) => item === null || titles.has(item))
+/**
+ * No sheet where all is settled. An item that shows as dropped is in no form, but stands here, marked: whether it is dropped is what
+ * the meeting is asked.
+ */
+export function unsettledSheets({ plan, categories, questions }: FormBook, document: CellReader): FormSheet[] {
+  const lines = unsettledLines(questions, { document, categories })
   if (lines.length === 0) return []
   const heading = formWord('official.unsettled-title', { count: lines.length })
   const { rows, merges } = startSheet(plan, { printed: widths.length, titles: [heading] })
@@ -21,8 +24,9 @@ export function unsettledSheets({ plan, items, questions }: FormBook): FormSheet
       ...[formWord('official.unsettled-at'), formWord('official.for-meeting')],
     ].map((value) => cell(value, 'head')),
   )
-  for (const [at, { item, field, options, isForMeeting }] of lines.entries()) {
-    const title = item === null ? formWord('official.unsettled-plan') : (titles.get(item) ?? '')
+  for (const [at, line] of lines.entries()) {
+    const { field, options, isForMeeting } = line
+    const title = titleOf(line)
     for (const [index, option] of options.entries()) {
       const first = index === 0 ? [at + 1, title, field] : [null, null, null]
       const mark = isForMeeting && index === 0 ? formWord('official.for-meeting') : null
@@ -31,6 +35,11 @@ export function unsettledSheets({ plan, items, questions }: FormBook): FormSheet
   }
   const title = formWord('official.unsettled')
   return [{ title, widths, rows, merges, headRows: [head, head], printedColumns: widths.length }]
+}
+
+function titleOf({ title, isGone }: UnsettledLine): string {
+  if (title === null) return formWord('official.unsettled-plan')
+  return isGone ? formWord('official.unsettled-dropped', { title }) : title
 }
 
 /** 23 พ.ย. 2569, as it was in Thailand; '' where nobody knows when. */

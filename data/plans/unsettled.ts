@@ -1,64 +1,69 @@
 /** What nobody has settled, in the words of a sheet: always Thai ones, as the forms are. */
+import { optionWords } from '../contract/cell-words.ts'
 import { fieldLabel } from '../contract/field-labels.ts'
-import { comparisonMessages } from '../contract/messages/comparison.ts'
-import { projectFormMessages } from '../contract/messages/project-form.ts'
+import type { Place } from '../contract/plans.ts'
 import type { Question, QuestionValue } from '../contract/questions.ts'
-import { builtInSets } from '../indicators/catalogue.ts'
-import { formWord } from './project-form-columns.ts'
+import type { Category } from '../contract/workbook.ts'
+import { type CellReader, DROPPED, EXISTS, textCell } from '../documents/cells.ts'
+import { itemRecord } from './plan-cells.ts'
+import { sayThai } from './say-thai.ts'
 
 /** One thing that was written in two or more ways. */
 export interface UnsettledLine {
   /** Null: the plan's own. */
   readonly item: string | null
+  /** The item's; null for the plan. */
+  readonly title: string | null
+  /** It shows as dropped, or as never made: whether it is may be what is asked. */
+  readonly isGone: boolean
   readonly field: string
-  readonly options: ReadonlyArray<{ readonly value: string; readonly by: string; readonly at: string }>
+  readonly options: readonly UnsettledOption[]
   readonly isForMeeting: boolean
 }
 
-/** These questions in words, in their order. */
-export function unsettledLines(questions: readonly Question[]): UnsettledLine[] {
-  return questions.map(({ item, field, options, isForMeeting }) => ({
-    ...{ item, field: fieldWords(field), isForMeeting },
-    options: options.map(({ value, by, at }) => ({ value: valueWords(field, value), by, at })),
-  }))
+export interface UnsettledOption {
+  readonly value: string
+  readonly by: string
+  readonly at: string
+  /** The place that it tells of; undefined where it is not about a place. */
+  readonly place: Place | null | undefined
+}
+
+/** These questions about a document in words, in their order. */
+export function unsettledLines(
+  questions: readonly Question[],
+  { document, categories }: { readonly document: CellReader; readonly categories?: readonly Category[] },
+): UnsettledLine[] {
+  return questions.map((question) => {
+    const { item, field, options, isForMeeting } = question
+    const words = optionWords(question).map((label) => sayThai(label, categories))
+    return {
+      ...{ item, ...itemOf(document, item), field: sayThai(fieldLabel(field)), isForMeeting },
+      options: options.map(({ value, by, at }, index) => {
+        return { value: words[index] ?? '', by, at, place: placeOf(field, value) }
+      }),
+    }
+  })
 }
 
 /** For each item what of it is not settled, in one line; the plan's own stand under ''. */
 export function unsettledByItem(questions: readonly Question[]): ReadonlyMap<string, string> {
   const groups = Map.groupBy(questions, ({ item }) => item ?? '')
-  return new Map([...groups].map(([item, own]) => [item, own.map(({ field }) => fieldWords(field)).join(' · ')]))
+  return new Map(
+    [...groups].map(([item, own]) => [item, own.map(({ field }) => sayThai(fieldLabel(field))).join(' · ')]),
+  )
 }
 
-function fieldWords(field: string): string {
-  const { message, values } = fieldLabel(field)
-  const words = (comparisonMessages as Readonly<Record<string, { readonly th: string }>>)[message]?.th ?? field
-  return words.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = String(values[name] ?? '')
-    return name === 'indicator' ? indicatorName(value) : value
-  })
-}
-
-/** An indicator of a table or of one's own is called by its id: its name is in the workspace, not in the plan. */
-function indicatorName(id: string): string {
-  for (const { indicators } of builtInSets()) {
-    const found = indicators.find((each) => each.id === id)
-    if (found) return found.nameTh
+function itemOf(document: CellReader, item: string | null): Pick<UnsettledLine, 'title' | 'isGone'> {
+  if (item === null) return { title: null, isGone: false }
+  const cells = document.cells(itemRecord(item))
+  return {
+    title: textCell(cells.title ?? null) ?? '',
+    isGone: cells[EXISTS] !== true || (cells[DROPPED] ?? null) !== null,
   }
-  return id
 }
 
-function valueWords(field: string, value: QuestionValue): string {
-  if (value === null || value === '') return formWord('official.nothing-written')
-  if (typeof value === 'number') return value.toLocaleString('en-US')
-  if (typeof value === 'boolean') return formWord('official.there')
-  const status = `official.status.${value}`
-  if (field === 'status' && status in projectFormMessages) return formWord(status as keyof typeof projectFormMessages)
-  return value.startsWith('{') ? partsWords(value) : value
-}
-
-/** Of a place, a link or an answer the words somebody wrote; a shape is not told in a sheet. */
-function partsWords(json: string): string {
-  const { label, title, url, why, code, kind, by } = JSON.parse(json) as Readonly<Record<string, unknown>>
-  const words = [label, title, url, why, code, kind, by].find((each) => typeof each === 'string' && each !== '')
-  return words === undefined ? formWord('official.there') : String(words)
+function placeOf(field: string, value: QuestionValue): Place | null | undefined {
+  if (!field.startsWith('place:')) return undefined
+  return typeof value === 'string' ? (JSON.parse(value) as Place) : null
 }

@@ -1,6 +1,14 @@
+import type { ItemRow } from '../../data/contract/plans.ts'
 import type { Category } from '../../data/contract/workbook.ts'
 import type { ItemStyle } from './layer-style.ts'
-import { type LayerContext, type ShownLayer, type StyleLayer, sourceName, zoomRange } from './model.ts'
+import {
+  type LayerContext,
+  type ShownLayer,
+  type StyleLayer,
+  type StyleSource,
+  sourceName,
+  zoomRange,
+} from './model.ts'
 import { textLayout, textPaint } from './text.ts'
 
 /** Items without a category: a shape and colour of their own. */
@@ -40,16 +48,37 @@ export interface ItemFocus {
   readonly greyedItems: readonly string[]
   /** Items with a ring: something about them is not settled. */
   readonly unsettledItems: readonly string[]
+  /** Items that show as dropped, where that is not settled: no tile holds them, and they are a ring alone. */
+  readonly droppedItems: readonly DroppedItem[]
   /** From 1 down: all items, while marks of a comparison stand over them. */
   readonly strength: number
 }
 
-export const allItems: ItemFocus = { hiddenPlans: [], greyedItems: [], unsettledItems: [], strength: 1 }
+export type DroppedItem = Pick<ItemRow, 'id' | 'planId' | 'title' | 'budgetBaht'> & {
+  readonly point: NonNullable<ItemRow['point']>
+}
+
+export const allItems: ItemFocus = {
+  ...{ hiddenPlans: [], greyedItems: [], unsettledItems: [], droppedItems: [] },
+  strength: 1,
+}
 const GREY = '#a3aaa5'
 
 /** Shapes of items that are lines or areas, and a symbol each: shape and colour say what, size says how much. */
 export function itemLayers(shown: ShownLayer, style: ItemStyle, context: ItemContext): readonly StyleLayer[] {
   return drawnLayers(shown, style, context).map((layer) => withoutPlans(layer, context.items.hiddenPlans))
+}
+
+export const DROPPED_SOURCE = 'items-dropped'
+
+/** Where the dropped items of the focus lie, with what a click on an item asks for. */
+export function droppedSource({ droppedItems }: ItemFocus): StyleSource {
+  const features = droppedItems.map(({ id, planId, title, budgetBaht, point }) => ({
+    type: 'Feature' as const,
+    geometry: { type: 'Point' as const, coordinates: [...point] },
+    properties: { item_id: id, plan_id: planId, title, budget_baht: budgetBaht },
+  }))
+  return { type: 'geojson', data: { type: 'FeatureCollection', features } }
 }
 
 export interface ItemContext extends LayerContext {
@@ -67,18 +96,24 @@ function greyOr({ greyedItems }: ItemFocus, grey: unknown, other: unknown): unkn
   return greyedItems.length === 0 ? other : ['case', ['in', ['get', 'item_id'], ['literal', greyedItems]], grey, other]
 }
 
+interface RingLook {
+  readonly ringColor: string
+  readonly widthPx: number
+}
+
 function drawnLayers(shown: ShownLayer, style: ItemStyle, context: ItemContext): readonly StyleLayer[] {
   const source = sourceName(shown.info.id)
   const opacity = shown.view.opacity * context.items.strength
   const color = greyOr(context.items, GREY, colorExpression(style, context.categories))
   const greyCategories = context.categories.map((category) => ({ ...category, color: GREY }))
-  const ring = (id: string, ringColor: string, widthPx: number): StyleLayer => ({
+  const symbols = { source, 'source-layer': `${shown.info.sourceLayer}_symbol` }
+  const asked = { ...symbols, filter: ['in', ['get', 'item_id'], ['literal', context.items.unsettledItems]] }
+  const dropped = { source: DROPPED_SOURCE }
+  const ring = (id: string, of: typeof asked | typeof dropped, { ringColor, widthPx }: RingLook): StyleLayer => ({
+    ...of,
     id,
     type: 'circle',
-    source,
-    'source-layer': `${shown.info.sourceLayer}_symbol`,
     ...zoomRange(shown),
-    filter: ['in', ['get', 'item_id'], ['literal', context.items.unsettledItems]],
     paint: {
       // The stroke lies outside the radius: both rings have one middle line.
       'circle-radius': 13 - widthPx / 2,
@@ -88,6 +123,8 @@ function drawnLayers(shown: ShownLayer, style: ItemStyle, context: ItemContext):
       'circle-stroke-width': widthPx,
     },
   })
+  const halo = { ringColor: context.ink.halo, widthPx: 5.5 }
+  const mark = { ringColor: context.ink.unsettled, widthPx: 2.5 }
   const shape = { source, 'source-layer': shown.info.sourceLayer, ...zoomRange(shown) }
   return [
     {
@@ -134,8 +171,11 @@ function drawnLayers(shown: ShownLayer, style: ItemStyle, context: ItemContext):
         'circle-stroke-width': 2,
       },
     },
-    ring('items-unsettled-halo', context.ink.halo, 5.5),
-    ring('items-unsettled', context.ink.unsettled, 2.5),
+    ...(context.items.droppedItems.length > 0
+      ? [ring('items-dropped-halo', dropped, halo), ring('items-dropped', dropped, mark)]
+      : []),
+    ring('items-unsettled-halo', asked, halo),
+    ring('items-unsettled', asked, mark),
     {
       id: 'items-symbol',
       type: 'symbol',

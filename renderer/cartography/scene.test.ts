@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import type { LayerInfo } from '../../data/contract/api.ts'
+import { hitsOf } from '../map/hits.ts'
+import { allItems, DROPPED_SOURCE } from './items.ts'
 import { defaultStyle } from './layer-style.ts'
 import type { ShownLayer } from './model.ts'
 import { buildScene, type SceneInput } from './scene.ts'
@@ -165,4 +167,20 @@ test('values stand under the names, which go before them', () => {
 test('no two layers share an id', () => {
   const order = ids(buildScene({ ...input, filterId: 'abc', highlights: { 'households:2567': 'xyz' } }))
   expect(new Set(order).size).toBe(order.length)
+})
+
+test('a dropped item about which something is not settled is a ring where it lies, and answers a click as any item', () => {
+  const dropped = { id: 'i1', planId: 'p1', title: 'ฝาย', budgetBaht: 5, point: [103.6, 16.05] } as const
+  const items = { ...allItems, unsettledItems: ['i1'], droppedItems: [dropped] }
+  const rings = (scene: ReturnType<typeof buildScene>) =>
+    scene.layers.filter(({ source }) => source === DROPPED_SOURCE).map(({ id }) => id)
+  const scene = buildScene({ ...input, items })
+  expect(rings(scene)).toEqual(['items-dropped-halo', 'items-dropped'])
+  const { data } = scene.sources[DROPPED_SOURCE] as unknown as { data: { features: Array<{ properties: object }> } }
+  expect(data.features).toMatchObject([{ geometry: { type: 'Point', coordinates: [103.6, 16.05] } }])
+  const layer = { id: 'items-dropped' }
+  const [hit] = hitsOf([{ layer, source: DROPPED_SOURCE, properties: { ...data.features[0]?.properties } }])
+  expect(hit).toEqual({ kind: 'item', itemId: 'i1', planId: 'p1', title: 'ฝาย', budgetBaht: 5 })
+  expect(rings(buildScene({ ...input, items, onlyPlanId: 'p2' }))).toEqual([])
+  expect(rings(buildScene(input))).toEqual([])
 })

@@ -8,7 +8,7 @@ import { boundaryLabels, boundaryLines } from './boundaries.ts'
 import { type ChoroplethInput, choroplethLayers, choroplethPoints, pointRadius } from './choropleth.ts'
 import { DIFFERENCE_SOURCE, type Difference, differenceLayers, differenceSource } from './differences.ts'
 import { householdLayers } from './households.ts'
-import { allItems, type ItemContext, type ItemFocus, itemLayers } from './items.ts'
+import { allItems, DROPPED_SOURCE, droppedSource, type ItemContext, type ItemFocus, itemLayers } from './items.ts'
 import { columnsOf } from './layer-style.ts'
 import {
   type LayerContext,
@@ -85,7 +85,7 @@ export function buildScene(input: SceneInput): Scene {
     hasThematic: hasColors && !isPoints,
     selectedItemId: input.selectedItemId,
     textScale: input.textScale,
-    items: input.items ?? allItems,
+    items: itemsOf(input),
   }
   const { difference = null } = input
   return {
@@ -95,6 +95,7 @@ export function buildScene(input: SceneInput): Scene {
       marks: markSource(input.marks),
       ...Object.fromEntries(picked.map((layer) => [pickingSource(layer), tileSource(layer.info, input.origin, {})])),
       ...(input.values ? { [VALUE_SOURCE]: valueSource(input.values) } : {}),
+      ...(context.items.droppedItems.length > 0 ? { [DROPPED_SOURCE]: droppedSource(context.items) } : {}),
       ...(difference ? { [DIFFERENCE_SOURCE]: differenceSource(difference) } : {}),
     },
     layers: [
@@ -113,6 +114,12 @@ export function buildScene(input: SceneInput): Scene {
       ...namedFirst(bottomUp).flatMap((layer) => labelLayers(layer, context)),
     ],
   }
+}
+
+/** Tiles leave items of other plans out by themselves. */
+function itemsOf({ items = allItems, onlyPlanId = null }: SceneInput): ItemFocus {
+  if (onlyPlanId === null) return items
+  return { ...items, droppedItems: items.droppedItems.filter(({ planId }) => planId === onlyPlanId) }
 }
 
 /** A layer of the ground over the choropleth: later, and its names in ink with a halo, since they were made to be read on paper. */

@@ -11,7 +11,7 @@ import { useCamera } from '../state/camera.ts'
 import { type ItemFilterState, useItemFilter } from '../state/item-filter.ts'
 import { useSelection } from '../state/selection.ts'
 import { IconButton } from '../ui/button.tsx'
-import { EmptyState } from '../ui/feedback.tsx'
+import { Chip, EmptyState } from '../ui/feedback.tsx'
 import { ItemSymbol } from '../ui/item-symbol.tsx'
 import { Tree, type TreeNode } from '../ui/tree.tsx'
 import { useAddItem } from './item-commands.ts'
@@ -89,7 +89,7 @@ function useTreeNodes(items: readonly ItemRow[]): readonly TreeNode[] {
     }
     return groupItems(items, { grouping, categories }).map(({ key, items: own }) => {
       const name = nameOfGroup(key)
-      const sum = own.reduce((total, item) => total + item.budgetBaht, 0)
+      const sum = own.reduce((total, item) => total + (item.dropped ? 0 : item.budgetBaht), 0)
       return {
         id: GROUP + key,
         name,
@@ -105,7 +105,8 @@ function useTreeNodes(items: readonly ItemRow[]): readonly TreeNode[] {
                 <Row
                   name={item.title}
                   amount={format.bahtShort(item.budgetBaht)}
-                  isUnplaced={!item.placed}
+                  isUnplaced={!item.placed && !item.dropped}
+                  isDropped={item.dropped}
                   questions={item.questions}
                 />
               </>
@@ -128,17 +129,19 @@ interface RowProps {
   readonly name: string
   readonly amount: string
   readonly isUnplaced?: boolean
+  readonly isDropped?: boolean
   /** What is not settled about it. */
   readonly questions?: number
 }
 
-function Row({ name, amount, isUnplaced = false, questions = 0 }: RowProps) {
+function Row({ name, amount, isUnplaced = false, isDropped = false, questions = 0 }: RowProps) {
   const { t, format } = useI18n()
   return (
     <>
       <span className="tree-name" title={name}>
         {name}
       </span>
+      {isDropped && <Chip tone="warn">{t('tree.dropped')}</Chip>}
       {isUnplaced && <MapPinOff size={13} className="tree-unplaced" role="img" aria-label={t('tree.unplaced')} />}
       {questions > 0 && (
         <span className="tree-asked" title={t('merge.marked', { count: format.count(questions) })}>

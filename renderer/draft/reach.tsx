@@ -30,27 +30,32 @@ export function Reach({ item }: { readonly item: PlanItem | null }) {
   )
   useReachMarks(item, answer)
   if (!question || (!item && !isDrawing)) return null
+  const isDropped = item !== null && item.dropped !== null
   return (
     <Section title={t('reach.title')}>
       {item && <ReachMethod key={item.id} item={item} />}
-      {answer ? <Figures question={question} atRest={answer} /> : <Skeleton lines={6} />}
+      {answer ? <Figures question={question} atRest={answer} isDropped={isDropped} /> : <Skeleton lines={6} />}
     </Section>
   )
 }
 
 /** The figures alone are rendered at every move. */
-function Figures({ question, atRest }: { readonly question: StandingQuestion; readonly atRest: ReachAnswer }) {
+function Figures({
+  question,
+  atRest,
+  isDropped,
+}: {
+  readonly question: StandingQuestion
+  readonly atRest: ReachAnswer
+  readonly isDropped: boolean
+}) {
   const { t, format } = useI18n()
   const live = useLiveReach((state) => state.answer)
   const answer = live ?? atRest
   const open: OpenFigure = (measure, part) => void showRows({ question, measure, part })
   return (
     <>
-      {answer.lacks === 'no-place' ? (
-        <p className="hint">{t(answer.method.by === 'areas' ? 'reach.no-named' : 'reach.no-place')}</p>
-      ) : (
-        answer.lacks === 'no-road' && <NoticeLine tone="warn">{t('reach.no-road')}</NoticeLine>
-      )}
+      <Lack answer={answer} isDropped={isDropped} />
       {question.filter && <p className="hint">{t('reach.filtered')}</p>}
       <ReachBars answer={answer} onOpen={open} />
       <StillUncovered answer={answer} />
@@ -59,6 +64,20 @@ function Figures({ question, atRest }: { readonly question: StandingQuestion; re
       )}
     </>
   )
+}
+
+/** Why nobody is counted, where that is so. */
+function Lack({ answer, isDropped }: { readonly answer: ReachAnswer; readonly isDropped: boolean }) {
+  const { t } = useI18n()
+  if (isDropped) return <p className="hint">{t('reach.dropped')}</p>
+  switch (answer.lacks) {
+    case 'no-place':
+      return <p className="hint">{t(answer.method.by === 'areas' ? 'reach.no-named' : 'reach.no-place')}</p>
+    case 'no-road':
+      return <NoticeLine tone="warn">{t('reach.no-road')}</NoticeLine>
+    case null:
+      return null
+  }
 }
 
 /** Who is left, in words, and where most of them live. */

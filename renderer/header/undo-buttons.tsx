@@ -2,19 +2,21 @@ import { Redo2, Undo2 } from 'lucide-react'
 import { useEffect } from 'react'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { useUndoState } from '../queries.ts'
+import { useLabelWords } from '../state/use-label-words.ts'
 import { IconButton } from '../ui/button.tsx'
 import { redo, undo } from './undo.ts'
 
 /** Undo and redo, each saying what it would do; Ctrl+Z and Ctrl+Y outside text fields. */
 export function UndoButtons() {
-  const { t, tId } = useI18n()
+  const { t } = useI18n()
+  const words = useLabelWords()
   const { data } = useUndoState()
   useEffect(() => {
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
   }, [])
-  const undoWhat = data?.undo && tId(data.undo.label.message, data.undo.label.values)
-  const redoWhat = data?.redo && tId(data.redo.label.message, data.redo.label.values)
+  const undoWhat = data?.undo && words(data.undo.label)
+  const redoWhat = data?.redo && words(data.redo.label)
   return (
     <>
       <IconButton

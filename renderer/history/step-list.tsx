@@ -6,11 +6,11 @@ import type { Box } from '../../data/contract/imports.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { useSteps } from '../plan-queries.ts'
 import { useCamera } from '../state/camera.ts'
+import { useLabelWords } from '../state/use-label-words.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
 import { EmptyState, Skeleton } from '../ui/feedback.tsx'
 import { useHistoryState } from './history-state.ts'
-import { useLabelWords } from './use-change-words.ts'
 
 const NEAR_ZOOM = 14
 

@@ -1,10 +1,9 @@
-import { useCallback, useMemo } from 'react'
-import type { Label } from '../../data/contract/commands.ts'
+import { useCallback } from 'react'
 import type { FieldChange, FieldValue } from '../../data/contract/comparison.ts'
 import { defaultCategories } from '../../data/contract/workbook.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
-import { useIndicators, useWorkbook } from '../queries.ts'
-import { nameIndicators } from './name-indicators.ts'
+import { useWorkbook } from '../queries.ts'
+import { useLabelWords } from '../state/use-label-words.ts'
 
 export interface ChangeWords {
   readonly label: string
@@ -13,25 +12,6 @@ export interface ChangeWords {
   readonly right: string | null
   /** What happened, where the two sides say it less well: a place that moved. */
   readonly said: string | null
-}
-
-/** Labels with the names of their indicators. */
-export function useLabelWords(): (label: Label) => string {
-  const { tId, nameOf } = useI18n()
-  const { data: indicators } = useIndicators()
-  const names = useMemo(() => new Map(indicators?.map((each) => [each.id, nameOf(each)])), [indicators, nameOf])
-  return useCallback(
-    ({ message, values }) => {
-      const { indicator, fields } = values
-      const name = indicator === undefined ? undefined : names.get(String(indicator))
-      return tId(message, {
-        ...values,
-        ...(name === undefined ? {} : { indicator: name }),
-        ...(fields === undefined ? {} : { fields: nameIndicators(String(fields), names) }),
-      })
-    },
-    [tId, names],
-  )
 }
 
 /** Both sides of a change as people read them. */

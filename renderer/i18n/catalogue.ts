@@ -1,3 +1,4 @@
+import { cellWordMessages } from '../../data/contract/messages/cell-words.ts'
 import { comparisonMessages } from '../../data/contract/messages/comparison.ts'
 import { documentsMessages } from '../../data/contract/messages/documents.ts'
 import { householdMessages } from '../../data/contract/messages/households.ts'
@@ -37,6 +38,7 @@ export interface Sentence {
 
 /** Every message of the window and of the data modules, by id. */
 export const messages = {
+  ...cellWordMessages,
   ...comparisonMessages,
   ...documentsMessages,
   ...householdMessages,

@@ -19,22 +19,9 @@ export function translate<K extends Key>(language: Language, key: K, ...[values]
   return fill(messages[key][language], values ?? {})
 }
 
-/**
- * A message whose id came over the wire (a note, a label, a unit); the id itself where the catalogue does not know it. A value
- * that is a message id itself (what an undo took back) is said with the same values, and a level of areas by its name.
- */
-export function translateId(
-  language: Language,
-  id: string,
-  values: Readonly<Record<string, string | number>> = {},
-): string {
-  if (!isKey(id)) return id
-  const said = Object.entries(values).map(([name, value]) => {
-    const inWords = name === 'level' ? `level.${value}` : value
-    const isMessage = typeof inWords === 'string' && inWords.includes('.') && isKey(inWords)
-    return [name, isMessage ? fill(messages[inWords][language], values) : value] as const
-  })
-  return fill(messages[id][language], Object.fromEntries(said))
+/** The sentence of an id that came over the wire, its placeholders open; null where the catalogue does not know it. */
+export function sentenceOfId(language: Language, id: string): string | null {
+  return isKey(id) ? messages[id][language] : null
 }
 
 /** Whether the catalogue has this message id. */

@@ -1,8 +1,9 @@
 import { useMemo } from 'react'
+import { sayLabel } from '../../data/contract/say-label.ts'
 import { usePreferences } from '../state/preferences.ts'
 import type { Key } from './catalogue.ts'
 import { createFormat, type Format } from './format.ts'
-import { sayLabel } from './say-label.ts'
+import { createSpeech } from './speech.ts'
 import { type Arguments, type Language, translate } from './translate.ts'
 
 export interface I18n {
@@ -22,10 +23,11 @@ export function useI18n(): I18n {
   const thaiDigits = usePreferences((state) => state.thaiDigits)
   return useMemo(() => {
     const format = createFormat({ language, thaiDigits })
+    const speech = createSpeech({ language, format })
     return {
       language,
       t: (key, ...values) => translate(language, key, ...values),
-      tId: (id, values) => sayLabel({ message: id, values: values ?? {} }, { language, format }),
+      tId: (id, values) => sayLabel({ message: id, values: values ?? {} }, speech),
       nameOf: ({ nameTh, nameEn }) => (language === 'en' ? nameEn || nameTh : nameTh || nameEn),
       format,
     }

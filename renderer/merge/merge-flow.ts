@@ -2,8 +2,7 @@
 import { create } from 'zustand'
 import type { FileToken } from '../../data/contract/api.ts'
 import type { Problem } from '../../data/contract/errors.ts'
-import type { MergeChoice, MergeOutcome, MergeSession } from '../../data/contract/merges.ts'
-import type { Question } from '../../data/contract/questions.ts'
+import type { MergeOutcome, MergeSession } from '../../data/contract/merges.ts'
 import { ApiError, api } from '../api.ts'
 import { invalidate } from '../queries.ts'
 import { awaitJob } from '../state/await-job.ts'
@@ -11,10 +10,10 @@ import { notify } from '../state/notices.ts'
 import { useReceivedPacks } from '../state/received-packs.ts'
 import { useSelection } from '../state/selection.ts'
 import { useWindow } from '../state/window.ts'
+import { type Choice, toMergeChoice } from './question-key.ts'
+import { stillAsked } from './still-asked.ts'
 
-export type Choice = MergeChoice['choice']
-
-interface MergeFlow {
+export interface MergeFlow {
   /** Null: nothing came. */
   readonly phase: 'looking' | 'review' | 'running' | 'done' | null
   readonly session: MergeSession | null
@@ -37,18 +36,15 @@ const nothing: MergeFlow = {
 export const useMergeFlow = create<MergeFlow>()(() => nothing)
 const { setState, getState } = useMergeFlow
 
-/** What a question is known by across plans. */
-export function keyOfQuestion(planId: string, { item, field }: Pick<Question, 'item' | 'field'>): string {
-  return JSON.stringify([planId, item, field])
-}
-
-/** Looks over everything that came so far; what comes meanwhile is looked over with it. */
+/** Looks over everything that came so far; what comes meanwhile is looked over with it, and what was chosen stays where it can. */
 export async function lookOverReceived(tokens: readonly FileToken[]): Promise<void> {
-  setState({ ...nothing, phase: 'looking' })
+  const { choices } = getState()
+  setState({ ...nothing, phase: 'looking', choices })
   useWindow.getState().setMode('draft')
   try {
     const session = await api.startMerge(tokens.map(({ token }) => token))
-    if (useReceivedPacks.getState().tokens === tokens) setState({ phase: 'review', session })
+    if (useReceivedPacks.getState().tokens !== tokens) return
+    setState({ phase: 'review', session, choices: stillAsked(choices, session.review) })
   } catch (error) {
     setState({ phase: 'review', problem: problemOf(error) })
   }
@@ -60,6 +56,13 @@ export function choose(key: string, choice: Choice | null): void {
   if (choice === null) choices.delete(key)
   else choices.set(key, choice)
   setState({ choices })
+}
+
+/** Leaves out the pack at this place of the review; the others are looked over without it. */
+export function leaveOut(place: number): void {
+  const { tokens, leaveOut: leave } = useReceivedPacks.getState()
+  if (tokens.length === 1) closeMerge()
+  else leave(place)
 }
 
 /** Takes all whole packs in with what was chosen. */
@@ -85,11 +88,6 @@ export async function takeReceived(): Promise<void> {
 export function closeMerge(): void {
   useReceivedPacks.getState().clear()
   setState(nothing)
-}
-
-function toMergeChoice([key, choice]: readonly [string, Choice]): MergeChoice {
-  const [plan, item, field] = JSON.parse(key) as [string, string | null, string]
-  return { plan, item, field, choice }
 }
 
 function problemOf(error: unknown): Problem {

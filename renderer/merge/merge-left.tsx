@@ -1,23 +1,26 @@
 import './merge.css'
-import { ChevronRight } from 'lucide-react'
+import { ChevronRight, X } from 'lucide-react'
 import { useState } from 'react'
 import type { ItemReview, MergeReview, PlanReview } from '../../data/contract/merges.ts'
 import { api } from '../api.ts'
 import { problemSentence } from '../i18n/problem-sentence.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { useJob } from '../import/use-job.ts'
-import { useItem } from '../queries.ts'
+import { useItem, usePlans } from '../queries.ts'
 import { useSelection } from '../state/selection.ts'
-import { Button } from '../ui/button.tsx'
+import { Button, IconButton } from '../ui/button.tsx'
 import { Chip, NoticeLine, Skeleton } from '../ui/feedback.tsx'
 import { ProgressBar } from '../ui/progress-bar.tsx'
-import { closeMerge, takeReceived, useMergeFlow } from './merge-flow.ts'
+import { closeMerge, leaveOut, takeReceived, useMergeFlow } from './merge-flow.ts'
 import { useCellWords } from './use-cell-words.ts'
 
 /** Plans that came: from whom, what they would change, and taking them. */
 export function MergeLeft() {
-  const { t, language } = useI18n()
+  const { t, format, language } = useI18n()
   const { phase, session, problem, outcome } = useMergeFlow()
+  const { data: plans } = usePlans()
+  const taken = new Set(outcome?.plans.map(({ planId }) => planId))
+  const open = plans?.reduce((sum, { id, questionCount }) => sum + (taken.has(id) ? questionCount : 0), 0) ?? 0
   return (
     <aside className="frame-left frame-left-wide merge">
       <div className="merge-head">
@@ -31,9 +34,7 @@ export function MergeLeft() {
         {session?.review.plans.map((plan) => (
           <PlanPart key={plan.planId} plan={plan} />
         ))}
-        {outcome && outcome.open > 0 && (
-          <NoticeLine tone="warn">{t('merge.left-open', { count: outcome.open })}</NoticeLine>
-        )}
+        {open > 0 && <NoticeLine tone="warn">{t('merge.left-open', { count: format.count(open) })}</NoticeLine>}
       </div>
       <MergeFoot />
     </aside>
@@ -79,13 +80,19 @@ function MergeFoot() {
 
 function Packs({ review }: { readonly review: MergeReview }) {
   const { t, format, language } = useI18n()
+  const canLeaveOut = useMergeFlow(({ phase }) => phase === 'review') && review.packs.length > 1
   return (
     <ul className="merge-packs">
       {review.packs.map(({ name, from, isOwn, madeAt, title, problem }, index) => (
         // A person may drop one file twice.
         // biome-ignore lint/suspicious/noArrayIndexKey: the order is theirs and does not change
         <li key={index} className="merge-pack">
-          <span className="merge-pack-title">{title || name}</span>
+          <div className="merge-pack-head">
+            <span className="merge-pack-title">{title || name}</span>
+            {canLeaveOut && (
+              <IconButton icon={X} size="small" label={t('merge.leave-out')} onPress={() => leaveOut(index)} />
+            )}
+          </div>
           {problem ? (
             <span className="merge-refused">{problemSentence(problem, language)}</span>
           ) : (
@@ -190,8 +197,8 @@ function ItemLine({ item }: { readonly item: ItemReview }) {
             <div key={field}>
               <dt>{words.nameOf(field)}</dt>
               <dd>
-                <del>{words.valueOf(field, before) || t('merge.empty')}</del>
-                <ins>{words.valueOf(field, after) || t('merge.empty')}</ins>
+                <del>{words.valueOf(field, before)}</del>
+                <ins>{words.valueOf(field, after)}</ins>
               </dd>
             </div>
           ))}

@@ -1,50 +1,74 @@
 import './merge.css'
-import { CheckCheck } from 'lucide-react'
+import { CheckCheck, FileX2 } from 'lucide-react'
 import { useI18n } from '../i18n/use-i18n.ts'
+import { usePlans } from '../queries.ts'
 import { useSelection } from '../state/selection.ts'
 import { EmptyState } from '../ui/feedback.tsx'
-import { choose, keyOfQuestion, useMergeFlow } from './merge-flow.ts'
+import { choose, useMergeFlow } from './merge-flow.ts'
 import { OpenQuestions } from './open-questions.tsx'
 import { QuestionCard } from './question-card.tsx'
+import { keyOfQuestion } from './question-key.ts'
+import { rightView } from './right-view.ts'
 
-/** What was written differently, beside the map: before taking, and after it what is still open. */
+/** What was written differently, beside the map: before taking, and after it what is still open in any of the plans. */
 export function MergeRight() {
-  const { t } = useI18n()
-  const { phase, session, choices, outcome } = useMergeFlow()
-  const selectItem = useSelection((state) => state.selectItem)
-  const planId = useSelection((state) => state.planId)
-  const plans = session?.review.plans.filter(({ questions }) => questions.length > 0) ?? []
-  if (phase === 'done' && outcome && outcome.open > 0 && planId) {
-    return (
-      <aside className="frame-right frame-right-wide">
-        <OpenQuestions planId={planId} />
-      </aside>
-    )
-  }
+  const flow = useMergeFlow()
+  const { data: plans, isFetching } = usePlans()
+  const view = rightView(flow, (planId) => plans?.find(({ id }) => id === planId)?.questionCount ?? 0)
   return (
     <aside className="frame-right frame-right-wide">
-      {plans.length === 0 && phase !== 'looking' && (
-        <EmptyState icon={CheckCheck} title={t('merge.nothing-asked')} text={t('merge.nothing-asked-text')} />
-      )}
-      {phase !== 'done' &&
-        plans.map(({ planId: plan, title, questions, titles }) => (
-          <section key={plan} className="questions">
-            <h2 className="section-title questions-title">{t('merge.asked-of', { plan: title })}</h2>
-            {questions.map((question) => {
-              const key = keyOfQuestion(plan, question)
-              return (
-                <QuestionCard
-                  key={key}
-                  question={question}
-                  title={question.item === null ? title : (titles[question.item] ?? '')}
-                  choice={choices.get(key) ?? null}
-                  onChoose={(choice) => choose(key, choice)}
-                  onOpenItem={question.item === null ? undefined : () => selectItem(question.item)}
-                />
-              )
-            })}
-          </section>
+      {view.kind === 'asked' && <AskedQuestions />}
+      {view.kind === 'open' &&
+        view.planIds.map((planId) => (
+          <OpenQuestions
+            key={planId}
+            planId={planId}
+            plan={view.planIds.length > 1 ? plans?.find(({ id }) => id === planId)?.title : undefined}
+          />
         ))}
+      {!isFetching && <Nothing kind={view.kind} />}
     </aside>
   )
+}
+
+/** Why there is nothing to choose, where that is so. */
+function Nothing({ kind }: { readonly kind: ReturnType<typeof rightView>['kind'] }) {
+  const { t } = useI18n()
+  switch (kind) {
+    case 'none-whole':
+      return <EmptyState icon={FileX2} title={t('merge.none-whole')} text={t('merge.none-whole-text')} />
+    case 'nothing-asked':
+      return <EmptyState icon={CheckCheck} title={t('merge.nothing-asked')} text={t('merge.nothing-asked-text')} />
+    case 'settled':
+      return <EmptyState icon={CheckCheck} title={t('merge.nothing-open')} />
+    case 'looking':
+    case 'asked':
+    case 'open':
+      return null
+  }
+}
+
+function AskedQuestions() {
+  const { t } = useI18n()
+  const { session, choices } = useMergeFlow()
+  const selectItem = useSelection((state) => state.selectItem)
+  const plans = session?.review.plans.filter(({ questions }) => questions.length > 0) ?? []
+  return plans.map(({ planId, title, questions, titles }) => (
+    <section key={planId} className="questions">
+      <h2 className="section-title questions-title">{t('merge.asked-of', { plan: title })}</h2>
+      {questions.map((question) => {
+        const key = keyOfQuestion(planId, question)
+        return (
+          <QuestionCard
+            key={key}
+            question={question}
+            title={question.item === null ? title : (titles[question.item] ?? '')}
+            choice={choices.get(key) ?? null}
+            onChoose={(choice) => choose(key, choice)}
+            onOpenItem={question.item === null ? undefined : () => selectItem(question.item)}
+          />
+        )
+      })}
+    </section>
+  ))
 }

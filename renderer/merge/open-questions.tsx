@@ -5,15 +5,25 @@ import { useCommand, useItem, usePlan, useQuestions } from '../queries.ts'
 import { useSelection } from '../state/selection.ts'
 import { QuestionCard } from './question-card.tsx'
 
+interface OpenQuestionsProps {
+  readonly planId: string
+  readonly itemId?: string
+  /** The plan's title, where those of several plans stand together. */
+  readonly plan?: string | undefined
+}
+
 /** What is not settled in a plan, or about one item of it. A choice is a step of the history and can be undone. */
-export function OpenQuestions({ planId, itemId }: { readonly planId: string; readonly itemId?: string }) {
+export function OpenQuestions({ planId, itemId, plan }: OpenQuestionsProps) {
   const { t, format } = useI18n()
   const { data: all } = useQuestions(planId)
   const questions = all?.filter(({ item }) => itemId === undefined || item === itemId) ?? []
   if (questions.length === 0) return null
+  const count = format.count(questions.length)
   return (
     <section className="questions">
-      <h2 className="section-title questions-title">{t('merge.open', { count: format.count(questions.length) })}</h2>
+      <h2 className="section-title questions-title">
+        {plan === undefined ? t('merge.open', { count }) : t('merge.open-in', { count, plan })}
+      </h2>
       {questions.map((question) => (
         <OpenQuestion
           key={`${question.item} ${question.field}`}

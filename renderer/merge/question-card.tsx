@@ -7,7 +7,7 @@ import { useCamera } from '../state/camera.ts'
 import { showPlace } from '../state/shown-place.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
-import type { Choice } from './merge-flow.ts'
+import type { Choice } from './question-key.ts'
 import { useCellWords } from './use-cell-words.ts'
 
 export interface QuestionCardProps {
@@ -24,7 +24,7 @@ export function QuestionCard({ question, title, choice, onChoose, onOpenItem }: 
   const { t } = useI18n()
   const words = useCellWords()
   const { field, base, options, isForMeeting } = question
-  const before = words.valueOf(field, base)
+  const said = words.optionsOf(question)
   const pick = (next: Choice) => onChoose(choice === next ? null : next)
   return (
     <section className="question" aria-label={`${title} ${words.nameOf(field)}`}>
@@ -41,17 +41,20 @@ export function QuestionCard({ question, title, choice, onChoose, onOpenItem }: 
           </p>
           <p className="question-field">
             {words.nameOf(field)}
-            {before && <span className="question-base">{t('merge.before', { value: before })}</span>}
+            {base !== null && (
+              <span className="question-base">{t('merge.before', { value: words.valueOf(field, base) })}</span>
+            )}
           </p>
         </div>
         {isForMeeting && choice === null && <span className="chip chip-warn">{t('merge.for-meeting')}</span>}
       </div>
       <div className="question-options">
-        {options.map((option) => (
+        {options.map((option, at) => (
           <Option
             key={option.hash}
             field={field}
             option={option}
+            words={said[at] ?? ''}
             isChosen={choice === option.hash}
             onPick={() => pick(option.hash)}
           />
@@ -76,14 +79,14 @@ export function QuestionCard({ question, title, choice, onChoose, onOpenItem }: 
 interface OptionProps {
   readonly field: string
   readonly option: QuestionOption
+  readonly words: string
   readonly isChosen: boolean
   readonly onPick: () => void
 }
 
-function Option({ field, option, isChosen, onPick }: OptionProps) {
+function Option({ field, option, words, isChosen, onPick }: OptionProps) {
   const { t, format } = useI18n()
-  const words = useCellWords()
-  const { value, by, at, hash, edited } = option
+  const { value, by, at, hash } = option
   const place = field.startsWith('place:') && typeof value === 'string' ? (JSON.parse(value) as Place) : null
   // Nobody's change: the cell shows nothing there.
   const isNobody = /^0+$/.test(hash)
@@ -102,11 +105,7 @@ function Option({ field, option, isChosen, onPick }: OptionProps) {
         onFocus={() => showPlace(place)}
         onBlur={() => showPlace(null)}
       >
-        <span className="option-value">
-          {edited
-            ? t('merge.keep-edited', { fields: edited.map(words.nameOf).join(', ') })
-            : words.valueOf(field, value) || t('merge.empty')}
-        </span>
+        <span className="option-value">{words}</span>
         {!isNobody && (
           <span className="option-who">{`${by || t('merge.somebody')} · ${at ? format.dateTime(at) : ''}`}</span>
         )}

@@ -11,7 +11,8 @@ import { drawLabels } from './map-labels.ts'
 
 export interface PaperItem {
   readonly point: readonly [lon: number, lat: number]
-  readonly shape: SymbolShape
+  /** Null: a ring alone, of an item that shows as dropped where that is not settled. */
+  readonly shape: SymbolShape | null
   readonly color: string
   /** Something about it is not settled: a ring stands around it. */
   readonly isUnsettled: boolean
@@ -134,13 +135,15 @@ function drawItems(context: CanvasRenderingContext2D, { items, view, pxPerMm }: 
   const side = ITEM_MM * pxPerMm
   for (const { point, shape, color, isUnsettled } of items) {
     const [x, y] = view.project(point[0], point[1])
-    const path = new Path2D()
-    path.addPath(new Path2D(symbolPath(shape, side)), new DOMMatrix([1, 0, 0, 1, x - side / 2, y - side / 2]))
-    context.strokeStyle = '#ffffff'
     context.lineWidth = side * 0.14
-    context.stroke(path)
-    context.fillStyle = color
-    context.fill(path)
+    if (shape) {
+      const path = new Path2D()
+      path.addPath(new Path2D(symbolPath(shape, side)), new DOMMatrix([1, 0, 0, 1, x - side / 2, y - side / 2]))
+      context.strokeStyle = '#ffffff'
+      context.stroke(path)
+      context.fillStyle = color
+      context.fill(path)
+    }
     if (!isUnsettled) continue
     context.beginPath()
     context.arc(x, y, side * RING_SHARE, 0, 2 * Math.PI)

@@ -2,6 +2,7 @@ import { defaultCategories } from '../../data/contract/workbook.ts'
 import { mapInk } from '../cartography/palette.ts'
 import { presentCategories } from '../map/item-signs.ts'
 import { useItems, useWorkbook, useWorkspace } from '../queries.ts'
+import { useUnsettledItems } from '../state/use-unsettled-items.ts'
 import { ItemSymbol } from '../ui/item-symbol.tsx'
 import { DotsSwatch, HatchSwatch } from '../ui/swatches.tsx'
 import { type LegendLine, legendLines } from './legend-model.ts'
@@ -39,6 +40,7 @@ export function SheetLegend({ content }: { readonly content: SheetContent }) {
 function ItemSigns({ content: { t, nameOf } }: { readonly content: SheetContent }) {
   const { data: workbook } = useWorkbook()
   const { data: page } = useItems({ unplaced: false, limit: 5000 })
+  const isAnyUnsettled = useUnsettledItems().length > 0
   const categories = presentCategories(page?.items ?? [], workbook?.categories ?? defaultCategories)
   return (
     <div className="sheet-signs">
@@ -48,7 +50,7 @@ function ItemSigns({ content: { t, nameOf } }: { readonly content: SheetContent 
           {nameOf(category) || t('map.no-category')}
         </span>
       ))}
-      {page?.items.some(({ questions }) => questions > 0) && (
+      {isAnyUnsettled && (
         <span className="sheet-sign">
           <ItemSymbol shape="ring" color={mapInk('light').unsettled} size={14} />
           {t('map.unsettled')}

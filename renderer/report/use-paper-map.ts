@@ -9,6 +9,7 @@ import { useAreas, useItems, useWorkbook, useWorkspace } from '../queries.ts'
 import { useCamera } from '../state/camera.ts'
 import { useSelection } from '../state/selection.ts'
 import type { ThematicMap } from '../state/use-thematic-map.ts'
+import { useUnsettledRows } from '../state/use-unsettled-items.ts'
 import { drawPaperMap, type PaperItem, type PaperMap } from './draw-map.ts'
 import { denominatorOf, type FrameView, viewOfBox, viewOfCamera } from './frame-view.ts'
 import { planSheet, type SheetOptions, wordScale } from './sheet-options.ts'
@@ -149,13 +150,15 @@ function useFrameView(options: SheetOptions) {
 function usePaperItems(isWanted: boolean): readonly PaperItem[] {
   const { data } = useItems(isWanted ? { unplaced: false, limit: 5000 } : null)
   const { data: workbook } = useWorkbook()
+  const unsettled = useUnsettledRows()
   return useMemo(() => {
     const signs = signsOf(workbook)
-    return (data?.items ?? []).flatMap(({ point, category, questions }) => {
+    const dropped = unsettled.filter((item) => item.dropped)
+    return [...(data?.items ?? []), ...dropped].flatMap(({ point, category, questions, dropped: isDropped }) => {
       const { shape, color } = signs.get(category ?? '') ?? plainCategory
-      return point && isWanted ? [{ point, shape, color, isUnsettled: questions > 0 }] : []
+      return point && isWanted ? [{ point, shape: isDropped ? null : shape, color, isUnsettled: questions > 0 }] : []
     })
-  }, [data, workbook, isWanted])
+  }, [data, workbook, unsettled, isWanted])
 }
 
 function signsOf(workbook: Workbook | undefined) {

@@ -59,13 +59,10 @@ function Changes({
             <span className="rollup-item-words">
               <span>{words.nameOf(field)}</span>
               <span>
-                <del>{words.valueOf(field, before) || t('merge.empty')}</del>{' '}
-                <ins>{words.valueOf(field, after) || t('merge.empty')}</ins>
+                <del>{words.valueOf(field, before)}</del> <ins>{words.valueOf(field, after)}</ins>
               </span>
               {own !== before && own !== after && (
-                <span className="rollup-item-under">
-                  {t('rollup.ours', { value: words.valueOf(field, own) || t('merge.empty') })}
-                </span>
+                <span className="rollup-item-under">{t('rollup.ours', { value: words.valueOf(field, own) })}</span>
               )}
             </span>
           </Checkbox>

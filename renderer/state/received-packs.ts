@@ -4,11 +4,13 @@ import type { FileToken } from '../../data/contract/api.ts'
 /** Plans' files that came, from a stick or from the machine beside, and wait to be taken in. */
 interface ReceivedPacksState {
   readonly tokens: readonly FileToken[]
+  readonly leaveOut: (place: number) => void
   readonly clear: () => void
 }
 
 export const useReceivedPacks = create<ReceivedPacksState>()((set) => ({
   tokens: [],
+  leaveOut: (place) => set(({ tokens }) => ({ tokens: tokens.toSpliced(place, 1) })),
   clear: () => set({ tokens: [] }),
 }))
 

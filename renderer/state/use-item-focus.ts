@@ -4,7 +4,7 @@ import type { ItemFocus } from '../cartography/items.ts'
 import { usePlans } from '../queries.ts'
 import { usePlanOverlay } from './plan-overlay.ts'
 import { useSelection } from './selection.ts'
-import { useUnsettledItems } from './use-unsettled-items.ts'
+import { useUnsettledRows } from './use-unsettled-items.ts'
 import { useWindow } from './window.ts'
 
 /** While differences are shown, all other items are a ground for them. */
@@ -17,16 +17,17 @@ export function useItemFocus(): ItemFocus {
   const isDrafting = useWindow((state) => state.mode === 'draft')
   const chosen = useSelection((state) => (isDrafting ? state.planId : null))
   const greyedItems = usePlanOverlay((state) => state.greyedItems)
-  const unsettledItems = useUnsettledItems()
+  const unsettled = useUnsettledRows()
   const isCompared = usePlanOverlay((state) => state.difference !== null)
   return useMemo(
     () => ({
       hiddenPlans: hiddenPlans(plans ?? [], chosen),
       greyedItems,
-      unsettledItems,
+      unsettledItems: unsettled.map(({ id }) => id),
+      droppedItems: unsettled.flatMap(({ point, dropped, ...item }) => (dropped && point ? [{ ...item, point }] : [])),
       strength: isCompared ? BEHIND_DIFFERENCES : 1,
     }),
-    [plans, chosen, greyedItems, unsettledItems, isCompared],
+    [plans, chosen, greyedItems, unsettled, isCompared],
   )
 }
 

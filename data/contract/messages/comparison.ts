@@ -1,6 +1,6 @@
 /** What fields of plans and items are called where a change of them is told. */
 export const comparisonMessages = {
-  'said-fields.more': { th: '{fields} และอีก {count} ช่อง', en: '{fields} and {count} more' },
+  'said-fields.more': { th: '{text} และอีก {count} ช่อง', en: '{text} and {count} more' },
   'said-field.title': { th: 'ชื่อ', en: 'title' },
   'said-field.strategyCode': { th: 'รหัสยุทธศาสตร์', en: 'strategy code' },
   'said-field.strategy': { th: 'ยุทธศาสตร์', en: 'strategy' },
@@ -55,15 +55,4 @@ export const comparisonMessages = {
   'said-field.origin': { th: 'แถวที่มา', en: 'row it came from' },
   'said-field.copyOf': { th: 'ต้นฉบับ', en: 'original' },
   'said-field.scenarioOf': { th: 'ทางเลือกของ', en: 'scenario of' },
-  'said.yes': { th: 'มี', en: 'yes' },
-  'said.place-point': { th: 'จุด', en: 'a point' },
-  'said.place-line': { th: 'เส้น', en: 'a line' },
-  'said.place-area': { th: 'พื้นที่', en: 'an area' },
-  'said.place-areaCode': { th: 'พื้นที่ปกครอง {code}', en: 'area {code}' },
-  'said.place-none': { th: 'ไม่มีที่ตั้ง', en: 'no place needed' },
-  'said.place-named': { th: '{label}', en: '{label}' },
-  'said.reach-shape': { th: 'ในรูปที่วาด', en: 'within its shape' },
-  'said.reach-distance': { th: 'ในระยะ {distanceM} เมตร', en: 'within {distanceM} m' },
-  'said.reach-road': { th: 'ตามถนน {minutes} นาที', en: '{minutes} minutes by road' },
-  'said.reach-areas': { th: 'ตามพื้นที่ที่ระบุ', en: 'the areas it names' },
 } as const

@@ -62,8 +62,8 @@ export const documentsMessages = {
     en: 'Let “{title}” reach who lives inside its shape',
   },
   'command.set-reach-distance': {
-    th: 'เปลี่ยนวิธีนับผู้ได้ประโยชน์ของ “{title}” เป็นระยะทางตรงไม่เกิน {distanceM}',
-    en: 'Let “{title}” reach who lives within {distanceM}',
+    th: 'เปลี่ยนวิธีนับผู้ได้ประโยชน์ของ “{title}” เป็นระยะทางตรงไม่เกิน {distanceM} เมตร',
+    en: 'Let “{title}” reach who lives within {distanceM} m',
   },
   'command.set-reach-walk': {
     th: 'เปลี่ยนวิธีนับผู้ได้ประโยชน์ของ “{title}” เป็นเดินตามถนนไม่เกิน {minutes} นาที',

@@ -70,11 +70,6 @@ export const itemFormMessages = {
     en: 'Type the name of a province, amphoe, tambon or village',
   },
   'plan.level': { th: 'ระดับ', en: 'Level' },
-  'plan-level.village': { th: 'หมู่บ้าน', en: 'Village' },
-  'plan-level.tambon': { th: 'ตำบล', en: 'Tambon' },
-  'plan-level.amphoe': { th: 'อำเภอ', en: 'Amphoe' },
-  'plan-level.province': { th: 'จังหวัด', en: 'Province' },
-  'plan-level.local-authority': { th: 'องค์กรปกครองส่วนท้องถิ่น', en: 'Local authority' },
   'plan.authority': { th: 'อปท. เจ้าของแผน', en: 'Local authority' },
   'plan.entity': { th: 'ชื่อหน่วยงานที่จะพิมพ์บนแบบ', en: 'Organisation as printed on the form' },
   'plan.vision': { th: 'วิสัยทัศน์', en: 'Vision' },
@@ -148,5 +143,6 @@ export const itemFormMessages = {
   'tree.no-strategy': { th: 'ไม่ระบุยุทธศาสตร์', en: 'No strategy' },
   'tree.no-issue': { th: 'ไม่ระบุประเด็นร่วม', en: 'No joint issue' },
   'tree.no-status': { th: 'ไม่ระบุสถานะ', en: 'No status' },
+  'tree.dropped': { th: 'ตัดออก', en: 'Dropped' },
   'tree.unplaced': { th: 'ยังไม่มีที่ตั้ง', en: 'No place yet' },
 } as const

@@ -50,11 +50,4 @@ export const mapMessages = {
   'map.hint-area': { th: 'คลิกเพิ่มจุด · Enter ปิดรูป', en: 'Click to add points · Enter closes the shape' },
   'map.hint-circle': { th: 'คลิกจุดกลาง แล้วคลิกขอบวง', en: 'Click the middle, then the edge' },
   'map.hint-edit': { th: 'ลากเพื่อย้าย ลากจุดเพื่อปรับรูป', en: 'Drag to move; drag points to reshape' },
-  'status-of-item.idea': { th: 'แนวคิด', en: 'Idea' },
-  'status-of-item.ready': { th: 'พร้อมเสนอ', en: 'Ready' },
-  'status-of-item.proposed': { th: 'เสนอแล้ว', en: 'Proposed' },
-  'status-of-item.agreed': { th: 'เห็นชอบ', en: 'Agreed' },
-  'status-of-item.under-way': { th: 'กำลังทำ', en: 'Under way' },
-  'status-of-item.done': { th: 'เสร็จแล้ว', en: 'Done' },
-  'status-of-item.dropped': { th: 'ยกเลิก', en: 'Dropped' },
 } as const

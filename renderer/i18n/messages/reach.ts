@@ -31,6 +31,7 @@ export const reachMessages = {
   'reach.most-missed-of': { th: 'ตกหล่นมากที่สุด ({measure}):', en: 'Most missed ({measure}):' },
   'reach.per-household': { th: '{baht} บาทต่อครัวเรือนที่ถึง', en: '{baht} baht per household reached' },
   'reach.filtered': { th: 'นับเฉพาะครัวเรือนที่กรองไว้', en: 'Only the filtered households are counted' },
+  'reach.dropped': { th: 'ตัดออกแล้ว จึงไม่นับว่าถึงใคร', en: 'It is dropped, so it counts as reaching nobody.' },
   'reach.no-place': { th: 'ยังไม่มีที่ตั้ง จึงยังไม่ถึงใคร', en: 'It has no place yet, so it reaches nobody.' },
   'reach.no-named': {
     th: 'ยังไม่ได้ระบุหมู่บ้าน จึงยังไม่ถึงใคร',
