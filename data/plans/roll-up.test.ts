@@ -214,6 +214,57 @@ describe('what changes below after it was taken', () => {
     ])
   })
 
+  test('dropped below, of one that was put together with others, takes out its own share and answers it as dropped', () => {
+    makePlans()
+    const { db } = workspace.file
+    const place = { id: 'p1', kind: 'areaCode' as const, code: tambonCode(1), label: null, geometry: null }
+    run({ type: 'placeItem', plan: 't1', item: 't1-0', places: [place] })
+    const items = [0, 1, 2].map((n) => ({ plan: `t${n}`, item: `t${n}-0` }))
+    const [group = ''] = run({ type: 'takeItems', plan: '4501', items, into: { title: 'น้ำทั้งอำเภอ' } }).created
+    expect(store.item('4501', group)).toMatchObject({ budgetBaht: 6000, places: [place] })
+    const agree = (n: number) => {
+      run({ type: 'dropItem', plan: `t${n}`, item: `t${n}-0`, why: `ถอน ${n}` })
+      run({ type: 'reviewSource', plan: '4501', item: group, source: items[n]!, take: ['dropped'] })
+    }
+    const states = () =>
+      ['t0', 't1', 't2'].map((plan) =>
+        itemsBelow(db, '4501', { plan, ...all }).items.find(({ id }) => id === `${plan}-0`),
+      )
+    agree(1)
+    expect(store.item('4501', group)).toMatchObject({
+      ...{ budgetBaht: 4000, dropped: null, places: [] },
+      needs: [{ indicator: 'bmn38_18' }],
+      sources: [{ plan: 't0' }, { plan: 't2' }],
+    })
+    expect(states()).toMatchObject([{ state: 'taken' }, { state: 'dropped', why: 'ถอน 1' }, { state: 'taken' }])
+    expect(listItems(db, { plan: '4501' })).toMatchObject({ total: 1, budgetBaht: 4000 })
+    agree(0)
+    expect(store.item('4501', group)).toMatchObject({ budgetBaht: 3000, dropped: null })
+    agree(2)
+    expect(store.item('4501', group)?.dropped).toMatchObject({ why: 'ถอน 2' })
+    expect(states().map((item) => item?.state)).toEqual(['dropped', 'dropped', 'dropped'])
+    expect(listItems(db, { plan: '4501' })).toMatchObject({ total: 0, budgetBaht: 0 })
+    store.undo()
+    store.undo()
+    store.undo()
+    expect(store.item('4501', group)).toMatchObject({ budgetBaht: 4000, dropped: null })
+    for (const { inTable, inDocument } of tableStates(workspace)) expect(inTable).toEqual(inDocument)
+  })
+
+  test('of one that was put together, dropped below but kept here, keeps all of it and is not asked about again', () => {
+    makePlans()
+    const { db } = workspace.file
+    const items = [0, 1].map((n) => ({ plan: `t${n}`, item: `t${n}-0` }))
+    const [group = ''] = run({ type: 'takeItems', plan: '4501', items, into: { title: 'น้ำทั้งอำเภอ' } }).created
+    run({ type: 'dropItem', plan: 't1', item: 't1-0', why: 'ถอน' })
+    run({ type: 'reviewSource', plan: '4501', item: group, source: items[1]!, take: [] })
+    expect(store.item('4501', group)).toMatchObject({ budgetBaht: 3000, dropped: null })
+    expect(itemsBelow(db, '4501', { state: 'changed', ...all }).total).toBe(0)
+    run({ type: 'restoreItem', plan: 't1', item: 't1-0' })
+    run({ type: 'reviewSource', plan: '4501', item: group, source: items[1]!, take: ['dropped'] })
+    expect(store.item('4501', group)).toMatchObject({ budgetBaht: 3000, dropped: null })
+  })
+
   test('dropped below: the plan above is told', () => {
     makePlans()
     const [taken = ''] = run({ type: 'takeItems', plan: '4501', items: [{ plan: 't0', item: 't0-0' }] }).created

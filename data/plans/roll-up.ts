@@ -1,6 +1,7 @@
 /** Plans under plans: which lie below, what became of their items, and the answer sheet of one. All from the projected tables. */
 import type { Database } from 'better-sqlite3'
 import { Refusal } from '../contract/errors.ts'
+import type { PlanAnswer } from '../contract/plan-frame.ts'
 import { planLevels } from '../contract/plans.ts'
 import {
   type AnswerRow,
@@ -94,7 +95,7 @@ interface StoredAnswer {
   readonly droppedWhy: string | null
   readonly byPlan: string | null
   readonly byPlanTitle: string | null
-  readonly verdict: 'sent-back' | 'declined' | null
+  readonly verdict: PlanAnswer['verdict'] | null
   readonly why: string | null
   readonly answeredBy: string | null
   readonly answeredByTitle: string | null
@@ -159,7 +160,7 @@ function readBelow(db: Database, planId: string): Array<BelowItem & { readonly o
        LEFT JOIN plan_item_source s ON s.source_item_id = i.item_id AND s.source_plan_id = i.plan_id AND s.plan_id = @planId
        LEFT JOIN plan_item u ON u.item_id = s.item_id
        LEFT JOIN plan_answer a ON a.source_item_id = i.item_id AND a.source_plan_id = i.plan_id AND a.plan_id = @planId
-       WHERE i.plan_id <> @planId AND (NOT i.dropped OR u.item_id IS NOT NULL)
+       WHERE i.plan_id <> @planId AND (NOT i.dropped OR u.item_id IS NOT NULL OR a.verdict = 'dropped')
        ORDER BY i.item_id, u.dropped`,
     )
     .all({ planId }) as StoredBelow[]
@@ -177,7 +178,7 @@ interface StoredBelow extends Omit<BelowItem, 'state' | 'takenAs' | 'why'> {
   readonly upperBaht: number | null
   readonly upperDropped: number | null
   readonly upperWhy: string | null
-  readonly verdict: 'sent-back' | 'declined' | null
+  readonly verdict: PlanAnswer['verdict'] | null
   readonly why: string | null
 }
 

@@ -79,6 +79,10 @@ export const documentsMessages = {
     en: 'Put {field} of “{title}” off to the meeting',
   },
   'command.take-items': { th: 'รับ {count} โครงการเข้าแผน “{plan}”', en: 'Take {count} projects into “{plan}”' },
+  'command.take-share-out': {
+    th: 'เอาส่วนของ “{source}” ออกจาก “{title}” เพราะต้นทางตัดออกแล้ว',
+    en: 'Take the share of “{source}” out of “{title}”, as it was dropped below',
+  },
   'command.take-source': {
     th: 'รับการแก้ไขจากแผนต้นทางของ “{title}”',
     en: 'Take the change from below into “{title}”',
