@@ -3,8 +3,11 @@ import { z } from 'zod'
 import type { FieldChange } from './merges.ts'
 import type { ItemSource } from './plans.ts'
 
-/** How an item below stands in the plan above. */
-export const belowStates = ['open', 'taken', 'changed', 'sent-back', 'declined', 'dropped'] as const
+/**
+ * How an item below stands in the plan above. `within`: it was not taken itself, but what was taken stands on it, by way of a plan
+ * between.
+ */
+export const belowStates = ['open', 'taken', 'changed', 'within', 'sent-back', 'declined', 'dropped'] as const
 export type BelowState = (typeof belowStates)[number]
 
 /** GET /api/plans/:id/below: the plans that lie under this one by level and place, and what became of their items. */
@@ -40,7 +43,7 @@ export interface BelowItem {
   readonly jointIssue: string | null
   readonly budgetBaht: number
   readonly state: BelowState
-  /** The item above that it went into; null where it did not. */
+  /** The item above that it went into, itself or by way of a plan between; null where it did not. */
   readonly takenAs: { readonly id: string; readonly title: string; readonly budgetBaht: number } | null
   readonly why: string
 }
@@ -64,7 +67,7 @@ export interface AnswerRow {
   readonly itemId: string
   readonly title: string
   readonly budgetBaht: number
-  readonly state: Exclude<BelowState, 'changed'>
+  readonly state: Exclude<BelowState, 'changed' | 'within'>
   readonly byPlan: string | null
   readonly byPlanTitle: string | null
   readonly takenTitle: string | null

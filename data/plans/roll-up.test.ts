@@ -307,10 +307,48 @@ describe('nothing counts twice', () => {
     other.remove()
   })
 
+  test('what stands under an item that was taken is shown as being in it, and waits no more', () => {
+    makePlans()
+    const { db } = workspace.file
+    const items = [0, 1, 2].map((n) => ({ plan: `t${n}`, item: `t${n}-0` }))
+    const [group = ''] = run({ type: 'takeItems', plan: '4501', items, into: { title: 'น้ำทั้งอำเภอ' } }).created
+    const waiting = () => itemsBelow(db, 'province', { plan: 't1', state: 'open', ...all }).total
+    expect(waiting()).toBe(ITEMS)
+    const [upper = ''] = run({ type: 'takeItems', plan: 'province', items: [{ plan: '4501', item: group }] }).created
+    expect(waiting()).toBe(ITEMS - 1)
+    expect(itemsBelow(db, 'province', { state: 'within', ...all }).items).toMatchObject(
+      items.map(({ item }) => ({ id: item, takenAs: { id: upper, title: 'น้ำทั้งอำเภอ', budgetBaht: 6000 } })),
+    )
+    expect(plansBelow(db, 'province').find(({ planId }) => planId === 't1')?.counts).toMatchObject({
+      within: 1,
+      open: 4,
+    })
+    run({ type: 'dropItem', plan: 'province', item: upper, why: 'เกินเพดาน' })
+    expect(waiting()).toBe(ITEMS)
+  })
+
+  test('an item and what it stands on in a plan below, both taken up, count once and are named', () => {
+    makePlans()
+    const { db } = workspace.file
+    const items = [0, 1, 2].map((n) => ({ plan: `t${n}`, item: `t${n}-0` }))
+    run({ type: 'takeItems', plan: 'province', items: [items[0]!] })
+    const [group = ''] = run({ type: 'takeItems', plan: '4501', items, into: { title: 'น้ำทั้งอำเภอ' } }).created
+    run({ type: 'takeItems', plan: 'province', items: [{ plan: '4501', item: group }] })
+    const trace = tracePlan(db, 'province')
+    expect(trace).toMatchObject({ totalBaht: 6000, rows: [{ title: 'น้ำทั้งอำเภอ' }], twice: [{ title: 'โครงการ 0-0' }] })
+    expect(listPlans(db).find(({ id }) => id === 'province')?.budgetBaht).toBe(6000)
+    expect(listItems(db, { plan: 'province' })).toMatchObject({ total: 2, budgetBaht: 6000 })
+    expect(budgetTotals(db, 'province').totalBaht).toBe(6000)
+    const rest = budgetTotals(db).totalBaht
+    run({ type: 'dropItem', plan: 'province', item: trace.twice[0]!.itemId, why: 'ซ้ำ' })
+    expect(tracePlan(db, 'province')).toMatchObject({ totalBaht: 6000, twice: [] })
+    expect(budgetTotals(db).totalBaht).toBe(rest)
+  })
+
   test('totals equal what they open to, whatever is taken, put together, dropped and adjusted', () => {
     makePlans()
     const step = fc.record({
-      kind: fc.constantFrom('take', 'group', 'drop', 'budget', 'up'),
+      kind: fc.constantFrom('take', 'group', 'drop', 'budget', 'up', 'past'),
       tambon: fc.nat(TAMBONS - 1),
       item: fc.nat(ITEMS - 1),
       amount: fc.nat(10_000),
@@ -324,6 +362,7 @@ describe('nothing counts twice', () => {
           const own = standing(plan)[item]
           if (kind === 'take') run({ type: 'takeItems', plan, items: [source] })
           else if (kind === 'group') run({ type: 'takeItems', plan, items: [source], into: { title: `กลุ่ม ${amount}` } })
+          else if (kind === 'past') run({ type: 'takeItems', plan: 'province', items: [source] })
           else if (own && kind === 'up')
             run({
               type: 'takeItems',

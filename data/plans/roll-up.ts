@@ -11,6 +11,8 @@ import {
   belowStates,
   type PlanBelow,
 } from '../contract/roll-up.ts'
+import { footingOf, keyOfSource, readSourceLinks } from './overlaps.ts'
+import { uncountedMoney } from './read.ts'
 
 interface PlanRow {
   readonly planId: string
@@ -37,11 +39,12 @@ export function plansBelow(db: Database, planId: string): PlanBelow[] {
        FROM plan_item WHERE NOT dropped GROUP BY plan_id`,
     )
     .all() as Array<{ planId: string; itemCount: number; budgetBaht: number }>
+  const uncounted = uncountedMoney(db)
   const sumOf = new Map(sums.map((sum) => [sum.planId, sum]))
   return listBelow(db, planId).map((plan) => ({
     ...plan,
     itemCount: sumOf.get(plan.planId)?.itemCount ?? 0,
-    budgetBaht: sumOf.get(plan.planId)?.budgetBaht ?? 0,
+    budgetBaht: (sumOf.get(plan.planId)?.budgetBaht ?? 0) - (uncounted.get(plan.planId) ?? 0),
     counts: counts.get(plan.planId) ?? noneOf(),
   }))
 }
@@ -165,9 +168,31 @@ function readBelow(db: Database, planId: string): Array<BelowItem & { readonly o
     )
     .all({ planId }) as StoredBelow[]
   const items = new Map<string, BelowItem & { ordinal: number }>()
-  for (const row of rows) if (!items.has(row.id)) items.set(row.id, toBelow(row))
+  const within = takenByWay(db, planId)
+  for (const row of rows) if (!items.has(row.id)) items.set(row.id, toBelow(row, within.get(keyOfBelow(row)) ?? null))
   return [...items.values()]
 }
+
+function keyOfBelow({ planId, id }: Pick<BelowItem, 'planId' | 'id'>): string {
+  return keyOfSource({ plan: planId, item: id })
+}
+
+/** For everything that stands under an item of the plan, at once or by way of plans between: that item. */
+function takenByWay(db: Database, planId: string): Map<string, TakenAs> {
+  const links = readSourceLinks(db)
+  const own = db
+    .prepare(
+      `SELECT item_id AS id, title, budget_baht AS budgetBaht FROM plan_item WHERE plan_id = ? AND NOT dropped
+       ORDER BY ordinal, item_id`,
+    )
+    .all(planId) as TakenAs[]
+  const within = new Map<string, TakenAs>()
+  for (const item of own)
+    for (const key of footingOf(links.get(item.id) ?? [], links).all) if (!within.has(key)) within.set(key, item)
+  return within
+}
+
+type TakenAs = NonNullable<BelowItem['takenAs']>
 
 interface StoredBelow extends Omit<BelowItem, 'state' | 'takenAs' | 'why'> {
   readonly isGone: number
@@ -182,13 +207,14 @@ interface StoredBelow extends Omit<BelowItem, 'state' | 'takenAs' | 'why'> {
   readonly why: string | null
 }
 
-function toBelow(row: StoredBelow): BelowItem & { ordinal: number } {
+function toBelow(row: StoredBelow, within: TakenAs | null): BelowItem & { ordinal: number } {
   const { planId, planTitle, id, title, category, jointIssue, budgetBaht, ordinal, upperId } = row
   const item = { planId, planTitle, id, title, category, jointIssue, budgetBaht, ordinal }
   if (upperId !== null && row.upperDropped === 0) {
     const takenAs = { id: upperId, title: row.upperTitle ?? '', budgetBaht: row.upperBaht ?? 0 }
     return { ...item, state: row.isChanged ? 'changed' : 'taken', takenAs, why: '' }
   }
+  if (within) return { ...item, state: 'within', takenAs: within, why: '' }
   if (row.verdict !== null) return { ...item, state: row.verdict, takenAs: null, why: row.why ?? '' }
   if (upperId !== null) return { ...item, state: 'dropped', takenAs: null, why: row.upperWhy ?? '' }
   return { ...item, state: 'open', takenAs: null, why: '' }
