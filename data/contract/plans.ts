@@ -306,6 +306,8 @@ export interface ItemRow {
   readonly budgetBaht: number
   readonly placed: boolean
   readonly dropped: boolean
+  /** Its money is in the sum: nothing else that counts stands on what it stands on. */
+  readonly counted: boolean
   readonly ordinal: number
   /** What is not settled about it. */
   readonly questions: number

@@ -3,6 +3,7 @@
  * thing, whether at once or by way of plans between, would count it twice; so one of them does not count until somebody settles it.
  */
 import type { Database } from 'better-sqlite3'
+import type { PlanItem } from '../contract/plans.ts'
 
 /** One link from an item to an item below that it was taken from. */
 export interface SourceLink {
@@ -65,6 +66,12 @@ export function uncountedItems(db: Database, planId: string | null, links = read
       ...overlapping(own.map(({ itemId }) => ({ id: itemId, ...footingOf(links.get(itemId) ?? [], links) }))),
     ]),
   )
+}
+
+/** The same of a plan's items as a document has them, in the plan's order, with the links of what lies below. */
+export function uncountedOf(items: readonly PlanItem[], links: SourceLinks): Set<string> {
+  const standing = items.filter(({ dropped, sources }) => dropped === null && sources.length > 0)
+  return overlapping(standing.map(({ id, sources }) => ({ id, ...footingOf(sources, links) })))
 }
 
 /**

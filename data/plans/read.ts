@@ -55,16 +55,17 @@ export function listItems(
 ): ItemPage {
   const wanted = itemsRequestSchema.parse(request)
   const { where, values } = conditions(wanted, noted)
+  const counted = countedIn(db, wanted.plan ?? null)
   const totals = db
     .prepare(
-      `SELECT count(*) AS total, coalesce(sum(i.budget_baht) FILTER (WHERE ${countedIn(db, wanted.plan ?? null)}), 0) AS budgetBaht
+      `SELECT count(*) AS total, coalesce(sum(i.budget_baht) FILTER (WHERE ${counted}), 0) AS budgetBaht
        FROM plan_item i ${where}`,
     )
     .get(values) as { total: number; budgetBaht: number }
   const rows = db
     .prepare(
       `SELECT item_id AS id, plan_id AS planId, title, category, status, strategy, tactic, joint_issue AS jointIssue,
-         owner, target, area_code AS areaCode, budget_baht AS budgetBaht, placed, dropped, ordinal, geom,
+         owner, target, area_code AS areaCode, budget_baht AS budgetBaht, placed, dropped, ordinal, geom, ${counted} AS counted,
          (SELECT count(*) FROM plan_question q WHERE q.item_id = i.item_id) AS questions
        FROM plan_item i ${where} ORDER BY plan_id, ordinal, item_id LIMIT @limit OFFSET @offset`,
     )
@@ -139,16 +140,17 @@ function sumByYear(byCategory: BudgetTotals['byCategory']): Array<BudgetTotals['
     }))
 }
 
-interface StoredItem extends Omit<ItemRow, 'placed' | 'dropped' | 'point'> {
+interface StoredItem extends Omit<ItemRow, 'placed' | 'dropped' | 'counted' | 'point'> {
   readonly placed: number
   readonly dropped: number
+  readonly counted: number
   readonly geom: Uint8Array | null
 }
 
-function toItemRow({ geom, placed, dropped, ...row }: StoredItem): ItemRow {
+function toItemRow({ geom, placed, dropped, counted, ...row }: StoredItem): ItemRow {
   const box = geom ? envelopeOf(geom) : null
   const point = box ? ([(box[0] + box[2]) / 2, (box[1] + box[3]) / 2] as const) : null
-  return { ...row, placed: placed === 1, dropped: dropped === 1, point }
+  return { ...row, placed: placed === 1, dropped: dropped === 1, counted: counted === 1, point }
 }
 
 function conditions(wanted: ReturnType<typeof itemsRequestSchema.parse>, noted: (planId: string) => NotedPlan | null) {

@@ -15,7 +15,7 @@ import { EmptyState } from '../ui/feedback.tsx'
 import { ItemSymbol } from '../ui/item-symbol.tsx'
 import { Tree, type TreeNode } from '../ui/tree.tsx'
 import { useAddItem } from './item-commands.ts'
-import { groupItems, withWords } from './item-groups.ts'
+import { groupItems, sumOfItems, withWords } from './item-groups.ts'
 import { GroupingSelect, TreeTools } from './tree-tools.tsx'
 
 const GROUP = 'group/'
@@ -81,11 +81,10 @@ function useTreeNodes(items: readonly ItemRow[]): readonly TreeNode[] {
     }
     return groupItems(items, { grouping, categories }).map(({ key, items: own }) => {
       const name = nameOfGroup(key)
-      const sum = own.reduce((total, item) => total + item.budgetBaht, 0)
       return {
         id: GROUP + key,
         name,
-        content: <Row name={name} amount={format.bahtShort(sum)} />,
+        content: <Row name={name} amount={format.bahtShort(sumOfItems(own))} />,
         children: own.map((item) => {
           const { shape, color } = signOf(item.category)
           return {
@@ -98,6 +97,7 @@ function useTreeNodes(items: readonly ItemRow[]): readonly TreeNode[] {
                   name={item.title}
                   amount={format.bahtShort(item.budgetBaht)}
                   isUnplaced={!item.placed}
+                  isUncounted={!item.counted}
                   questions={item.questions}
                 />
               </>
@@ -120,11 +120,13 @@ interface RowProps {
   readonly name: string
   readonly amount: string
   readonly isUnplaced?: boolean
+  /** Its money is left out of the sum over it. */
+  readonly isUncounted?: boolean
   /** What is not settled about it. */
   readonly questions?: number
 }
 
-function Row({ name, amount, isUnplaced = false, questions = 0 }: RowProps) {
+function Row({ name, amount, isUnplaced = false, isUncounted = false, questions = 0 }: RowProps) {
   const { t, format } = useI18n()
   return (
     <>
@@ -137,7 +139,13 @@ function Row({ name, amount, isUnplaced = false, questions = 0 }: RowProps) {
           {format.count(questions)}
         </span>
       )}
-      <span className="tree-amount">{amount}</span>
+      {isUncounted ? (
+        <span className="tree-amount tree-uncounted" title={t('tree.uncounted-why')}>
+          <s>{amount}</s> {t('tree.uncounted')}
+        </span>
+      ) : (
+        <span className="tree-amount">{amount}</span>
+      )}
     </>
   )
 }
