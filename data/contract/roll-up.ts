@@ -1,13 +1,14 @@
 /** How plans stand on plans below them: what was taken up, what was answered, and where every baht comes from. */
 import { z } from 'zod'
 import type { FieldChange } from './merges.ts'
+import type { PlanAnswer } from './plan-frame.ts'
 import type { ItemSource } from './plans.ts'
 
 /**
  * How an item below stands in the plan above. `within`: it was not taken itself, but what was taken stands on it, by way of a plan
- * between.
+ * between. `again`: it was answered, and has changed since.
  */
-export const belowStates = ['open', 'taken', 'changed', 'within', 'sent-back', 'declined', 'dropped'] as const
+export const belowStates = ['open', 'taken', 'changed', 'within', 'again', 'sent-back', 'declined', 'dropped'] as const
 export type BelowState = (typeof belowStates)[number]
 
 /** GET /api/plans/:id/below: the plans that lie under this one by level and place, and what became of their items. */
@@ -45,6 +46,9 @@ export interface BelowItem {
   readonly state: BelowState
   /** The item above that it went into, itself or by way of a plan between; null where it did not. */
   readonly takenAs: { readonly id: string; readonly title: string; readonly budgetBaht: number } | null
+  /** What it was answered, also where it has changed since; null where it was not, or is in. */
+  readonly verdict: PlanAnswer['verdict'] | null
+  /** The reason of its answer, or for which the item above was dropped. */
   readonly why: string
 }
 

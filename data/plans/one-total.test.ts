@@ -85,7 +85,7 @@ test('the plan has one total, in every list, form, note and comparison', async (
     counted: page.items.filter(({ counted }) => counted).reduce((sum, { budgetBaht }) => sum + budgetBaht, 0),
     budgets: budgetTotals(db, 'a').totalBaht,
     ranking: readRanking(plan, ranked, { fiscalYear: YEAR }).totalBaht,
-    below: plansBelow(db, 'p').find(({ planId }) => planId === 'a')?.budgetBaht,
+    below: plansBelow({ db, plan: (id) => store.plan(id) }, 'p').find(({ planId }) => planId === 'a')?.budgetBaht,
     compared: comparison.left.budgetBaht,
     comparedMoney: comparison.money.reduce((sum, { leftBaht }) => sum + leftBaht, 0),
     p01: await sumIn('ผ.01', 'รวมทั้งสิ้น'),

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto'
 import { Refusal } from '../contract/errors.ts'
 import type { PlanAnswer } from '../contract/plan-frame.ts'
 import type { Dropped, ItemSource } from '../contract/plans.ts'
-import { type Cell, type CellReader, canonicalJson, DROPPED, EXISTS } from '../documents/cells.ts'
+import { type Cell, type CellReader, canonicalJson, DROPPED, EXISTS, fingerprint } from '../documents/cells.ts'
 import type { Draft } from '../documents/draft.ts'
 import { type CommandContext, type Planned, planned } from '../documents/planning.ts'
 import { answerField } from './frame-cells.ts'
@@ -41,7 +41,7 @@ export const takingHandlers: Pick<PlanHandlers, 'takeItems' | 'reviewSource' | '
     const seen = readSource(source, context)
     const { title } = found.fields
     if (take.includes(DROPPED) && seen.dropped) {
-      writeAnswer(draft, source, { verdict: 'dropped', why: seen.dropped.why, context })
+      writeAnswer(draft, source, { verdict: 'dropped', why: seen.dropped.why, seen, context })
       if (others.length > 0) {
         takeOut(draft, itemRecord(item), { before, others })
         return planned('command.take-share-out', { title, source: seen.title }, touchesItems)
@@ -53,11 +53,11 @@ export const takingHandlers: Pick<PlanHandlers, 'takeItems' | 'reviewSource' | '
   },
   answerItem(draft, { source, verdict, why }, context): Planned {
     requirePlan(draft, context.documentId)
-    const { title } = readSource(source, context)
-    if (verdict) writeAnswer(draft, source, { verdict, why, context })
+    const seen = readSource(source, context)
+    if (verdict) writeAnswer(draft, source, { verdict, why, seen, context })
     else draft.write(null, answerField(source.plan, source.item), null)
     const message = verdict ? `command.answer-${verdict}` : 'command.answer-withdrawn'
-    return planned(message, { title, why }, touchesPlans)
+    return planned(message, { title: seen.title, why }, touchesPlans)
   },
 }
 
@@ -79,13 +79,14 @@ function keyOf({ plan, item }: Source): string {
   return `${plan}/${item}`
 }
 
-function writeAnswer(
-  draft: Draft,
-  { plan, item }: Source,
-  { verdict, why, context }: Pick<PlanAnswer, 'verdict' | 'why'> & { readonly context: CommandContext },
-): void {
+interface Answering extends Pick<PlanAnswer, 'verdict' | 'why'> {
+  readonly seen: SeenSource
+  readonly context: CommandContext
+}
+
+function writeAnswer(draft: Draft, { plan, item }: Source, { verdict, why, seen, context }: Answering): void {
   const { by, at } = context
-  const answer: PlanAnswer = { plan, item, verdict, why, by, at: at.toISOString() }
+  const answer: PlanAnswer = { plan, item, verdict, why, seen: fingerprint(seen.cells), by, at: at.toISOString() }
   draft.write(null, answerField(plan, item), canonicalJson(answer))
 }
 

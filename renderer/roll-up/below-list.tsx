@@ -88,7 +88,7 @@ interface BelowRowProps {
 
 function BelowRow({ upper, item, isPicked, onPick, showsPlan }: BelowRowProps) {
   const { t, format } = useI18n()
-  const { title, planTitle, planId, id, jointIssue, budgetBaht, state, takenAs, why } = item
+  const { title, planTitle, planId, id, jointIssue, budgetBaht, state, takenAs, verdict, why } = item
   const isWithin = state === 'within'
   const adjusted = takenAs && !isWithin && takenAs.budgetBaht !== budgetBaht ? takenAs : null
   return (
@@ -106,7 +106,13 @@ function BelowRow({ upper, item, isPicked, onPick, showsPlan }: BelowRowProps) {
               {t(isWithin ? 'rollup.within' : 'rollup.taken-as', { title: takenAs.title })}
             </span>
           )}
-          {why && <span className="rollup-why">{why}</span>}
+          {why && (
+            <span className="rollup-why">
+              {state === 'again' && verdict
+                ? t('rollup.answered-before', { state: t(`below-state.${verdict}`), why })
+                : why}
+            </span>
+          )}
         </span>
       </Checkbox>
       <span className="rollup-item-side num">

@@ -152,6 +152,7 @@ export const documentsMessages = {
   'sheet.state-taken': { th: 'รับเข้าแผน', en: 'taken' },
   'sheet.state-sent-back': { th: 'ส่งกลับไปปรับ', en: 'sent back' },
   'sheet.state-declined': { th: 'ไม่รับ', en: 'declined' },
+  'sheet.state-again': { th: 'แก้แล้ว รอพิจารณาอีกครั้ง', en: 'changed since, waits again' },
   'sheet.state-dropped': { th: 'รับแล้วตัดออกภายหลัง', en: 'dropped later' },
   'drift.deleted-in-qgis': { th: 'ลบใน QGIS', en: 'deleted in QGIS' },
   'job.reading-packs': { th: 'ตรวจแฟ้มแผนที่ส่งมา', en: 'Checking the plans that were sent' },

@@ -3,7 +3,8 @@ import type { Database } from 'better-sqlite3'
 import { Refusal } from '../../contract/errors.ts'
 import { documentsMessages } from '../../contract/messages/documents.ts'
 import { readQuestions } from '../../documents/question-rows.ts'
-import { answersTo } from '../../plans/roll-up.ts'
+import { DocumentStore } from '../../documents/store.ts'
+import { answersTo } from '../../plans/answer-sheet.ts'
 import { tracePlan } from '../../plans/trace.ts'
 import { unsettledByItem } from '../../plans/unsettled.ts'
 import type { ExportCell, ExportTable } from './export-table.ts'
@@ -30,7 +31,8 @@ function say(word: Word): string {
 
 function answersTable(db: Database, planId: string, title: string): ExportTable {
   const unsettled = unsettledIn(db)
-  const rows = answersTo(db, planId).map((row, index): ExportCell[] => [
+  const store = new DocumentStore(db)
+  const rows = answersTo({ db, plan: (id) => store.plan(id) }, planId).map((row, index): ExportCell[] => [
     index + 1,
     row.title,
     row.budgetBaht,

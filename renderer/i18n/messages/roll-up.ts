@@ -25,6 +25,7 @@ export const rollUpMessages = {
   'rollup.do-declined': { th: 'ไม่รับ {count} โครงการ', en: 'Decline {count}' },
   'rollup.taken-as': { th: 'รับเป็น “{title}”', en: 'taken as “{title}”' },
   'rollup.within': { th: 'อยู่ใน “{title}” ที่รับแล้ว ไม่ต้องรับอีก', en: 'already within “{title}”' },
+  'rollup.answered-before': { th: '{state}ไว้ก่อนแก้: {why}', en: '{state} before it changed: {why}' },
   'rollup.taken-with': { th: 'รับไว้ {baht}', en: 'taken with {baht}' },
   'rollup.ours': { th: 'ของแผนนี้: {value}', en: 'here: {value}' },
   'rollup.keep-ours': { th: 'คงของแผนนี้ไว้', en: 'Keep ours' },
