@@ -86,6 +86,8 @@ export interface TraceRow {
   readonly budgetBaht: number
   /** It stands on nothing below: it was made in this plan. */
   readonly isOwn: boolean
+  /** All that it stands on is in this workspace. */
+  readonly isWhole: boolean
   readonly leaves: ReadonlyArray<{
     readonly planId: string
     readonly planTitle: string
@@ -94,6 +96,8 @@ export interface TraceRow {
     readonly budgetBaht: number
     readonly reason: string | null
     readonly needs: readonly string[]
+    /** Why it was dropped in its own plan, which the item above has not followed; null where it stands. */
+    readonly dropped: string | null
   }>
 }
 export interface Trace {

@@ -303,6 +303,31 @@ describe('what changes below after it was taken', () => {
     for (const { inTable, inDocument } of tableStates(workspace)) expect(inTable).toEqual(inDocument)
   })
 
+  test('dropped below and not decided yet: the trace says so, by its reason, and its figures add up', () => {
+    makePlans()
+    const items = [0, 1, 2].map((n) => ({ plan: `t${n}`, item: `t${n}-0` }))
+    run({ type: 'takeItems', plan: '4501', items, into: { title: 'น้ำทั้งอำเภอ' } })
+    run({ type: 'dropItem', plan: 't1', item: 't1-0', why: 'ชาวบ้านขอถอน' })
+    const trace = tracePlan(workspace.file.db, '4501')
+    expect(trace).toMatchObject({ totalBaht: 6000, missing: [], rows: [{ budgetBaht: 6000, isWhole: true }] })
+    expect(trace.rows[0]?.leaves.map(({ itemId, budgetBaht, dropped }) => [itemId, budgetBaht, dropped])).toEqual([
+      ['t0-0', 1000, null],
+      ['t1-0', 2000, 'ชาวบ้านขอถอน'],
+      ['t2-0', 3000, null],
+    ])
+  })
+
+  test('dropped in the plan between: the trace of the plan above ends there, by its reason', () => {
+    makePlans()
+    const [taken = ''] = run({ type: 'takeItems', plan: '4501', items: [{ plan: 't0', item: 't0-0' }] }).created
+    run({ type: 'takeItems', plan: 'province', items: [{ plan: '4501', item: taken }] })
+    run({ type: 'dropItem', plan: '4501', item: taken, why: 'เกินเพดาน' })
+    expect(tracePlan(workspace.file.db, 'province')).toMatchObject({
+      missing: [],
+      rows: [{ leaves: [{ itemId: taken, planId: '4501', dropped: 'เกินเพดาน' }] }],
+    })
+  })
+
   test('of one that was put together, dropped below but kept here, keeps all of it and is not asked about again', () => {
     makePlans()
     const items = [0, 1].map((n) => ({ plan: `t${n}`, item: `t${n}-0` }))

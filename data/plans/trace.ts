@@ -17,25 +17,29 @@ interface TracedItem {
   readonly title: string
   readonly budgetBaht: number
   readonly reason: string | null
+  readonly isDropped: number
+  readonly droppedWhy: string | null
 }
 
 /** The whole trace of a plan, in its order. */
 export function tracePlan(db: Database, planId: string): Trace {
-  const items = readStanding(db)
+  const items = readTraced(db)
   const sources = readSourceLinks(db)
   const needs = Map.groupBy(readNeeds(db), ({ itemId }) => itemId)
-  const own = [...items.values()].filter((item) => item.planId === planId)
+  const own = [...items.values()].filter((item) => item.planId === planId && item.isDropped === 0)
   const twice = uncountedItems(db, planId, sources)
   const missing: Trace['missing'][number][] = []
   const rows = own
     .filter(({ itemId }) => !twice.has(itemId))
     .map(({ itemId, title, budgetBaht }): TraceRow => {
+      const known = missing.length
       const leaves = leavesOf(itemId, { items, sources, missing })
       const isOwn = !sources.has(itemId)
       return {
-        ...{ itemId, title, budgetBaht, isOwn },
-        leaves: leaves.map((leaf) => ({
+        ...{ itemId, title, budgetBaht, isOwn, isWhole: missing.length === known },
+        leaves: leaves.map(({ isDropped, droppedWhy, ...leaf }) => ({
           ...leaf,
+          dropped: isDropped === 0 ? null : (droppedWhy ?? ''),
           needs: (needs.get(leaf.itemId) ?? []).map(({ indicator }) => indicator),
         })),
       }
@@ -87,12 +91,12 @@ function changedFields(seen: Readonly<Record<string, unknown>>, now: Readonly<Re
     .sort()
 }
 
-function readStanding(db: Database): Map<string, TracedItem> {
+function readTraced(db: Database): Map<string, TracedItem> {
   const rows = db
     .prepare(
-      `SELECT i.item_id AS itemId, i.plan_id AS planId, p.title AS planTitle, i.title, i.budget_baht AS budgetBaht, i.reason
-       FROM plan_item i JOIN plan p ON p.plan_id = i.plan_id
-       WHERE NOT i.dropped ORDER BY i.ordinal, i.item_id`,
+      `SELECT i.item_id AS itemId, i.plan_id AS planId, p.title AS planTitle, i.title, i.budget_baht AS budgetBaht, i.reason,
+         i.dropped AS isDropped, i.dropped_why AS droppedWhy
+       FROM plan_item i JOIN plan p ON p.plan_id = i.plan_id ORDER BY i.ordinal, i.item_id`,
     )
     .all() as TracedItem[]
   return new Map(rows.map((row) => [row.itemId, row]))
@@ -111,7 +115,7 @@ interface Tracing {
   readonly missing: Trace['missing'][number][]
 }
 
-/** The items at the bottom, each once; a source that was dropped below since still tells what was taken. */
+/** The items at the bottom, each once. One that was dropped since is where it ends: nothing below it is planned by way of it any more. */
 function leavesOf(itemId: string, { items, sources, missing }: Tracing): TracedItem[] {
   const leaves = new Map<string, TracedItem>()
   const seen = new Set<string>([itemId])
@@ -122,7 +126,7 @@ function leavesOf(itemId: string, { items, sources, missing }: Tracing): TracedI
     const found = items.get(next.item)
     const below = sources.get(next.item) ?? []
     if (!found) missing.push({ itemId, plan: next.plan, item: next.item })
-    else if (below.length === 0) leaves.set(found.itemId, found)
+    else if (below.length === 0 || found.isDropped === 1) leaves.set(found.itemId, found)
     else open.push(...below)
   }
   return [...leaves.values()]

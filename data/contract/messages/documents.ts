@@ -145,6 +145,7 @@ export const documentsMessages = {
   'sheet.why': { th: 'เหตุผล', en: 'Reason' },
   'sheet.source-plan': { th: 'แผนต้นทาง', en: 'Plan it comes from' },
   'sheet.source-project': { th: 'โครงการต้นทาง', en: 'Project it comes from' },
+  'sheet.dropped-below': { th: 'ต้นทางตัดออกเพราะ', en: 'Dropped there because' },
   'sheet.source-baht': { th: 'งบต้นทาง (บาท)', en: 'Budget there (baht)' },
   'sheet.reason': { th: 'เหตุผลความจำเป็น', en: 'Why it is needed' },
   'sheet.unsettled': { th: 'ยังไม่ตกลง', en: 'Not settled' },

@@ -74,7 +74,7 @@ function traceTable(db: Database, planId: string, title: string): ExportTable {
     ({ itemId, title: project, budgetBaht, leaves }, index): ExportCell[][] => {
       const head: ExportCell[] = [index + 1, project, budgetBaht]
       const asked = unsettled(planId, itemId)
-      if (leaves.length === 0) return [[...head, null, null, null, null, asked]]
+      if (leaves.length === 0) return [[...head, null, null, null, null, null, asked]]
       // The money of one item stands once, so that the column adds up.
       return leaves.map((leaf, at) => [
         ...(at === 0 ? head : [index + 1, project, null]),
@@ -83,6 +83,7 @@ function traceTable(db: Database, planId: string, title: string): ExportTable {
           leaf.title,
           leaf.budgetBaht,
           leaf.reason,
+          leaf.dropped,
           unsettled(leaf.planId, leaf.itemId) ?? (at === 0 ? asked : null),
         ],
       ])
@@ -96,6 +97,7 @@ function traceTable(db: Database, planId: string, title: string): ExportTable {
     { name: say('sheet.source-project'), type: 'TEXT' },
     { name: say('sheet.source-baht'), type: 'INTEGER' },
     { name: say('sheet.reason'), type: 'TEXT' },
+    { name: say('sheet.dropped-below'), type: 'TEXT' },
     { name: say('sheet.unsettled'), type: 'TEXT' },
   ]
   return sheet({ name: 'trace', title, columns, rows })

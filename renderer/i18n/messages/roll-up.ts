@@ -32,7 +32,7 @@ export const rollUpMessages = {
   'rollup.take-change': { th: 'รับที่แก้', en: 'Take the change' },
   'rollup.sources': { th: 'มาจาก {count} โครงการ', en: 'From {count} projects below' },
   'rollup.not-here': { th: 'ไม่มีในไฟล์งานนี้', en: 'not in this workspace' },
-  'rollup.dropped-below': { th: 'ตำบลตัดออกแล้ว {why}', en: 'dropped below {why}' },
+  'rollup.dropped-below': { th: 'ต้นทางตัดออกแล้ว: {why}', en: 'dropped below: {why}' },
   'rollup.adjusted': { th: 'ต้นทางรวม {from} แผนนี้ปรับเป็น {to}', en: '{from} below, adjusted to {to} here' },
   'rollup.answers-of': { th: 'ใบตอบถึง {plan}', en: 'Answer sheet for {plan}' },
   'rollup.trace-of': { th: 'เงินของ {plan} มาจากไหน', en: 'Where the money of {plan} comes from' },
