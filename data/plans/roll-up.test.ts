@@ -303,6 +303,28 @@ describe('what changes below after it was taken', () => {
     for (const { inTable, inDocument } of tableStates(workspace)) expect(inTable).toEqual(inDocument)
   })
 
+  test('of one that was put together, what was left of a change is no share: later changes and its drop go by what it has in it', () => {
+    makePlans()
+    const items = [0, 1].map((n) => ({ plan: `t${n}`, item: `t${n}-0` }))
+    const [group = ''] = run({ type: 'takeItems', plan: '4501', items, into: { title: 'น้ำทั้งอำเภอ' } }).created
+    const ask = (amountBaht: number) =>
+      run({ type: 'setBudget', plan: 't1', item: 't1-0', fiscalYear: 2027, amountBaht })
+    const review = (...take: string[]) =>
+      run({ type: 'reviewSource', plan: '4501', item: group, source: items[1]!, take })
+    ask(2500)
+    review()
+    expect(store.item('4501', group)?.budgetBaht).toBe(3000)
+    ask(2700)
+    review('budget:2027:')
+    expect(store.item('4501', group)?.budgetBaht).toBe(3700)
+    expect(store.item('4501', group)?.sources[1]).not.toHaveProperty('share')
+    ask(9000)
+    review()
+    run({ type: 'dropItem', plan: 't1', item: 't1-0', why: 'ถอน' })
+    review('dropped')
+    expect(store.item('4501', group)).toMatchObject({ budgetBaht: 1000, sources: [{ plan: 't0' }] })
+  })
+
   test('dropped below and not decided yet: the trace says so, by its reason, and its figures add up', () => {
     makePlans()
     const items = [0, 1, 2].map((n) => ({ plan: `t${n}`, item: `t${n}-0` }))

@@ -48,7 +48,8 @@ export const takingHandlers: Pick<PlanHandlers, 'takeItems' | 'reviewSource' | '
       }
     }
     takeOver(draft, itemRecord(item), { before, others, seen, take })
-    draft.write(itemRecord(item), sourceField(source.plan, source.item), linkCell(source, seen, context))
+    const link = linkCell(source, seen, { context, share: shareLeft(before, { seen, take }) })
+    draft.write(itemRecord(item), sourceField(source.plan, source.item), link)
     return planned(take.length > 0 ? 'command.take-source' : 'command.keep-source', { title }, touchesItems)
   },
   answerItem(draft, { source, verdict, why }, context): Planned {
@@ -113,7 +114,7 @@ function takeOver(
 
 /** What only this source brought goes: its money, and places, needs and the like that stand as it brought them. */
 function takeOut(draft: Draft, record: string, { before, others }: Shared): void {
-  for (const [field, cell] of Object.entries(before.seen)) {
+  for (const [field, cell] of Object.entries({ ...before.seen, ...before.share })) {
     const isAlone = others.every(({ seen }) => (seen[field] ?? null) === null)
     if (isMoney(field)) addMoney(draft, record, { field, baht: -shareOf(before, field) })
     else if (isLine(field) && isAlone && draft.read(record, field) === cell) draft.write(record, field, null)
@@ -127,8 +128,20 @@ function addMoney(draft: Draft, record: string, { field, baht }: { field: string
   draft.write(record, field, sum > 0 ? sum : null)
 }
 
-function shareOf({ seen }: ItemSource, field: string): number {
-  return Number(seen[field] ?? 0)
+function shareOf({ seen, share }: ItemSource, field: string): number {
+  return Number(share?.[field] ?? seen[field] ?? 0)
+}
+
+/** Its money in the item after a review, where that is not what it says now; undefined where all is as it says. */
+function shareLeft(
+  before: ItemSource,
+  { seen, take }: { readonly seen: SeenSource; readonly take: readonly string[] },
+): ItemSource['share'] {
+  const fields = Object.keys({ ...before.seen, ...before.share, ...seen.cells }).filter(isMoney)
+  const left = fields
+    .filter((field) => !take.includes(field) && shareOf(before, field) !== Number(seen.cells[field] ?? 0))
+    .map((field) => [field, shareOf(before, field)] as const)
+  return left.length > 0 ? Object.fromEntries(left) : undefined
 }
 
 /** Of which an item may have many, each in a cell of its own. */
@@ -156,8 +169,13 @@ function readSource({ plan, item }: Source, context: CommandContext): SeenSource
   return { title: found.fields.title, dropped: found.dropped, planTitle: info.fields.title, cells }
 }
 
-function linkCell({ plan, item }: Source, seen: SeenSource, { at, by }: CommandContext): string {
-  const link: ItemSource = { plan, item, planTitle: seen.planTitle, seen: seen.cells, at: at.toISOString(), by }
+function linkCell(
+  { plan, item }: Source,
+  seen: SeenSource,
+  { context: { at, by }, share }: { readonly context: CommandContext } & Pick<ItemSource, 'share'>,
+): string {
+  const told = { plan, item, planTitle: seen.planTitle, seen: seen.cells, at: at.toISOString(), by }
+  const link: ItemSource = share ? { ...told, share } : told
   return canonicalJson(link)
 }
 
@@ -167,7 +185,7 @@ function takeOne(draft: Draft, source: Source, { context, rank }: { context: Com
   const seen = readSource(source, context)
   const { [DROPPED]: _dropped, ...cells } = seen.cells
   const own = { ...cells, status: 'proposed', [RANK]: rank }
-  const link = { [sourceField(source.plan, source.item)]: linkCell(source, seen, context) }
+  const link = { [sourceField(source.plan, source.item)]: linkCell(source, seen, { context }) }
   draft.make(itemRecord(id), { ...own, ...link })
   draft.write(null, answerField(source.plan, source.item), null)
   return id
@@ -187,7 +205,7 @@ function takeTogether(
   for (const source of sources) {
     const seen = readSource(source, context)
     addTo(draft, record, seen.cells)
-    draft.write(record, sourceField(source.plan, source.item), linkCell(source, seen, context))
+    draft.write(record, sourceField(source.plan, source.item), linkCell(source, seen, { context }))
     draft.write(null, answerField(source.plan, source.item), null)
   }
   return isNew ? [id] : []
