@@ -96,7 +96,13 @@ export function madeItem(
 ): PlanItem {
   const whole = {
     ...{ id: `i${index}`, planId: 'p', reach: by, budgetBaht, dropped: null },
-    ...{ needs: [{ indicator: 'bmn38_18', baseline: null, survey: null }], goals: [], roles: [], links: [] },
+    ...{
+      needs: [{ indicator: 'bmn38_18', baseline: null, survey: null }],
+      goals: [],
+      roles: [],
+      links: [],
+      sources: [],
+    },
     fields: { title: `item ${index}`, jointIssue, ownerUnit },
     budgets: budgetBaht > 0 ? [{ fiscalYear, source: '', amountBaht: budgetBaht }] : [],
     places: places.map((each, at): Place => ({ ...each, id: `i${index}-${at}`, kind: 'area', label: null })),
@@ -113,6 +119,7 @@ export function sourcesOf(made: MadePlan, households: readonly TestHousehold[]) 
     workbook: () => ({ indicators: [], categories: defaultCategories }) as unknown as Workbook,
   }
   const db = new Database(':memory:')
+  db.exec('CREATE TABLE plan_item_source (item_id TEXT, source_plan_id TEXT, source_item_id TEXT)')
   const desk = new ReachDesk(db, documents)
   const sources: ReachSources = {
     db,

@@ -19,6 +19,8 @@ export interface PlanState {
   readonly plan: PlanInfo | null
   /** In the plan's order, dropped ones too. */
   readonly items: readonly PlanItem[]
+  /** Ids of items whose money does not count, since another of the plan stands on what they stand on. */
+  readonly uncounted: readonly string[]
 }
 
 /** POST /api/plans/compare → Comparison. */

@@ -9,6 +9,8 @@ import { areaCodeSchema, fiscalYearSchema, goalSchema, idSchema, textSchema } fr
 export const versionKinds = ['original', 'review', 'addition', 'amendment', 'change'] as const
 /** What a plan above says of an item below that it did not simply take up. */
 export const answerVerdicts = ['sent-back', 'declined'] as const
+/** What an answer may hold: `dropped` where it had been taken up and the plan above agreed to its being dropped below. */
+export const storedVerdicts = [...answerVerdicts, 'dropped'] as const
 
 /** A joint issue (ประเด็นร่วม) that plans of a province agree on. Items name it by its words. */
 export const issueSchema = z.object({
@@ -73,8 +75,10 @@ export type PlanFreeze = z.infer<typeof freezeSchema>
 export const answerSchema = z.object({
   plan: idSchema,
   item: idSchema,
-  verdict: z.enum(answerVerdicts),
+  verdict: z.enum(storedVerdicts),
   why: textSchema,
+  /** Fingerprint of what the item said then; older answers do not have it. */
+  seen: z.string().max(64).optional(),
   at: z.string().max(40),
   by: z.string().max(200),
 })

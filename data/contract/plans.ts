@@ -156,6 +156,8 @@ export const sourceSchema = z.object({
   planTitle: z.string().max(500).default(''),
   /** What the item said when it was taken or last looked at: cells by field. */
   seen: z.record(z.string().max(500), z.union([z.string(), z.number(), z.boolean()])),
+  /** The money it has in the item, by field, where a change of it was seen and not taken. */
+  share: z.record(z.string().max(500), z.number()).optional(),
   at: z.string().max(40),
   by: z.string().max(200),
 })
@@ -308,6 +310,8 @@ export interface ItemRow {
   readonly budgetBaht: number
   readonly placed: boolean
   readonly dropped: boolean
+  /** Its money is in the sum: nothing else that counts stands on what it stands on. */
+  readonly counted: boolean
   readonly ordinal: number
   /** What is not settled about it. */
   readonly questions: number

@@ -1,10 +1,14 @@
 /** How plans stand on plans below them: what was taken up, what was answered, and where every baht comes from. */
 import { z } from 'zod'
 import type { FieldChange } from './merges.ts'
+import type { PlanAnswer } from './plan-frame.ts'
 import type { ItemSource } from './plans.ts'
 
-/** How an item below stands in the plan above. */
-export const belowStates = ['open', 'taken', 'changed', 'sent-back', 'declined', 'dropped'] as const
+/**
+ * How an item below stands in the plan above. `within`: it was not taken itself, but what was taken stands on it, by way of a plan
+ * between. `again`: it was answered, and has changed since.
+ */
+export const belowStates = ['open', 'taken', 'changed', 'within', 'again', 'sent-back', 'declined', 'dropped'] as const
 export type BelowState = (typeof belowStates)[number]
 
 /** GET /api/plans/:id/below: the plans that lie under this one by level and place, and what became of their items. */
@@ -40,8 +44,11 @@ export interface BelowItem {
   readonly jointIssue: string | null
   readonly budgetBaht: number
   readonly state: BelowState
-  /** The item above that it went into; null where it did not. */
+  /** The item above that it went into, itself or by way of a plan between; null where it did not. */
   readonly takenAs: { readonly id: string; readonly title: string; readonly budgetBaht: number } | null
+  /** What it was answered, also where it has changed since; null where it was not, or is in. */
+  readonly verdict: PlanAnswer['verdict'] | null
+  /** The reason of its answer, or for which the item above was dropped. */
   readonly why: string
 }
 
@@ -64,7 +71,7 @@ export interface AnswerRow {
   readonly itemId: string
   readonly title: string
   readonly budgetBaht: number
-  readonly state: Exclude<BelowState, 'changed'>
+  readonly state: Exclude<BelowState, 'changed' | 'within'>
   readonly byPlan: string | null
   readonly byPlanTitle: string | null
   readonly takenTitle: string | null
@@ -79,6 +86,8 @@ export interface TraceRow {
   readonly budgetBaht: number
   /** It stands on nothing below: it was made in this plan. */
   readonly isOwn: boolean
+  /** All that it stands on is in this workspace. */
+  readonly isWhole: boolean
   readonly leaves: ReadonlyArray<{
     readonly planId: string
     readonly planTitle: string
@@ -87,6 +96,8 @@ export interface TraceRow {
     readonly budgetBaht: number
     readonly reason: string | null
     readonly needs: readonly string[]
+    /** Why it was dropped in its own plan, which the item above has not followed; null where it stands. */
+    readonly dropped: string | null
   }>
 }
 export interface Trace {

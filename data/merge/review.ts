@@ -9,6 +9,7 @@ import type { DocumentStore, IncomingDocument } from '../documents/store.ts'
 import { WorkDocument } from '../documents/work-document.ts'
 import { type JobContext, stopIfCancelled } from '../jobs/context.ts'
 import { isOwnKey } from '../packs/look-at-pack.ts'
+import { readSourceLinks, type SourceLinks, uncountedOf } from '../plans/overlaps.ts'
 import { itemRecord, readItem, readItems, readPlan } from '../plans/plan-cells.ts'
 import { documentsOf, type PackRead } from './read-packs.ts'
 
@@ -19,8 +20,9 @@ const SCRATCH_ACTOR = 'ff'.repeat(16)
 export function reviewPacks(
   store: DocumentStore,
   packs: readonly PackRead[],
-  context: Pick<JobContext, 'cancelled' | 'progress'>,
+  context: Pick<JobContext, 'db' | 'cancelled' | 'progress'>,
 ): MergeReview {
+  const links = readSourceLinks(context.db)
   const plans = documentsOf(packs).filter(({ kind }) => kind === 'plan')
   return {
     packs: packs.map(({ name, pack, problem }) => ({
@@ -31,12 +33,12 @@ export function reviewPacks(
     plans: plans.map((plan, index) => {
       stopIfCancelled(context)
       context.progress({ step: 'job.reviewing-packs', done: index, total: plans.length })
-      return reviewPlan(store, plan)
+      return reviewPlan(store, plan, links)
     }),
   }
 }
 
-function reviewPlan(store: DocumentStore, { documentId, changes }: IncomingDocument): PlanReview {
+function reviewPlan(store: DocumentStore, { documentId, changes }: IncomingDocument, links: SourceLinks): PlanReview {
   const before = store.open(documentId)
   const known = store.changes(documentId)
   const after = new WorkDocument(SCRATCH_ACTOR, [...known, ...changes])
@@ -55,8 +57,8 @@ function reviewPlan(store: DocumentStore, { documentId, changes }: IncomingDocum
     items,
     questions,
     titles: Object.fromEntries([...asked].map((id) => [id, titleOf(after, id)])),
-    budgetBefore: budgetOf(readItems(before, documentId)),
-    budgetAfter: budgetOf(readItems(after, documentId)),
+    budgetBefore: budgetOf(readItems(before, documentId), links),
+    budgetAfter: budgetOf(readItems(after, documentId), links),
   }
 }
 
@@ -118,6 +120,7 @@ function titleOf(document: CellReader, itemId: string): string {
   return String(document.read(itemRecord(itemId), 'title') ?? '')
 }
 
-function budgetOf(items: readonly PlanItem[]): number {
-  return items.reduce((sum, { budgetBaht, dropped }) => sum + (dropped ? 0 : budgetBaht), 0)
+function budgetOf(items: readonly PlanItem[], links: SourceLinks): number {
+  const uncounted = uncountedOf(items, links)
+  return items.reduce((sum, { id, budgetBaht, dropped }) => sum + (dropped || uncounted.has(id) ? 0 : budgetBaht), 0)
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { PlanState } from '../contract/comparison.ts'
+import type { PlanState, StateName } from '../contract/comparison.ts'
 import type { DocumentStore } from '../documents/store.ts'
 import {
   applyEdit,
@@ -11,6 +11,7 @@ import {
 } from '../documents/testing.test-support.ts'
 import { compareStates } from './compare.ts'
 import { inOrder } from './longest-run.ts'
+import { readSourceLinks } from './overlaps.ts'
 import { readState, rootFinder } from './states.ts'
 
 const edits = fc.array(
@@ -37,7 +38,8 @@ function newPlan(titles: readonly string[] = []): { plan: string; items: string[
   return { plan, items }
 }
 
-const now = (plan: string): PlanState => readState(store, { plan })
+const stateOf = (name: StateName) => readState(store, name, readSourceLinks(workspace.file.db))
+const now = (plan: string): PlanState => stateOf({ plan })
 const compare = (left: PlanState, right: PlanState) => compareStates(left, right, rootFinder(store))
 
 describe('two states of a plan', () => {
@@ -151,12 +153,12 @@ describe('two states of a plan', () => {
   test('before the plan was made there is nothing, and after its first change the plan', () => {
     const { plan } = newPlan(['ก'])
     const [, first] = store.history({ documentId: plan }).map(({ hash }) => hash)
-    expect(readState(store, { plan, before: first ?? '' })).toEqual({ plan: null, items: [] })
-    expect(readState(store, { plan, heads: [first ?? ''] })).toMatchObject({
+    expect(stateOf({ plan, before: first ?? '' })).toEqual({ plan: null, items: [], uncounted: [] })
+    expect(stateOf({ plan, heads: [first ?? ''] })).toMatchObject({
       plan: { fields: { title: 'แผนตำบล' } },
       items: [],
     })
-    const comparison = compare(readState(store, { plan, before: first ?? '' }), now(plan))
+    const comparison = compare(stateOf({ plan, before: first ?? '' }), now(plan))
     expect(comparison.left).toEqual({ title: null, items: 0, placed: 0, budgetBaht: 0 })
     expect(comparison.items.map(({ left, right }) => [left, right?.title])).toEqual([[null, 'ก']])
   })

@@ -36,7 +36,7 @@ export function compareStates(left: PlanState, right: PlanState, rootOf: RootOf 
     right: sumUp(right),
     plan: differs.filter(({ field }) => isOnePlan || !ofScenario.has(field)),
     items: compareItems(left.items, right.items, rootOf),
-    money: compareMoney(left.items, right.items),
+    money: compareMoney(countedIn(left), countedIn(right)),
     goals: compareGoals(left.items, right.items),
   }
 }
@@ -93,20 +93,26 @@ function sideOf({ id, planId, fields, budgetBaht, dropped, places }: PlanItem): 
   return { id, planId, title, category, status, budgetBaht, isDropped: dropped !== null, places }
 }
 
-function sumUp({ plan, items }: PlanState): SideSum {
-  const standing = items.filter(stands)
+function sumUp(state: PlanState): SideSum {
+  const standing = state.items.filter(stands)
   return {
-    title: plan?.fields.title ?? null,
+    title: state.plan?.fields.title ?? null,
     items: standing.length,
     placed: standing.filter(({ places }) => places.length > 0).length,
-    budgetBaht: standing.reduce((sum, { budgetBaht }) => sum + budgetBaht, 0),
+    budgetBaht: countedIn(state).reduce((sum, { budgetBaht }) => sum + budgetBaht, 0),
   }
+}
+
+/** Items that stand and whose money counts. */
+function countedIn({ items, uncounted }: PlanState): PlanItem[] {
+  const without = new Set(uncounted)
+  return items.filter((item) => stands(item) && !without.has(item.id))
 }
 
 function compareMoney(left: readonly PlanItem[], right: readonly PlanItem[]): ComparedMoney[] {
   const cells = new Map<string, { -readonly [K in keyof ComparedMoney]: ComparedMoney[K] }>()
   const add = (items: readonly PlanItem[], side: 'leftBaht' | 'rightBaht') => {
-    for (const { fields, budgets } of items.filter(stands)) {
+    for (const { fields, budgets } of items) {
       for (const { fiscalYear, source, amountBaht } of budgets) {
         const { category } = fields
         const key = JSON.stringify([fiscalYear, source, category])

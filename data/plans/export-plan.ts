@@ -4,6 +4,7 @@ import { Refusal } from '../contract/errors.ts'
 import { DocumentStore } from '../documents/store.ts'
 import { toFormWorkbook } from '../exchange/tables/write-workbook.ts'
 import { projectBookOf } from './export-project-book.ts'
+import { uncountedItems } from './overlaps.ts'
 import { formSheets } from './project-form-sheet.ts'
 import { summarySheet } from './project-summary-sheet.ts'
 import { listPlans } from './read.ts'
@@ -28,7 +29,8 @@ export function exportPlan(
       return new TextEncoder().encode(`${JSON.stringify(projectBookOf(plan, items), null, 2)}\n`)
     case 'xlsx': {
       const { categories } = store.workbook()
-      const book = { plan, items, categories, questions: store.questions(plan.id) }
+      const uncounted = uncountedItems(db, plan.id)
+      const book = { plan, items, uncounted, categories, questions: store.questions(plan.id) }
       return toFormWorkbook([summarySheet(book), ...formSheets(book), ...unsettledSheets(book, store.open(plan.id))])
     }
     default:

@@ -4,6 +4,7 @@ import { type ItemFacts, type ItemNote, itemRules, type PlanNotes } from '../con
 import type { BudgetLine, PlanInfo } from '../contract/plans.ts'
 import { type Overrun, overruns } from './ceiling-rule.ts'
 import { findTwins, readLinks, TitleIndex } from './find-twins.ts'
+import { uncountedItems } from './overlaps.ts'
 import { isOutside, type PlanArea } from './plan-area.ts'
 import { notesOfItem, notesOfPlan, type Twin } from './rules.ts'
 
@@ -57,7 +58,9 @@ export class PlanNotesKeeper {
   #work(plan: PlanInfo): NotedPlan {
     const { db } = this.#sources
     const items = readFacts(db, plan.id)
-    const over = overruns(items, plan.ceilings)
+    const uncounted = uncountedItems(db, plan.id)
+    const counted = items.filter(({ id }) => !uncounted.has(id))
+    const over = overruns(counted, plan.ceilings)
     const twins = this.#twins(plan.id)
     const area = this.#sources.area(plan)
     const { firstFiscalYear, lastFiscalYear } = plan.fields
@@ -73,7 +76,7 @@ export class PlanNotesKeeper {
       const notes = notesOfItem(item, context)
       if (notes.length > 0) byItem.set(item.id, notes)
     }
-    return { summary: { ...countNotes(byItem), itemCount: items.length, notes: notesOfPlan(plan, items) }, byItem }
+    return { summary: { ...countNotes(byItem), itemCount: items.length, notes: notesOfPlan(plan, counted) }, byItem }
   }
 
   #twins(planId: string): Map<string, Twin> {

@@ -11,19 +11,28 @@ export interface FormBook {
   readonly plan: PlanInfo
   /** Those that stand, in the plan's order. */
   readonly items: readonly PlanItem[]
+  /** Ids of those that are listed and left out of all sums. */
+  readonly uncounted: ReadonlySet<string>
   readonly categories: readonly Category[]
   readonly questions: readonly Question[]
 }
 
 /** One sheet for each form that items are of; items that do not say are on ผ.02. All have the same columns. */
-export function formSheets({ plan, items, categories, questions }: FormBook): FormSheet[] {
+export function formSheets({ plan, items, uncounted, categories, questions }: FormBook): FormSheet[] {
   const years = planYears(plan, items)
-  const columns = formColumns(items, { years, categories, unsettled: unsettledByItem(questions) })
+  const columns = formColumns(items, { years, categories, unsettled: openOf(questions, uncounted) })
   const used = itemForms.filter((form) => form === '02' || items.some(({ fields }) => fields.form === form))
   return used.map((form) => {
     const own = items.filter(({ fields }) => (fields.form ?? '02') === form)
-    return formSheet(plan, own, { form, columns })
+    return formSheet(plan, own, { form, columns, uncounted })
   })
+}
+
+/** What is open about each item, in one line: what is not settled, and that it stands on what another stands on. */
+function openOf(questions: readonly Question[], uncounted: ReadonlySet<string>): ReadonlyMap<string, string> {
+  const open = new Map(unsettledByItem(questions))
+  for (const id of uncounted) open.set(id, [formWord('official.not-counted'), open.get(id)].filter(Boolean).join(' · '))
+  return open
 }
 
 export function planYears(plan: PlanInfo, items: readonly PlanItem[]): number[] {
@@ -34,7 +43,11 @@ export function planYears(plan: PlanInfo, items: readonly PlanItem[]): number[] 
 function formSheet(
   plan: PlanInfo,
   items: readonly PlanItem[],
-  { form, columns }: { readonly form: ItemForm; readonly columns: readonly FormColumn[] },
+  {
+    form,
+    columns,
+    uncounted,
+  }: Pick<FormBook, 'uncounted'> & { readonly form: ItemForm; readonly columns: readonly FormColumn[] },
 ): FormSheet {
   const printed = 1 + columns.filter(({ isBeside }) => !isBeside).length
   const sheet = startSheet(plan, {
@@ -47,7 +60,7 @@ function formSheet(
   let above = nothingAbove
   for (const group of groupItems(items)) {
     addHeadings(sheet, changedHeadings(above, group.headings), printed)
-    addItems(sheet, group.items, { columns, printed })
+    addItems(sheet, group.items, { columns, printed, uncounted })
     above = group.headings
   }
   return {
@@ -137,7 +150,11 @@ function addHeadings({ rows, merges }: SheetUnderWay, headings: readonly Heading
 function addItems(
   { rows }: SheetUnderWay,
   items: readonly PlanItem[],
-  { columns, printed }: { readonly columns: readonly FormColumn[]; readonly printed: number },
+  {
+    columns,
+    printed,
+    uncounted,
+  }: Pick<FormBook, 'uncounted'> & { readonly columns: readonly FormColumn[]; readonly printed: number },
 ): void {
   for (const [at, item] of items.entries()) {
     const cells = columns.map(({ cellOf, isMoney, isBeside }): FormCell => {
@@ -145,9 +162,12 @@ function addItems(
     })
     rows.push([{ value: item.fields.sequence ?? at + 1, look: 'text' }, ...cells])
   }
+  const counted = items.filter(({ id }) => !uncounted.has(id))
+  const counts = { count: counted.length, uncounted: items.length - counted.length }
+  const sumOf = formWord(counts.uncounted > 0 ? 'official.sum-of-counted' : 'official.sum-of', counts)
   const sums = columns.slice(0, printed - 1).map(({ isMoney, cellOf }, at): FormCell => {
-    if (at === 0) return { value: formWord('official.sum-of', { count: items.length }), look: 'sum' }
-    const sum = items.reduce((total, item) => total + Number(cellOf(item) ?? 0), 0)
+    if (at === 0) return { value: sumOf, look: 'sum' }
+    const sum = counted.reduce((total, item) => total + Number(cellOf(item) ?? 0), 0)
     return { value: isMoney ? sum : null, look: isMoney ? 'sum-money' : 'sum' }
   })
   rows.push([{ value: null, look: 'sum' }, ...sums])

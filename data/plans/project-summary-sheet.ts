@@ -5,9 +5,10 @@ import type { CellLook, FormCell, FormSheet } from '../exchange/tables/write-wor
 import { formWord } from './project-form-columns.ts'
 import { type FormBook, planYears, startSheet } from './project-form-sheet.ts'
 
-/** A project counts in each year in which it has money, and once in all years together. */
-export function summarySheet({ plan, items }: FormBook): FormSheet {
-  const years = planYears(plan, items)
+/** A project counts in each year in which it has money, and once in all years together; one that stands on what another stands on does not. */
+export function summarySheet({ plan, items: all, uncounted }: FormBook): FormSheet {
+  const years = planYears(plan, all)
+  const items = all.filter(({ id }) => !uncounted.has(id))
   const printed = 1 + (years.length + 1) * 2
   const { rows, merges } = startSheet(plan, {
     printed,

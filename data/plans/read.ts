@@ -13,9 +13,9 @@ import {
 import type { DocumentStore } from '../documents/store.ts'
 import { foldThai } from '../exchange/text/fold.ts'
 import { envelopeOf } from '../store/geometry.ts'
+import { uncountedItems } from './overlaps.ts'
 import { itemRecord } from './plan-cells.ts'
 import type { NotedPlan } from './plan-notes.ts'
-import { uncountedItems } from './trace.ts'
 
 /** All plans with what they hold, by title. Dropped plans and dropped items are not counted. */
 export function listPlans(db: Database): PlanSummary[] {
@@ -30,22 +30,18 @@ export function listPlans(db: Database): PlanSummary[] {
     )
     .all() as PlanSummary[]
   const collator = new Intl.Collator('th')
-  return (hasTwice(db) ? plans.map((plan) => ({ ...plan, budgetBaht: countedBudget(db, plan.id) })) : plans).sort(
-    (a, b) => collator.compare(a.title, b.title) || (a.id < b.id ? -1 : 1),
-  )
+  const uncounted = uncountedMoney(db)
+  return plans
+    .map((plan) => ({ ...plan, budgetBaht: plan.budgetBaht - (uncounted.get(plan.id) ?? 0) }))
+    .sort((a, b) => collator.compare(a.title, b.title) || (a.id < b.id ? -1 : 1))
 }
 
-/** Whether two items of one plan were taken from the same source. */
-function hasTwice(db: Database): boolean {
-  const sql =
-    'SELECT 1 FROM plan_item_source GROUP BY plan_id, source_plan_id, source_item_id HAVING count(*) > 1 LIMIT 1'
-  return db.prepare(sql).get() !== undefined
-}
-
-function countedBudget(db: Database, planId: string): number {
-  const sql = `SELECT coalesce(sum(budget_baht), 0) FROM plan_item i
-    WHERE plan_id = ? AND NOT dropped AND ${countedIn(db, planId)}`
-  return db.prepare(sql).pluck().get(planId) as number
+/** The money of each plan's items that do not count, where it has any. */
+export function uncountedMoney(db: Database): Map<string, number> {
+  const ids = JSON.stringify([...uncountedItems(db, null)])
+  const sql = `SELECT plan_id, sum(budget_baht) FROM plan_item
+    WHERE item_id IN (SELECT value FROM json_each(?)) GROUP BY plan_id`
+  return new Map(db.prepare(sql).raw().all(ids) as Array<[string, number]>)
 }
 
 /**
@@ -59,16 +55,17 @@ export function listItems(
 ): ItemPage {
   const wanted = itemsRequestSchema.parse(request)
   const { where, values } = conditions(wanted, noted)
+  const counted = `NOT i.dropped AND ${countedIn(db, wanted.plan ?? null)}`
   const totals = db
     .prepare(
-      `SELECT count(*) AS total, coalesce(sum(i.budget_baht) FILTER (WHERE NOT i.dropped AND ${countedIn(db, wanted.plan ?? null)}), 0) AS budgetBaht
+      `SELECT count(*) AS total, coalesce(sum(i.budget_baht) FILTER (WHERE ${counted}), 0) AS budgetBaht
        FROM plan_item i ${where}`,
     )
     .get(values) as { total: number; budgetBaht: number }
   const rows = db
     .prepare(
       `SELECT item_id AS id, plan_id AS planId, title, category, status, strategy, tactic, joint_issue AS jointIssue,
-         owner, target, area_code AS areaCode, budget_baht AS budgetBaht, placed, dropped, ordinal, geom,
+         owner, target, area_code AS areaCode, budget_baht AS budgetBaht, placed, dropped, ordinal, geom, (${counted}) AS counted,
          (SELECT count(*) FROM plan_question q WHERE q.item_id = i.item_id) AS questions
        FROM plan_item i ${where} ORDER BY plan_id, ordinal, item_id LIMIT @limit OFFSET @offset`,
     )
@@ -105,15 +102,14 @@ export function budgetTotals(db: Database, planId: string | null = null): Budget
 }
 
 /**
- * Of a plan: all but items that stand on what another already stands on. Of all plans together: what went up counts where it arrived,
- * and scenarios do not count.
+ * All but items that stand on what another of their plan already stands on. Of all plans together, moreover, what went up counts where it
+ * arrived, and scenarios do not count.
  */
 function countedIn(db: Database, planId: string | null): string {
-  if (planId !== null) {
-    const ids = [...uncountedItems(db, planId)].map((id) => `'${id.replaceAll("'", "''")}'`)
-    return ids.length > 0 ? `i.item_id NOT IN (${ids.join(', ')})` : 'TRUE'
-  }
-  return `NOT EXISTS (SELECT 1 FROM plan_item_source s JOIN plan_item u ON u.item_id = s.item_id AND NOT u.dropped
+  const ids = [...uncountedItems(db, planId)].map((id) => `'${id.replaceAll("'", "''")}'`)
+  const once = ids.length > 0 ? `i.item_id NOT IN (${ids.join(', ')})` : 'TRUE'
+  if (planId !== null) return once
+  return `${once} AND NOT EXISTS (SELECT 1 FROM plan_item_source s JOIN plan_item u ON u.item_id = s.item_id AND NOT u.dropped
       JOIN plan up ON up.plan_id = u.plan_id AND up.scenario_of IS NULL
       WHERE s.source_item_id = i.item_id AND s.source_plan_id = i.plan_id)
     AND i.plan_id NOT IN (SELECT plan_id FROM plan WHERE scenario_of IS NOT NULL)`
@@ -144,16 +140,17 @@ function sumByYear(byCategory: BudgetTotals['byCategory']): Array<BudgetTotals['
     }))
 }
 
-interface StoredItem extends Omit<ItemRow, 'placed' | 'dropped' | 'point'> {
+interface StoredItem extends Omit<ItemRow, 'placed' | 'dropped' | 'counted' | 'point'> {
   readonly placed: number
   readonly dropped: number
+  readonly counted: number
   readonly geom: Uint8Array | null
 }
 
-function toItemRow({ geom, placed, dropped, ...row }: StoredItem): ItemRow {
+function toItemRow({ geom, placed, dropped, counted, ...row }: StoredItem): ItemRow {
   const box = geom ? envelopeOf(geom) : null
   const point = box ? ([(box[0] + box[2]) / 2, (box[1] + box[3]) / 2] as const) : null
-  return { ...row, placed: placed === 1, dropped: dropped === 1, point }
+  return { ...row, placed: placed === 1, dropped: dropped === 1, counted: counted === 1, point }
 }
 
 function conditions(wanted: ReturnType<typeof itemsRequestSchema.parse>, noted: (planId: string) => NotedPlan | null) {

@@ -1,15 +1,12 @@
-/** Plans under plans: which lie below, what became of their items, and the answer sheet of one. All from the projected tables. */
+/** Plans under plans: which lie below, and what became of their items. */
 import type { Database } from 'better-sqlite3'
 import { Refusal } from '../contract/errors.ts'
+import type { PlanAnswer } from '../contract/plan-frame.ts'
 import { planLevels } from '../contract/plans.ts'
-import {
-  type AnswerRow,
-  type BelowItem,
-  type BelowItems,
-  type BelowState,
-  belowStates,
-  type PlanBelow,
-} from '../contract/roll-up.ts'
+import { type BelowItem, type BelowItems, type BelowState, belowStates, type PlanBelow } from '../contract/roll-up.ts'
+import { footingOf, keyOfSource, readSourceLinks } from './overlaps.ts'
+import { uncountedMoney } from './read.ts'
+import { type AnswerSources, staleAnswers } from './stale-answers.ts'
 
 interface PlanRow {
   readonly planId: string
@@ -28,92 +25,38 @@ const heights: Readonly<Record<(typeof planLevels)[number], number>> = {
  * The plans below: of a lower level, within the place of this one where both name one, and all that anything was taken from.
  * Scenarios are none. By area code, then title. Throws `request.not-found`.
  */
-export function plansBelow(db: Database, planId: string): PlanBelow[] {
-  const counts = countStates(db, planId)
+export function plansBelow(sources: AnswerSources, planId: string): PlanBelow[] {
+  const { db } = sources
+  const counts = countStates(sources, planId)
   const sums = db
     .prepare(
       `SELECT plan_id AS planId, count(*) AS itemCount, coalesce(sum(budget_baht), 0) AS budgetBaht
        FROM plan_item WHERE NOT dropped GROUP BY plan_id`,
     )
     .all() as Array<{ planId: string; itemCount: number; budgetBaht: number }>
+  const uncounted = uncountedMoney(db)
   const sumOf = new Map(sums.map((sum) => [sum.planId, sum]))
   return listBelow(db, planId).map((plan) => ({
     ...plan,
     itemCount: sumOf.get(plan.planId)?.itemCount ?? 0,
-    budgetBaht: sumOf.get(plan.planId)?.budgetBaht ?? 0,
+    budgetBaht: (sumOf.get(plan.planId)?.budgetBaht ?? 0) - (uncounted.get(plan.planId) ?? 0),
     counts: counts.get(plan.planId) ?? noneOf(),
   }))
 }
 
 /** Items of the plans below, in the order of the plans and then of the items; of one plan, in one state. */
 export function itemsBelow(
-  db: Database,
+  sources: AnswerSources,
   planId: string,
   { plan, state, offset, limit }: { plan?: string; state?: BelowState; offset: number; limit: number },
 ): BelowItems {
-  const below = listBelow(db, planId)
+  const below = listBelow(sources.db, planId)
   const place = new Map(below.map((each, index) => [each.planId, index]))
-  const all = readBelow(db, planId)
+  const all = readBelow(sources, planId)
     .filter((item) => place.has(item.planId) && (plan === undefined || item.planId === plan))
     .filter((item) => state === undefined || item.state === state)
     .sort((a, b) => place.get(a.planId)! - place.get(b.planId)! || a.ordinal - b.ordinal)
   return { total: all.length, items: all.slice(offset, offset + limit).map(({ ordinal: _ordinal, ...item }) => item) }
-}
-
-/** What plans above say to each item of a plan, dropped items of its own left out; in its order. */
-export function answersTo(db: Database, planId: string): AnswerRow[] {
-  const rows = db
-    .prepare(
-      `SELECT i.item_id AS itemId, i.title, i.budget_baht AS budgetBaht, u.title AS takenTitle, u.budget_baht AS takenBaht,
-         u.dropped AS isDropped, u.dropped_why AS droppedWhy, p.plan_id AS byPlan, p.title AS byPlanTitle,
-         a.verdict, a.why, ap.plan_id AS answeredBy, ap.title AS answeredByTitle
-       FROM plan_item i
-       LEFT JOIN plan_item_source s ON s.source_item_id = i.item_id AND s.source_plan_id = i.plan_id
-         AND s.plan_id IN (SELECT plan_id FROM plan WHERE scenario_of IS NULL)
-       LEFT JOIN plan_item u ON u.item_id = s.item_id
-       LEFT JOIN plan p ON p.plan_id = s.plan_id
-       LEFT JOIN plan_answer a ON a.source_item_id = i.item_id AND a.source_plan_id = i.plan_id
-         AND a.plan_id IN (SELECT plan_id FROM plan WHERE scenario_of IS NULL)
-       LEFT JOIN plan ap ON ap.plan_id = a.plan_id
-       WHERE i.plan_id = ? AND NOT i.dropped ORDER BY i.ordinal, i.item_id, u.dropped, p.plan_id`,
-    )
-    .all(planId) as StoredAnswer[]
-  const answers = new Map<string, AnswerRow>()
-  // An item that went into two places is told by the one that stands.
-  for (const row of rows) if (!answers.has(row.itemId)) answers.set(row.itemId, toAnswer(row))
-  return [...answers.values()]
-}
-
-interface StoredAnswer {
-  readonly itemId: string
-  readonly title: string
-  readonly budgetBaht: number
-  readonly takenTitle: string | null
-  readonly takenBaht: number | null
-  readonly isDropped: number | null
-  readonly droppedWhy: string | null
-  readonly byPlan: string | null
-  readonly byPlanTitle: string | null
-  readonly verdict: 'sent-back' | 'declined' | null
-  readonly why: string | null
-  readonly answeredBy: string | null
-  readonly answeredByTitle: string | null
-}
-
-function toAnswer(row: StoredAnswer): AnswerRow {
-  const { itemId, title, budgetBaht, takenTitle, byPlan, byPlanTitle } = row
-  const item = { itemId, title, budgetBaht }
-  if (takenTitle !== null && row.isDropped === 0)
-    return { ...item, state: 'taken', byPlan, byPlanTitle, takenTitle, takenBaht: row.takenBaht, why: '' }
-  const nothing = { takenTitle: null, takenBaht: null }
-  if (row.verdict !== null)
-    return {
-      ...{ ...item, ...nothing, state: row.verdict, byPlan: row.answeredBy, byPlanTitle: row.answeredByTitle },
-      why: row.why ?? '',
-    }
-  if (takenTitle !== null)
-    return { ...item, ...nothing, state: 'dropped', byPlan, byPlanTitle, why: row.droppedWhy ?? '' }
-  return { ...item, ...nothing, state: 'open', byPlan: null, byPlanTitle: null, why: '' }
 }
 
 function listBelow(db: Database, planId: string): PlanRow[] {
@@ -148,54 +91,83 @@ function heightOf({ level }: PlanRow): number {
 }
 
 /** All items that could be taken, with what became of each in this plan. */
-function readBelow(db: Database, planId: string): Array<BelowItem & { readonly ordinal: number }> {
+function readBelow({ db, plan }: AnswerSources, planId: string): Array<BelowItem & { readonly ordinal: number }> {
   const rows = db
     .prepare(
       `SELECT i.plan_id AS planId, p.title AS planTitle, i.item_id AS id, i.title, i.category,
          i.joint_issue AS jointIssue, i.budget_baht AS budgetBaht, i.dropped AS isGone, i.ordinal,
-         i.content_hash <> s.seen_hash AS isChanged, u.item_id AS upperId, u.title AS upperTitle,
+         i.content_hash AS contentHash, i.content_hash <> s.seen_hash AS isChanged, u.item_id AS upperId, u.title AS upperTitle,
          u.budget_baht AS upperBaht, u.dropped AS upperDropped, u.dropped_why AS upperWhy, a.verdict, a.why
        FROM plan_item i JOIN plan p ON p.plan_id = i.plan_id
        LEFT JOIN plan_item_source s ON s.source_item_id = i.item_id AND s.source_plan_id = i.plan_id AND s.plan_id = @planId
        LEFT JOIN plan_item u ON u.item_id = s.item_id
        LEFT JOIN plan_answer a ON a.source_item_id = i.item_id AND a.source_plan_id = i.plan_id AND a.plan_id = @planId
-       WHERE i.plan_id <> @planId AND (NOT i.dropped OR u.item_id IS NOT NULL)
+       WHERE i.plan_id <> @planId AND (NOT i.dropped OR u.item_id IS NOT NULL OR a.verdict = 'dropped')
        ORDER BY i.item_id, u.dropped`,
     )
     .all({ planId }) as StoredBelow[]
   const items = new Map<string, BelowItem & { ordinal: number }>()
-  for (const row of rows) if (!items.has(row.id)) items.set(row.id, toBelow(row))
+  const within = takenByWay(db, planId)
+  const isStale = staleAnswers(plan)
+  for (const row of rows) {
+    if (items.has(row.id)) continue
+    const { planId: below, id, contentHash, isGone } = row
+    const changed = !isGone && isStale(planId, { plan: below, item: id, contentHash })
+    items.set(id, toBelow(row, { within: within.get(keyOfSource({ plan: below, item: id })) ?? null, changed }))
+  }
   return [...items.values()]
 }
 
-interface StoredBelow extends Omit<BelowItem, 'state' | 'takenAs' | 'why'> {
+/** For everything that stands under an item of the plan, at once or by way of plans between: that item. */
+function takenByWay(db: Database, planId: string): Map<string, TakenAs> {
+  const links = readSourceLinks(db)
+  const own = db
+    .prepare(
+      `SELECT item_id AS id, title, budget_baht AS budgetBaht FROM plan_item WHERE plan_id = ? AND NOT dropped
+       ORDER BY ordinal, item_id`,
+    )
+    .all(planId) as TakenAs[]
+  const within = new Map<string, TakenAs>()
+  for (const item of own)
+    for (const key of footingOf(links.get(item.id) ?? [], links).all) if (!within.has(key)) within.set(key, item)
+  return within
+}
+
+type TakenAs = NonNullable<BelowItem['takenAs']>
+
+interface StoredBelow extends Omit<BelowItem, 'state' | 'takenAs' | 'verdict' | 'why'> {
   readonly isGone: number
   readonly ordinal: number
+  readonly contentHash: string | null
   readonly isChanged: number | null
   readonly upperId: string | null
   readonly upperTitle: string | null
   readonly upperBaht: number | null
   readonly upperDropped: number | null
   readonly upperWhy: string | null
-  readonly verdict: 'sent-back' | 'declined' | null
+  readonly verdict: PlanAnswer['verdict'] | null
   readonly why: string | null
 }
 
-function toBelow(row: StoredBelow): BelowItem & { ordinal: number } {
-  const { planId, planTitle, id, title, category, jointIssue, budgetBaht, ordinal, upperId } = row
-  const item = { planId, planTitle, id, title, category, jointIssue, budgetBaht, ordinal }
+function toBelow(
+  row: StoredBelow,
+  { within, changed }: { readonly within: TakenAs | null; readonly changed: boolean },
+): BelowItem & { ordinal: number } {
+  const { planId, planTitle, id, title, category, jointIssue, budgetBaht, ordinal, upperId, verdict } = row
+  const item = { planId, planTitle, id, title, category, jointIssue, budgetBaht, ordinal, takenAs: null, verdict: null }
   if (upperId !== null && row.upperDropped === 0) {
     const takenAs = { id: upperId, title: row.upperTitle ?? '', budgetBaht: row.upperBaht ?? 0 }
     return { ...item, state: row.isChanged ? 'changed' : 'taken', takenAs, why: '' }
   }
-  if (row.verdict !== null) return { ...item, state: row.verdict, takenAs: null, why: row.why ?? '' }
-  if (upperId !== null) return { ...item, state: 'dropped', takenAs: null, why: row.upperWhy ?? '' }
-  return { ...item, state: 'open', takenAs: null, why: '' }
+  if (within) return { ...item, state: 'within', takenAs: within, why: '' }
+  if (verdict !== null) return { ...item, state: changed ? 'again' : verdict, verdict, why: row.why ?? '' }
+  if (upperId !== null) return { ...item, state: 'dropped', why: row.upperWhy ?? '' }
+  return { ...item, state: 'open', why: '' }
 }
 
-function countStates(db: Database, planId: string): Map<string, Record<BelowState, number>> {
+function countStates(sources: AnswerSources, planId: string): Map<string, Record<BelowState, number>> {
   const counts = new Map<string, Record<BelowState, number>>()
-  for (const { planId: below, state } of readBelow(db, planId)) {
+  for (const { planId: below, state } of readBelow(sources, planId)) {
     const own = counts.get(below) ?? noneOf()
     own[state]++
     counts.set(below, own)

@@ -97,7 +97,7 @@ export function sameTwice({ twin }: Pick<RuleContext, 'twin'>): ItemNote | null 
   return { ...note, message: 'note.same-twice-elsewhere', values: { plan: planTitle } }
 }
 
-/** What is to be said of the plan itself; `items` are those that stand. */
+/** What is to be said of the plan itself; `items` are those that count. */
 export function notesOfPlan(plan: PlanInfo, items: readonly ItemFacts[]): PlanNotes['notes'] {
   const notes = [yearsNote(plan.fields), areaNote(plan.fields)].filter((note) => note !== null)
   for (const ceiling of plan.ceilings) {

@@ -5,14 +5,16 @@ import type { CellReader } from '../documents/cells.ts'
 import { textCell } from '../documents/cells.ts'
 import type { DocumentStore } from '../documents/store.ts'
 import type { RootOf } from './compare.ts'
+import { type SourceLinks, uncountedOf } from './overlaps.ts'
 import { COPY_OF, itemRecord, readItems, readPlan } from './plan-cells.ts'
 
-/** A plan and its items at a state. Throws `request.not-found` for changes that the plan does not have. */
-export function readState(documents: DocumentStore, { plan, heads, before }: StateName): PlanState {
+/** A plan and its items at a state; `links` are those of all plans as they stand. Throws `request.not-found` for changes that the plan does not have. */
+export function readState(documents: DocumentStore, { plan, heads, before }: StateName, links: SourceLinks): PlanState {
   const wanted = before === undefined ? heads : documents.before(plan, before)
   const reader = wanted === undefined ? documents.open(plan) : documents.at(plan, wanted)
   const info = readPlan(reader, plan)
-  return { plan: info, items: info ? readItems(reader, plan) : [] }
+  const items = info ? readItems(reader, plan) : []
+  return { plan: info, items, uncounted: [...uncountedOf(items, links)] }
 }
 
 /** Follows copies to the item that all of them were first made of, through scenarios of scenarios and dropped ones too. */

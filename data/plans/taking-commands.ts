@@ -5,8 +5,8 @@
 import { createHash } from 'node:crypto'
 import { Refusal } from '../contract/errors.ts'
 import type { PlanAnswer } from '../contract/plan-frame.ts'
-import { type ItemSource, RANK_STEP } from '../contract/plans.ts'
-import { type Cell, type CellReader, canonicalJson, DROPPED, EXISTS } from '../documents/cells.ts'
+import { type Dropped, type ItemSource, RANK_STEP } from '../contract/plans.ts'
+import { type Cell, type CellReader, canonicalJson, DROPPED, EXISTS, fingerprint } from '../documents/cells.ts'
 import type { Draft } from '../documents/draft.ts'
 import { type CommandContext, type Planned, planned } from '../documents/planning.ts'
 import { answerField } from './frame-cells.ts'
@@ -35,29 +35,30 @@ export const takingHandlers: Pick<PlanHandlers, 'takeItems' | 'reviewSource' | '
   },
   reviewSource(draft, { item, source, take }, context) {
     const found = requireItem(draft, context.documentId, item)
-    const field = sourceField(source.plan, source.item)
     const before = found.sources.find((each) => keyOf(each) === keyOf(source))
     if (!before) throw new Refusal('request.not-found', { what: source.item })
+    const others = found.sources.filter((each) => each !== before)
     const seen = readSource(source, context)
-    for (const each of take.filter(isTelling)) {
-      const now = seen.cells[each] ?? null
-      // One of several that were put together: only what it changed by is added.
-      const isShare = found.sources.length > 1 && isMoney(each)
-      const own = Number(draft.read(itemRecord(item), each) ?? 0)
-      draft.write(itemRecord(item), each, isShare ? own + Number(now ?? 0) - Number(before.seen[each] ?? 0) : now)
+    const { title } = found.fields
+    if (take.includes(DROPPED) && seen.dropped) {
+      writeAnswer(draft, source, { verdict: 'dropped', why: seen.dropped.why, seen, context })
+      if (others.length > 0) {
+        takeOut(draft, itemRecord(item), { before, others })
+        return planned('command.take-share-out', { title, source: seen.title }, touchesItems)
+      }
     }
-    draft.write(itemRecord(item), field, canonicalJson(sourceCell(source, seen, context)))
-    const message = take.length > 0 ? 'command.take-source' : 'command.keep-source'
-    return planned(message, { title: found.fields.title }, touchesItems)
+    takeOver(draft, itemRecord(item), { before, others, seen, take })
+    const link = linkCell(source, seen, { context, share: shareLeft(before, { seen, take }) })
+    draft.write(itemRecord(item), sourceField(source.plan, source.item), link)
+    return planned(take.length > 0 ? 'command.take-source' : 'command.keep-source', { title }, touchesItems)
   },
   answerItem(draft, { source, verdict, why }, context): Planned {
     requirePlan(draft, context.documentId)
-    const { title } = readSource(source, context)
-    const { by, at } = context
-    const answer: PlanAnswer | null = verdict && { ...source, verdict, why, by, at: at.toISOString() }
-    draft.write(null, answerField(source.plan, source.item), answer && canonicalJson(answer))
+    const seen = readSource(source, context)
+    if (verdict) writeAnswer(draft, source, { verdict, why, seen, context })
+    else draft.write(null, answerField(source.plan, source.item), null)
     const message = verdict ? `command.answer-${verdict}` : 'command.answer-withdrawn'
-    return planned(message, { title, why }, touchesPlans)
+    return planned(message, { title: seen.title, why }, touchesPlans)
   },
 }
 
@@ -79,12 +80,82 @@ function keyOf({ plan, item }: Source): string {
   return `${plan}/${item}`
 }
 
+interface Answering extends Pick<PlanAnswer, 'verdict' | 'why'> {
+  readonly seen: SeenSource
+  readonly context: CommandContext
+}
+
+function writeAnswer(draft: Draft, { plan, item }: Source, { verdict, why, seen, context }: Answering): void {
+  const { by, at } = context
+  const answer: PlanAnswer = { plan, item, verdict, why, seen: fingerprint(seen.cells), by, at: at.toISOString() }
+  draft.write(null, answerField(plan, item), canonicalJson(answer))
+}
+
+interface Shared {
+  readonly before: ItemSource
+  /** What else was put into the item. */
+  readonly others: readonly ItemSource[]
+}
+
+/** Writes what the source says now of some fields; of money that others have a share in, only what it changed by. */
+function takeOver(
+  draft: Draft,
+  record: string,
+  { before, others, seen, take }: Shared & { readonly seen: SeenSource; readonly take: readonly string[] },
+): void {
+  for (const field of take.filter(isTelling)) {
+    const now = seen.cells[field] ?? null
+    const isShared = others.length > 0
+    if (isShared && isMoney(field)) addMoney(draft, record, { field, baht: Number(now ?? 0) - shareOf(before, field) })
+    // Whether what all of them were put into stands is not for one of them to say.
+    else if (!isShared || field !== DROPPED) draft.write(record, field, now)
+  }
+}
+
+/** What only this source brought goes: its money, and places, needs and the like that stand as it brought them. */
+function takeOut(draft: Draft, record: string, { before, others }: Shared): void {
+  for (const [field, cell] of Object.entries({ ...before.seen, ...before.share })) {
+    const isAlone = others.every(({ seen }) => (seen[field] ?? null) === null)
+    if (isMoney(field)) addMoney(draft, record, { field, baht: -shareOf(before, field) })
+    else if (isLine(field) && isAlone && draft.read(record, field) === cell) draft.write(record, field, null)
+  }
+  draft.write(record, sourceField(before.plan, before.item), null)
+}
+
+/** An item may have been adjusted to less than the share that goes: there is no money below nothing. */
+function addMoney(draft: Draft, record: string, { field, baht }: { field: string; baht: number }): void {
+  const sum = Number(draft.read(record, field) ?? 0) + baht
+  draft.write(record, field, sum > 0 ? sum : null)
+}
+
+function shareOf({ seen, share }: ItemSource, field: string): number {
+  return Number(share?.[field] ?? seen[field] ?? 0)
+}
+
+/** Its money in the item after a review, where that is not what it says now; undefined where all is as it says. */
+function shareLeft(
+  before: ItemSource,
+  { seen, take }: { readonly seen: SeenSource; readonly take: readonly string[] },
+): ItemSource['share'] {
+  const fields = Object.keys({ ...before.seen, ...before.share, ...seen.cells }).filter(isMoney)
+  const left = fields
+    .filter((field) => !take.includes(field) && shareOf(before, field) !== Number(seen.cells[field] ?? 0))
+    .map((field) => [field, shareOf(before, field)] as const)
+  return left.length > 0 ? Object.fromEntries(left) : undefined
+}
+
+/** Of which an item may have many, each in a cell of its own. */
+function isLine(field: string): boolean {
+  return field.includes(':')
+}
+
 function isMoney(field: string): boolean {
   return field.startsWith('budget:') || field.startsWith('ordinance:')
 }
 
 interface SeenSource {
   readonly title: string
+  readonly dropped: Dropped | null
   readonly planTitle: string
   readonly cells: Record<string, string | number | boolean>
 }
@@ -95,11 +166,17 @@ function readSource({ plan, item }: Source, context: CommandContext): SeenSource
   const found = document && readItem(document, plan, item)
   if (!document || !info || !found) throw new Refusal('request.not-found', { what: item })
   const cells = tellingCells(document.cells(itemRecord(item)))
-  return { title: found.fields.title, planTitle: info.fields.title, cells }
+  return { title: found.fields.title, dropped: found.dropped, planTitle: info.fields.title, cells }
 }
 
-function sourceCell({ plan, item }: Source, seen: SeenSource, { at, by }: CommandContext): ItemSource {
-  return { plan, item, planTitle: seen.planTitle, seen: seen.cells, at: at.toISOString(), by }
+function linkCell(
+  { plan, item }: Source,
+  seen: SeenSource,
+  { context: { at, by }, share }: { readonly context: CommandContext } & Pick<ItemSource, 'share'>,
+): string {
+  const told = { plan, item, planTitle: seen.planTitle, seen: seen.cells, at: at.toISOString(), by }
+  const link: ItemSource = share ? { ...told, share } : told
+  return canonicalJson(link)
 }
 
 function takeOne(draft: Draft, source: Source, { context, rank }: { context: CommandContext; rank: number }): string {
@@ -108,7 +185,7 @@ function takeOne(draft: Draft, source: Source, { context, rank }: { context: Com
   const seen = readSource(source, context)
   const { [DROPPED]: _dropped, ...cells } = seen.cells
   const own = { ...cells, status: 'proposed', [RANK]: rank }
-  const link = { [sourceField(source.plan, source.item)]: canonicalJson(sourceCell(source, seen, context)) }
+  const link = { [sourceField(source.plan, source.item)]: linkCell(source, seen, { context }) }
   draft.make(itemRecord(id), { ...own, ...link })
   draft.write(null, answerField(source.plan, source.item), null)
   return id
@@ -128,7 +205,7 @@ function takeTogether(
   for (const source of sources) {
     const seen = readSource(source, context)
     addTo(draft, record, seen.cells)
-    draft.write(record, sourceField(source.plan, source.item), canonicalJson(sourceCell(source, seen, context)))
+    draft.write(record, sourceField(source.plan, source.item), linkCell(source, seen, { context }))
     draft.write(null, answerField(source.plan, source.item), null)
   }
   return isNew ? [id] : []

@@ -1,11 +1,12 @@
 /**
  * Where every baht of a plan comes from: each item that counts, down to the items at the bottom that it stands on. Nothing is counted
- * twice: an item that was taken from what another item of the plan was taken from as well is named and left out.
+ * twice: an item that stands on what another item of the plan stands on as well is named and left out.
  */
 import type { Database } from 'better-sqlite3'
 import type { SourceDetail, Trace, TraceRow } from '../contract/roll-up.ts'
 import type { CellReader } from '../documents/cells.ts'
 import type { DocumentStore } from '../documents/store.ts'
+import { readSourceLinks, type SourceLinks, uncountedItems } from './overlaps.ts'
 import { itemRecord, readItem, readPlan } from './plan-cells.ts'
 import { isTelling, tellingCells } from './telling-cells.ts'
 
@@ -16,31 +17,29 @@ interface TracedItem {
   readonly title: string
   readonly budgetBaht: number
   readonly reason: string | null
-}
-
-interface SourceRow {
-  readonly itemId: string
-  readonly plan: string
-  readonly item: string
+  readonly isDropped: number
+  readonly droppedWhy: string | null
 }
 
 /** The whole trace of a plan, in its order. */
 export function tracePlan(db: Database, planId: string): Trace {
-  const items = readStanding(db)
-  const sources = Map.groupBy(readSources(db), ({ itemId }) => itemId)
+  const items = readTraced(db)
+  const sources = readSourceLinks(db)
   const needs = Map.groupBy(readNeeds(db), ({ itemId }) => itemId)
-  const own = [...items.values()].filter((item) => item.planId === planId)
-  const twice = takenTwice(own, sources)
+  const own = [...items.values()].filter((item) => item.planId === planId && item.isDropped === 0)
+  const twice = uncountedItems(db, planId, sources)
   const missing: Trace['missing'][number][] = []
   const rows = own
     .filter(({ itemId }) => !twice.has(itemId))
     .map(({ itemId, title, budgetBaht }): TraceRow => {
+      const known = missing.length
       const leaves = leavesOf(itemId, { items, sources, missing })
       const isOwn = !sources.has(itemId)
       return {
-        ...{ itemId, title, budgetBaht, isOwn },
-        leaves: leaves.map((leaf) => ({
+        ...{ itemId, title, budgetBaht, isOwn, isWhole: missing.length === known },
+        leaves: leaves.map(({ isDropped, droppedWhy, ...leaf }) => ({
           ...leaf,
+          dropped: isDropped === 0 ? null : (droppedWhy ?? ''),
           needs: (needs.get(leaf.itemId) ?? []).map(({ indicator }) => indicator),
         })),
       }
@@ -53,17 +52,6 @@ export function tracePlan(db: Database, planId: string): Trace {
       .map(({ itemId, title, budgetBaht }) => ({ itemId, title, budgetBaht })),
     missing,
   }
-}
-
-/** Ids of items of a plan that do not count, since others of the plan stand on what they stand on. */
-export function uncountedItems(db: Database, planId: string): Set<string> {
-  const sources = readSources(db, planId)
-  if (sources.length === 0) return new Set()
-  const own = [...readStanding(db, planId).values()]
-  return takenTwice(
-    own,
-    Map.groupBy(sources, ({ itemId }) => itemId),
-  )
 }
 
 /** What an item was taken from and what has changed there since, for whoever decides about it. */
@@ -103,24 +91,15 @@ function changedFields(seen: Readonly<Record<string, unknown>>, now: Readonly<Re
     .sort()
 }
 
-function readStanding(db: Database, planId: string | null = null): Map<string, TracedItem> {
+function readTraced(db: Database): Map<string, TracedItem> {
   const rows = db
     .prepare(
-      `SELECT i.item_id AS itemId, i.plan_id AS planId, p.title AS planTitle, i.title, i.budget_baht AS budgetBaht, i.reason
-       FROM plan_item i JOIN plan p ON p.plan_id = i.plan_id
-       WHERE NOT i.dropped AND (@planId IS NULL OR i.plan_id = @planId) ORDER BY i.ordinal, i.item_id`,
+      `SELECT i.item_id AS itemId, i.plan_id AS planId, p.title AS planTitle, i.title, i.budget_baht AS budgetBaht, i.reason,
+         i.dropped AS isDropped, i.dropped_why AS droppedWhy
+       FROM plan_item i JOIN plan p ON p.plan_id = i.plan_id ORDER BY i.ordinal, i.item_id`,
     )
-    .all({ planId }) as TracedItem[]
+    .all() as TracedItem[]
   return new Map(rows.map((row) => [row.itemId, row]))
-}
-
-function readSources(db: Database, planId: string | null = null): SourceRow[] {
-  return db
-    .prepare(
-      `SELECT item_id AS itemId, source_plan_id AS plan, source_item_id AS item FROM plan_item_source
-       WHERE @planId IS NULL OR plan_id = @planId`,
-    )
-    .all({ planId }) as SourceRow[]
 }
 
 function readNeeds(db: Database): Array<{ readonly itemId: string; readonly indicator: string }> {
@@ -130,29 +109,13 @@ function readNeeds(db: Database): Array<{ readonly itemId: string; readonly indi
   }>
 }
 
-/**
- * Whoever stands on most sources keeps them, then whoever comes first in the plan's order; who stands on one that is another's does not
- * count until somebody has settled it.
- */
-function takenTwice(own: readonly TracedItem[], sources: ReadonlyMap<string, readonly SourceRow[]>): Set<string> {
-  const claimed = new Set<string>()
-  const twice = new Set<string>()
-  const sourcesOfItem = ({ itemId }: TracedItem) => sources.get(itemId) ?? []
-  for (const item of own.toSorted((a, b) => sourcesOfItem(b).length - sourcesOfItem(a).length)) {
-    const keys = sourcesOfItem(item).map((source) => `${source.plan}/${source.item}`)
-    if (keys.some((key) => claimed.has(key))) twice.add(item.itemId)
-    else for (const key of keys) claimed.add(key)
-  }
-  return twice
-}
-
 interface Tracing {
   readonly items: ReadonlyMap<string, TracedItem>
-  readonly sources: ReadonlyMap<string, readonly SourceRow[]>
+  readonly sources: SourceLinks
   readonly missing: Trace['missing'][number][]
 }
 
-/** The items at the bottom, each once; a source that was dropped below since still tells what was taken. */
+/** The items at the bottom, each once. One that was dropped since is where it ends: nothing below it is planned by way of it any more. */
 function leavesOf(itemId: string, { items, sources, missing }: Tracing): TracedItem[] {
   const leaves = new Map<string, TracedItem>()
   const seen = new Set<string>([itemId])
@@ -163,7 +126,7 @@ function leavesOf(itemId: string, { items, sources, missing }: Tracing): TracedI
     const found = items.get(next.item)
     const below = sources.get(next.item) ?? []
     if (!found) missing.push({ itemId, plan: next.plan, item: next.item })
-    else if (below.length === 0) leaves.set(found.itemId, found)
+    else if (below.length === 0 || found.isDropped === 1) leaves.set(found.itemId, found)
     else open.push(...below)
   }
   return [...leaves.values()]

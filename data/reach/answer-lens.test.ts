@@ -174,4 +174,15 @@ describe('a lens', () => {
       total: { items: 2, budgetBaht: 180_000, inNeed: 23 },
     })
   })
+
+  test('leaves out the money of an item that stands on what another stands on', async () => {
+    const base = { places: [], reach: null, budgetBaht: 90_000, ownerUnit: null, fiscalYear: 2025, jointIssue: null }
+    const taken = (index: number): PlanItem => ({
+      ...madeItem(base, index),
+      sources: [{ plan: 't', item: 'x', planTitle: 't', seen: {}, at: '', by: '' }],
+    })
+    const { sources } = sourcesOf({ items: [taken(0), taken(1), madeItem(base, 2)], areaCode: null }, [])
+    const answer = await answerLens(sources, lensRequestSchema.parse({ lens: 'coverage', plan: 'p', level: 'village' }))
+    expect(answer.items).toEqual({ counted: 3, placeless: 3, placelessBaht: 180_000 })
+  })
 })

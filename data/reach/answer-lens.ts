@@ -9,6 +9,7 @@ import { type Bits, createBits, hasBit, setBit } from '../households/bits.ts'
 import type { Survey, SurveyCache } from '../households/cache.ts'
 import { type Runs, rowsOfArea } from '../households/runs.ts'
 import { inTurns } from '../jobs/turns.ts'
+import { readSourceLinks, uncountedOf } from '../plans/overlaps.ts'
 import { fairnessOf } from './fairness.ts'
 import { countByArea, countCover } from './lens-areas.ts'
 import { groupsOf } from './lens-groups.ts'
@@ -49,11 +50,12 @@ interface Look {
 export async function answerLens(sources: LensSources, wanted: Wanted): Promise<LensAnswer> {
   const look = await lookAt(sources, wanted)
   const { survey, plan, items, need } = look
+  const uncounted = uncountedOf(plan.items, readSourceLinks(sources.db))
   const runs = survey.runs(wanted.level)
   const all = await inTurns(seenSteps(look, runs))
   const seen = items.flatMap(({ id }) => all.get(id) ?? [])
   const counted = countCover(runs, look.counts, { kept: look.area, need: need?.rows ?? null })
-  const budget = (item: PlanItem): number => budgetOf(item, wanted.fiscalYear)
+  const budget = (item: PlanItem): number => (uncounted.has(item.id) ? 0 : budgetOf(item, wanted.fiscalYear))
   const table = lensTable(sources.register, {
     level: wanted.level,
     runs,

@@ -1,7 +1,9 @@
 /** Plans under plans: what lies below, what became of it, the answer sheet, and where every baht comes from. */
 import { Refusal } from '../contract/errors.ts'
 import { belowItemsSchema } from '../contract/roll-up.ts'
-import { answersTo, itemsBelow, plansBelow } from '../plans/roll-up.ts'
+import { answersTo } from '../plans/answer-sheet.ts'
+import { itemsBelow, plansBelow } from '../plans/roll-up.ts'
+import type { AnswerSources } from '../plans/stale-answers.ts'
 import { sourcesOf, tracePlan } from '../plans/trace.ts'
 import { param, parseInput, type RouteEntry } from './route.ts'
 import type { WorkbenchState } from './state.ts'
@@ -11,12 +13,13 @@ export function rollUpRoutes({ store: { db }, documents }: WorkbenchState): Rout
     if (!documents.plan(id)) throw new Refusal('request.not-found', { what: id })
     return id
   }
+  const sources: AnswerSources = { db, plan: (id) => documents.plan(id) }
   return [
     {
       method: 'get',
       path: '/api/plans/:id/below',
       room: 'open',
-      handler: (c) => c.json(plansBelow(db, param(c, 'id'))),
+      handler: (c) => c.json(plansBelow(sources, param(c, 'id'))),
     },
     {
       method: 'get',
@@ -25,14 +28,14 @@ export function rollUpRoutes({ store: { db }, documents }: WorkbenchState): Rout
       handler: (c) => {
         const { plan, state, offset, limit } = parseInput(belowItemsSchema, c.req.query())
         const wanted = { ...(plan ? { plan } : {}), ...(state ? { state } : {}), offset, limit }
-        return c.json(itemsBelow(db, param(c, 'id'), wanted))
+        return c.json(itemsBelow(sources, param(c, 'id'), wanted))
       },
     },
     {
       method: 'get',
       path: '/api/plans/:id/answers',
       room: 'open',
-      handler: (c) => c.json(answersTo(db, requirePlan(param(c, 'id')))),
+      handler: (c) => c.json(answersTo(sources, requirePlan(param(c, 'id')))),
     },
     {
       method: 'get',

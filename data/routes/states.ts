@@ -12,9 +12,9 @@ import { areaLevels } from '../contract/imports.ts'
 import { rankingRequestSchema } from '../contract/ranking.ts'
 import { compareStates } from '../plans/compare.ts'
 import { type AreaBox, listSteps, undoOutlook } from '../plans/history-steps.ts'
+import { readSourceLinks, uncountedItems } from '../plans/overlaps.ts'
 import { readRanking } from '../plans/ranking.ts'
 import { readState, rootFinder } from '../plans/states.ts'
-import { uncountedItems } from '../plans/trace.ts'
 import { withoutPeople } from '../plans/without-people.ts'
 import { param, parseInput, type RouteEntry, readBody } from './route.ts'
 import type { WorkbenchState } from './state.ts'
@@ -76,14 +76,15 @@ const hashSchema = z.string().regex(/^[0-9a-f]{64}$/)
  * The room has plans as they stand or as versions that were given a name: what somebody wrote and took out again is the desk's.
  * Throws `room.forbidden` and `request.not-found`.
  */
-function stateFor({ documents }: WorkbenchState, name: StateName, audience: Audience): PlanState {
+function stateFor({ documents, store }: WorkbenchState, name: StateName, audience: Audience): PlanState {
   const now = documents.plan(name.plan)
   if (!now) throw new Refusal('request.not-found', { what: name.plan })
-  if (audience === 'desk') return readState(documents, name)
+  const links = readSourceLinks(store.db)
+  if (audience === 'desk') return readState(documents, name, links)
   const isNamed = (heads: readonly string[]) =>
     now.versions.some((version) => version.heads.toSorted().join() === heads.toSorted().join())
   if (name.before !== undefined || (name.heads && !isNamed(name.heads))) throw new Refusal('room.forbidden')
-  return withoutPeople(readState(documents, name))
+  return withoutPeople(readState(documents, name, links))
 }
 
 function standing<T>(plan: T | null, planId: string): T {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ItemRow } from '../../data/contract/plans.ts'
 import { defaultCategories } from '../../data/contract/workbook.ts'
-import { groupItems, withWords } from './item-groups.ts'
+import { groupItems, sumOfItems, withWords } from './item-groups.ts'
 
 const row = (id: string, more: Partial<ItemRow>): ItemRow => ({
   ...{ id, planId: 'p', title: id, category: null, status: null, strategy: null, tactic: null, jointIssue: null },
@@ -12,6 +12,7 @@ const row = (id: string, more: Partial<ItemRow>): ItemRow => ({
     budgetBaht: 0,
     placed: false,
     dropped: false,
+    counted: true,
     ordinal: 0,
     questions: 0,
     point: null,
@@ -57,4 +58,8 @@ test('items hold all the words, in either spelling, in title, owner or target', 
   expect(found('แห่ง 3')).toBe(1)
   expect(found('น้ำ คลัง')).toBe(0)
   expect(found(' ')).toBe(4)
+})
+
+test('a group sums up to what counts of it', () => {
+  expect(sumOfItems([row('a', { budgetBaht: 5 }), row('b', { budgetBaht: 3, counted: false })])).toBe(5)
 })

@@ -32,6 +32,11 @@ export function groupItems(
   })
 }
 
+/** What items ask for together: as the plan's own sum, without those that do not count. */
+export function sumOfItems(items: readonly ItemRow[]): number {
+  return items.reduce((sum, { counted, budgetBaht }) => (counted ? sum + budgetBaht : sum), 0)
+}
+
 /** Items whose title, owner or target hold all the words. */
 export function withWords(items: readonly ItemRow[], words: string): readonly ItemRow[] {
   const wanted = words.split(/\s+/).map(foldWords).filter(Boolean)

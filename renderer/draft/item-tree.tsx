@@ -15,7 +15,7 @@ import { Chip, EmptyState } from '../ui/feedback.tsx'
 import { ItemSymbol } from '../ui/item-symbol.tsx'
 import { Tree, type TreeNode } from '../ui/tree.tsx'
 import { useAddItem } from './item-commands.ts'
-import { groupItems, withWords } from './item-groups.ts'
+import { groupItems, sumOfItems, withWords } from './item-groups.ts'
 import { GroupingSelect, TreeTools } from './tree-tools.tsx'
 
 const GROUP = 'group/'
@@ -89,11 +89,10 @@ function useTreeNodes(items: readonly ItemRow[]): readonly TreeNode[] {
     }
     return groupItems(items, { grouping, categories }).map(({ key, items: own }) => {
       const name = nameOfGroup(key)
-      const sum = own.reduce((total, item) => total + (item.dropped ? 0 : item.budgetBaht), 0)
       return {
         id: GROUP + key,
         name,
-        content: <Row name={name} amount={format.bahtShort(sum)} />,
+        content: <Row name={name} amount={format.bahtShort(sumOfItems(own))} />,
         children: own.map((item) => {
           const { shape, color } = signOf(item.category)
           return {
@@ -107,6 +106,7 @@ function useTreeNodes(items: readonly ItemRow[]): readonly TreeNode[] {
                   amount={format.bahtShort(item.budgetBaht)}
                   isUnplaced={!item.placed && !item.dropped}
                   isDropped={item.dropped}
+                  isUncounted={!item.counted && !item.dropped}
                   questions={item.questions}
                 />
               </>
@@ -130,11 +130,13 @@ interface RowProps {
   readonly amount: string
   readonly isUnplaced?: boolean
   readonly isDropped?: boolean
+  /** Its money is left out of the sum over it. */
+  readonly isUncounted?: boolean
   /** What is not settled about it. */
   readonly questions?: number
 }
 
-function Row({ name, amount, isUnplaced = false, isDropped = false, questions = 0 }: RowProps) {
+function Row({ name, amount, isUnplaced = false, isDropped = false, isUncounted = false, questions = 0 }: RowProps) {
   const { t, format } = useI18n()
   return (
     <>
@@ -148,7 +150,13 @@ function Row({ name, amount, isUnplaced = false, isDropped = false, questions = 
           {format.count(questions)}
         </span>
       )}
-      <span className="tree-amount">{amount}</span>
+      {isUncounted ? (
+        <span className="tree-amount tree-uncounted" title={t('tree.uncounted-why')}>
+          <s>{amount}</s> {t('tree.uncounted')}
+        </span>
+      ) : (
+        <span className="tree-amount">{amount}</span>
+      )}
     </>
   )
 }

@@ -78,7 +78,7 @@ export function ScenarioDialog({ plan, onClose }: { readonly plan: PlanSummary; 
         <p className="num">
           {t('scenario.count', {
             count: format.count(branch.items.length),
-            budget: format.baht(branch.items.reduce((sum, item) => sum + item.budgetBaht, 0)),
+            budget: format.baht(branch.budgetBaht),
           })}
         </p>
       </div>
@@ -112,6 +112,7 @@ function useBranch(plan: PlanSummary) {
   }
   const items: readonly PlanItem[] =
     kind === 'whole' ? all : kind === 'items' ? all.filter(({ id }) => picked.has(id)) : (group?.items ?? [])
+  const budgetBaht = items.reduce((sum, item) => (state?.uncounted.includes(item.id) ? sum : sum + item.budgetBaht), 0)
   const branchName =
     kind === 'whole'
       ? ''
@@ -119,7 +120,7 @@ function useBranch(plan: PlanSummary) {
         ? t('scenario.branch-items', { count: format.count(items.length) })
         : nameOfKey(group?.key ?? '')
   return {
-    ...{ kind, setKind, key: group?.key ?? null, setKey, picked, setPicked, all, items, name: branchName },
+    ...{ kind, setKind, key: group?.key ?? null, setKey, picked, setPicked, all, items, budgetBaht, name: branchName },
     choices:
       groups?.map(({ key, items: own }) => ({ id: key, label: nameOfKey(key), hint: format.count(own.length) })) ??
       null,

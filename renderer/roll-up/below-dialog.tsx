@@ -26,6 +26,8 @@ export function BelowDialog({ plan }: { readonly plan: PlanSummary }) {
   })
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
   const items = page?.items ?? []
+  const shown = plans?.filter((each) => planId === null || each.planId === planId) ?? []
+  const countOf = (each: BelowState) => shown.reduce((sum, { counts }) => sum + counts[each], 0)
   const chosen = items.filter(({ id }) => picked.has(id))
   const select = (next: () => void) => {
     setPicked(new Set())
@@ -46,7 +48,7 @@ export function BelowDialog({ plan }: { readonly plan: PlanSummary }) {
                 labelHidden
                 value={state}
                 choices={[
-                  ...belowStates.map((id) => ({ id, label: t(`below-state.${id}`) })),
+                  ...belowStates.map((id) => ({ id, label: t(`below-state.${id}`), hint: format.count(countOf(id)) })),
                   { id: ALL, label: t('rollup.all-states') },
                 ]}
                 onChange={(id) => select(() => setState(id as BelowState | typeof ALL))}

@@ -88,8 +88,9 @@ interface BelowRowProps {
 
 function BelowRow({ upper, item, isPicked, onPick, showsPlan }: BelowRowProps) {
   const { t, format } = useI18n()
-  const { title, planTitle, planId, id, jointIssue, budgetBaht, state, takenAs, why } = item
-  const adjusted = takenAs && takenAs.budgetBaht !== budgetBaht ? takenAs : null
+  const { title, planTitle, planId, id, jointIssue, budgetBaht, state, takenAs, verdict, why } = item
+  const isWithin = state === 'within'
+  const adjusted = takenAs && !isWithin && takenAs.budgetBaht !== budgetBaht ? takenAs : null
   return (
     <div className="rollup-item">
       <Checkbox isSelected={isPicked} onChange={onPick}>
@@ -100,10 +101,18 @@ function BelowRow({ upper, item, isPicked, onPick, showsPlan }: BelowRowProps) {
           <span className="rollup-item-under">
             {[showsPlan ? planTitle : '', jointIssue ?? ''].filter(Boolean).join(' · ')}
           </span>
-          {takenAs && takenAs.title !== title && (
-            <span className="rollup-item-under">{t('rollup.taken-as', { title: takenAs.title })}</span>
+          {takenAs && (isWithin || takenAs.title !== title) && (
+            <span className="rollup-item-under">
+              {t(isWithin ? 'rollup.within' : 'rollup.taken-as', { title: takenAs.title })}
+            </span>
           )}
-          {why && <span className="rollup-why">{why}</span>}
+          {why && (
+            <span className="rollup-why">
+              {state === 'again' && verdict
+                ? t('rollup.answered-before', { state: t(`below-state.${verdict}`), why })
+                : why}
+            </span>
+          )}
         </span>
       </Checkbox>
       <span className="rollup-item-side num">
@@ -113,7 +122,9 @@ function BelowRow({ upper, item, isPicked, onPick, showsPlan }: BelowRowProps) {
             {t('rollup.taken-with', { baht: format.baht(adjusted.budgetBaht) })}
           </span>
         )}
-        {state !== 'open' && <Chip tone={state === 'taken' ? 'accent' : 'warn'}>{t(`below-state.${state}`)}</Chip>}
+        {state !== 'open' && (
+          <Chip tone={state === 'taken' || isWithin ? 'accent' : 'warn'}>{t(`below-state.${state}`)}</Chip>
+        )}
       </span>
       {state === 'changed' && takenAs && (
         <SourceChanges upper={upper} item={takenAs.id} source={{ plan: planId, item: id }} />

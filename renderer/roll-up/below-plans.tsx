@@ -1,6 +1,7 @@
 import type { PlanBelow } from '../../data/contract/roll-up.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { classNames } from '../ui/class-names.ts'
+import { waitingIn } from './waiting.ts'
 
 interface BelowPlansProps {
   readonly plans: readonly PlanBelow[]
@@ -12,8 +13,7 @@ interface BelowPlansProps {
 /** The plans below, with how many of their items still wait. */
 export function BelowPlans({ plans, selected, onSelect }: BelowPlansProps) {
   const { t, format } = useI18n()
-  const waiting = (counts: PlanBelow['counts']) => counts.open + counts.changed
-  const all = plans.reduce((sum, { counts }) => sum + waiting(counts), 0)
+  const all = plans.reduce((sum, { counts }) => sum + waitingIn(counts), 0)
   const line = (id: string | null, title: string, count: number) => (
     <button
       key={id ?? ''}
@@ -29,7 +29,7 @@ export function BelowPlans({ plans, selected, onSelect }: BelowPlansProps) {
   return (
     <nav className="rollup-plans" aria-label={t('rollup.plans')}>
       {line(null, t('rollup.all-plans', { count: format.count(plans.length) }), all)}
-      {plans.map(({ planId, title, counts }) => line(planId, title, waiting(counts)))}
+      {plans.map(({ planId, title, counts }) => line(planId, title, waitingIn(counts)))}
     </nav>
   )
 }

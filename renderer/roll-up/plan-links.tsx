@@ -4,13 +4,14 @@ import { useI18n } from '../i18n/use-i18n.ts'
 import { Button } from '../ui/button.tsx'
 import { useAnswers, useBelow } from './queries.ts'
 import { openRollUp } from './roll-up-flow.ts'
+import { waitingIn } from './waiting.ts'
 
 /** From a plan to the plans below it, to what plans above answer, and to where its money comes from. */
 export function PlanLinks({ plan }: { readonly plan: PlanSummary }) {
   const { t, format } = useI18n()
   const { data: below } = useBelow(plan.id)
   const { data: answers } = useAnswers(plan.id)
-  const waiting = below?.reduce((sum, { counts }) => sum + counts.open + counts.changed, 0) ?? 0
+  const waiting = below?.reduce((sum, { counts }) => sum + waitingIn(counts), 0) ?? 0
   const answered = answers?.filter(({ state }) => state !== 'open').length ?? 0
   const isAbove = (below?.length ?? 0) > 0
   const isAgreed = plan.state !== 'draft' && plan.state !== 'under-review'

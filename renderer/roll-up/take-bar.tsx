@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { CommandInput } from '../../data/contract/commands.ts'
-import type { BelowItem } from '../../data/contract/roll-up.ts'
+import type { BelowItem, BelowState } from '../../data/contract/roll-up.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { useCommand } from '../queries.ts'
 import { Button } from '../ui/button.tsx'
@@ -12,6 +12,9 @@ interface TakeBarProps {
   readonly onDone: () => void
 }
 
+/** What is in the plan already is not decided about here. */
+const isIn: ReadonlySet<BelowState> = new Set(['taken', 'changed', 'within'])
+
 type Asking = 'group' | 'sent-back' | 'declined'
 
 /** What is done with the items that are picked. Sending back and declining ask for the reason first. */
@@ -21,7 +24,8 @@ export function TakeBar({ upper, chosen, onDone }: TakeBarProps) {
   const [asking, setAsking] = useState<Asking | null>(null)
   const [words, setWords] = useState('')
   const sum = chosen.reduce((total, { budgetBaht }) => total + budgetBaht, 0)
-  const sources = chosen.map(({ planId, id }) => ({ plan: planId, item: id }))
+  const takeable = chosen.filter(({ state }) => !isIn.has(state))
+  const sources = takeable.map(({ planId, id }) => ({ plan: planId, item: id }))
   const run = (input: CommandInput) =>
     command.mutate(input, {
       onSuccess: () => {
@@ -40,7 +44,7 @@ export function TakeBar({ upper, chosen, onDone }: TakeBarProps) {
         ),
       )
   }
-  const takeable = chosen.some(({ state }) => state !== 'taken' && state !== 'changed')
+  const nothing = takeable.length === 0
   if (asking) {
     return (
       <div className="rollup-foot">
@@ -53,7 +57,7 @@ export function TakeBar({ upper, chosen, onDone }: TakeBarProps) {
         <div className="rollup-actions">
           <Button onPress={() => setAsking(null)}>{t('common.cancel')}</Button>
           <Button tone="primary" isDisabled={words.trim() === ''} onPress={finish}>
-            {t(`rollup.do-${asking}`, { count: format.count(chosen.length) })}
+            {t(`rollup.do-${asking}`, { count: format.count(takeable.length) })}
           </Button>
         </div>
       </div>
@@ -63,18 +67,18 @@ export function TakeBar({ upper, chosen, onDone }: TakeBarProps) {
     <div className="rollup-foot">
       <p className="num">{t('rollup.picked', { count: format.count(chosen.length), baht: format.baht(sum) })}</p>
       <div className="rollup-actions">
-        <Button isDisabled={!takeable} onPress={() => setAsking('declined')}>
+        <Button isDisabled={nothing} onPress={() => setAsking('declined')}>
           {t('rollup.decline')}
         </Button>
-        <Button isDisabled={!takeable} onPress={() => setAsking('sent-back')}>
+        <Button isDisabled={nothing} onPress={() => setAsking('sent-back')}>
           {t('rollup.send-back')}
         </Button>
-        <Button isDisabled={!takeable || chosen.length < 2} onPress={() => setAsking('group')}>
+        <Button isDisabled={takeable.length < 2} onPress={() => setAsking('group')}>
           {t('rollup.group')}
         </Button>
         <Button
           tone="primary"
-          isDisabled={!takeable}
+          isDisabled={nothing}
           onPress={() => run({ type: 'takeItems', plan: upper, items: sources })}
         >
           {t('rollup.take')}

@@ -107,7 +107,9 @@ function TraceLine({
     selectItem(itemId)
     closeRollUp()
   }
-  const { title, budgetBaht, isOwn, leaves, itemId } = row
+  const { title, budgetBaht, isOwn, isWhole, leaves, itemId } = row
+  const sum = leaves.reduce((total, leaf) => total + leaf.budgetBaht, 0)
+  const differs = !isOwn && isWhole && sum !== budgetBaht
   return (
     <div>
       <button
@@ -134,6 +136,11 @@ function TraceLine({
               </button>
             </li>
           )}
+          {differs && (
+            <li className="rollup-item-under num">
+              {t('rollup.adjusted', { from: format.baht(sum), to: format.baht(budgetBaht) })}
+            </li>
+          )}
           {leaves.map((leaf) => (
             <li key={leaf.itemId}>
               <button type="button" className="question-open" onClick={() => go(leaf.itemId)}>
@@ -146,6 +153,9 @@ function TraceLine({
               <span className={leaf.reason ? 'rollup-reason' : 'rollup-item-under'}>
                 {leaf.reason ?? t('rollup.no-reason')}
               </span>
+              {leaf.dropped !== null && (
+                <span className="rollup-why">{t('rollup.dropped-below', { why: leaf.dropped })}</span>
+              )}
             </li>
           ))}
         </ul>

@@ -199,7 +199,13 @@ function provinceRows(): BenchRow[] {
     row('filtered by category and year', () => listItems(db, { category: 'area', fiscalYear: 2027 })),
     row('budget by year and category', () => budgetTotals(db)),
     row('the list of all plans', () => listPlans(db)),
-    { ...row('what became of every item below, by plan', () => plansBelow(db, 'province')), target: '', met: null },
+    {
+      ...row('what became of every item below, by plan', () =>
+        plansBelow({ db, plan: (id) => documents.plan(id) }, 'province'),
+      ),
+      target: '',
+      met: null,
+    },
     { ...row('every baht to where it comes from', () => tracePlan(db, 'province')), target: '', met: null },
   ]
   store.close()

@@ -113,4 +113,28 @@ describe('what the tambons propose', () => {
     await page.getByRole('dialog').getByText('ขอราคากลางและที่ตั้งให้ชัดเจน').waitFor()
     expect(window.faults).toEqual([])
   })
+
+  it('draws only the rows in sight of a thousand, with the buttons and the question for a title in the window', async () => {
+    const { page } = window
+    const items = Array.from({ length: 1000 }, (_, at) => ({
+      id: `more-${at}`,
+      fields: { title: `ถนนสายที่ ${at + 1}` },
+    }))
+    await ask(page, '/api/commands', { type: 'importItems', plan: 't0', items, file: 'แบบตำบล.xlsx' })
+    await page.getByRole('dialog').getByRole('button', { name: 'ปิด' }).click()
+    await choosePlan('ร่างแผนพัฒนาอำเภอเมืองตัวอย่าง พ.ศ. 2568–2570 (ตัวอย่าง)')
+    await page.getByRole('button', { name: 'แผนข้างล่าง รอ' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText('เลือกทั้งหมดในรายการ').click()
+    expect(await dialog.locator('.rollup-row').count()).toBeLessThan(40)
+    const bottomOf = async (name: RegExp) => {
+      const box = await dialog.getByRole('button', { name }).boundingBox()
+      return (box?.y ?? Number.POSITIVE_INFINITY) + (box?.height ?? 0)
+    }
+    expect(await bottomOf(/^รับเข้าแผน$/)).toBeLessThan(768)
+    await dialog.getByRole('button', { name: 'รวมเป็นโครงการเดียว' }).click()
+    expect(await bottomOf(/^รวม [\d,]+ โครงการ$/)).toBeLessThan(768)
+    const body = await dialog.locator('.dialog-body').evaluate((each) => each.scrollHeight - each.clientHeight)
+    expect(body).toBeLessThanOrEqual(0)
+  })
 })

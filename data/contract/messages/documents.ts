@@ -106,6 +106,10 @@ export const documentsMessages = {
     en: 'Put {field} of “{title}” off to the meeting',
   },
   'command.take-items': { th: 'รับ {count} โครงการเข้าแผน “{plan}”', en: 'Take {count} projects into “{plan}”' },
+  'command.take-share-out': {
+    th: 'เอาส่วนของ “{source}” ออกจาก “{title}” เพราะต้นทางตัดออกแล้ว',
+    en: 'Take the share of “{source}” out of “{title}”, as it was dropped below',
+  },
   'command.take-source': {
     th: 'รับการแก้ไขจากแผนต้นทางของ “{title}”',
     en: 'Take the change from below into “{title}”',
@@ -168,6 +172,7 @@ export const documentsMessages = {
   'sheet.why': { th: 'เหตุผล', en: 'Reason' },
   'sheet.source-plan': { th: 'แผนต้นทาง', en: 'Plan it comes from' },
   'sheet.source-project': { th: 'โครงการต้นทาง', en: 'Project it comes from' },
+  'sheet.dropped-below': { th: 'ต้นทางตัดออกเพราะ', en: 'Dropped there because' },
   'sheet.source-baht': { th: 'งบต้นทาง (บาท)', en: 'Budget there (baht)' },
   'sheet.reason': { th: 'เหตุผลความจำเป็น', en: 'Why it is needed' },
   'sheet.unsettled': { th: 'ยังไม่ตกลง', en: 'Not settled' },
@@ -175,6 +180,7 @@ export const documentsMessages = {
   'sheet.state-taken': { th: 'รับเข้าแผน', en: 'taken' },
   'sheet.state-sent-back': { th: 'ส่งกลับไปปรับ', en: 'sent back' },
   'sheet.state-declined': { th: 'ไม่รับ', en: 'declined' },
+  'sheet.state-again': { th: 'แก้แล้ว รอพิจารณาอีกครั้ง', en: 'changed since, waits again' },
   'sheet.state-dropped': { th: 'รับแล้วตัดออกภายหลัง', en: 'dropped later' },
   'drift.deleted-in-qgis': { th: 'ลบใน QGIS', en: 'deleted in QGIS' },
   'job.reading-packs': { th: 'ตรวจแฟ้มแผนที่ส่งมา', en: 'Checking the plans that were sent' },

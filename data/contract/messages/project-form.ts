@@ -19,6 +19,14 @@ export const projectFormMessages = {
   'official.tactic': { th: 'กลยุทธ์', en: 'Tactic' },
   'official.programme': { th: 'แผนงาน', en: 'Programme' },
   'official.sum-of': { th: 'รวม {count} โครงการ', en: '{count} projects in all' },
+  'official.sum-of-counted': {
+    th: 'รวม {count} โครงการ (ไม่นับอีก {uncounted} โครงการที่ซ้ำต้นทางกัน)',
+    en: '{count} projects in all (not counting {uncounted} on the same source)',
+  },
+  'official.not-counted': {
+    th: 'ไม่นับในยอดรวม เพราะซ้ำต้นทางกับโครงการอื่น',
+    en: 'Not in the sums, as another project stands on the same source',
+  },
   'official.projects': { th: 'จำนวนโครงการ', en: 'Projects' },
   'official.baht': { th: 'งบประมาณ (บาท)', en: 'Budget (baht)' },
   'official.fiscal-year': { th: 'ปี {year}', en: '{year}' },

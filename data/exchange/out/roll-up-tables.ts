@@ -3,7 +3,8 @@ import type { Database } from 'better-sqlite3'
 import { Refusal } from '../../contract/errors.ts'
 import { documentsMessages } from '../../contract/messages/documents.ts'
 import { readQuestions } from '../../documents/question-rows.ts'
-import { answersTo } from '../../plans/roll-up.ts'
+import { DocumentStore } from '../../documents/store.ts'
+import { answersTo } from '../../plans/answer-sheet.ts'
 import { tracePlan } from '../../plans/trace.ts'
 import { unsettledByItem } from '../../plans/unsettled.ts'
 import type { ExportCell, ExportTable } from './export-table.ts'
@@ -30,7 +31,8 @@ function say(word: Word): string {
 
 function answersTable(db: Database, planId: string, title: string): ExportTable {
   const unsettled = unsettledIn(db)
-  const rows = answersTo(db, planId).map((row, index): ExportCell[] => [
+  const store = new DocumentStore(db)
+  const rows = answersTo({ db, plan: (id) => store.plan(id) }, planId).map((row, index): ExportCell[] => [
     index + 1,
     row.title,
     row.budgetBaht,
@@ -72,7 +74,7 @@ function traceTable(db: Database, planId: string, title: string): ExportTable {
     ({ itemId, title: project, budgetBaht, leaves }, index): ExportCell[][] => {
       const head: ExportCell[] = [index + 1, project, budgetBaht]
       const asked = unsettled(planId, itemId)
-      if (leaves.length === 0) return [[...head, null, null, null, null, asked]]
+      if (leaves.length === 0) return [[...head, null, null, null, null, null, asked]]
       // The money of one item stands once, so that the column adds up.
       return leaves.map((leaf, at) => [
         ...(at === 0 ? head : [index + 1, project, null]),
@@ -81,6 +83,7 @@ function traceTable(db: Database, planId: string, title: string): ExportTable {
           leaf.title,
           leaf.budgetBaht,
           leaf.reason,
+          leaf.dropped,
           unsettled(leaf.planId, leaf.itemId) ?? (at === 0 ? asked : null),
         ],
       ])
@@ -94,6 +97,7 @@ function traceTable(db: Database, planId: string, title: string): ExportTable {
     { name: say('sheet.source-project'), type: 'TEXT' },
     { name: say('sheet.source-baht'), type: 'INTEGER' },
     { name: say('sheet.reason'), type: 'TEXT' },
+    { name: say('sheet.dropped-below'), type: 'TEXT' },
     { name: say('sheet.unsettled'), type: 'TEXT' },
   ]
   return sheet({ name: 'trace', title, columns, rows })

@@ -144,5 +144,10 @@ export const itemFormMessages = {
   'tree.no-issue': { th: 'ไม่ระบุประเด็นร่วม', en: 'No joint issue' },
   'tree.no-status': { th: 'ไม่ระบุสถานะ', en: 'No status' },
   'tree.dropped': { th: 'ตัดออก', en: 'Dropped' },
+  'tree.uncounted': { th: 'ไม่นับ', en: 'not counted' },
+  'tree.uncounted-why': {
+    th: 'ไม่นับในยอดรวม เพราะซ้ำต้นทางกับโครงการอื่นของแผน',
+    en: 'Not in the sum, as another project of the plan stands on the same source',
+  },
   'tree.unplaced': { th: 'ยังไม่มีที่ตั้ง', en: 'No place yet' },
 } as const

@@ -53,6 +53,8 @@ export const mergeMessages = {
   'below-state.open': { th: 'ยังไม่พิจารณา', en: 'not looked at' },
   'below-state.taken': { th: 'รับแล้ว', en: 'taken' },
   'below-state.changed': { th: 'ต้นทางแก้แล้ว', en: 'changed below' },
+  'below-state.within': { th: 'อยู่ในโครงการที่รับแล้ว', en: 'within one taken' },
+  'below-state.again': { th: 'แก้หลังตอบ รออีกครั้ง', en: 'changed since answered' },
   'below-state.sent-back': { th: 'ส่งกลับ', en: 'sent back' },
   'below-state.declined': { th: 'ไม่รับ', en: 'declined' },
   'below-state.dropped': { th: 'ตัดออกภายหลัง', en: 'dropped later' },

@@ -1,0 +1,89 @@
+/**
+ * What an item stands on: what it was taken from, what that was taken from, and so on down. Two items of one plan that stand on the same
+ * thing, whether at once or by way of plans between, would count it twice; so one of them does not count until somebody settles it.
+ */
+import type { Database } from 'better-sqlite3'
+import type { PlanItem } from '../contract/plans.ts'
+
+/** One link from an item to an item below that it was taken from. */
+export interface SourceLink {
+  readonly itemId: string
+  readonly plan: string
+  readonly item: string
+}
+
+/** Links by the item above. */
+export type SourceLinks = ReadonlyMap<string, readonly SourceLink[]>
+
+export interface Footing {
+  /** Keys of everything below, at whatever depth. */
+  readonly all: ReadonlySet<string>
+  /** How many of them stand on nothing further. */
+  readonly bottoms: number
+}
+
+export function readSourceLinks(db: Database): SourceLinks {
+  const links = db
+    .prepare('SELECT item_id AS itemId, source_plan_id AS plan, source_item_id AS item FROM plan_item_source')
+    .all() as SourceLink[]
+  return Map.groupBy(links, ({ itemId }) => itemId)
+}
+
+export function keyOfSource({ plan, item }: Pick<SourceLink, 'plan' | 'item'>): string {
+  return `${plan}/${item}`
+}
+
+/** Everything that an item stands on. A ring of links, which a file from elsewhere may hold, ends where it comes round. */
+export function footingOf(first: readonly Pick<SourceLink, 'plan' | 'item'>[], links: SourceLinks): Footing {
+  const all = new Set<string>()
+  const open = [...first]
+  let bottoms = 0
+  for (let next = open.pop(); next; next = open.pop()) {
+    const key = keyOfSource(next)
+    if (all.has(key)) continue
+    all.add(key)
+    const below = links.get(next.item) ?? []
+    if (below.length === 0) bottoms++
+    open.push(...below)
+  }
+  return { all, bottoms }
+}
+
+/** Ids of items that do not count, of a plan or of all plans (each by itself), since others of the plan stand on what they stand on. */
+export function uncountedItems(db: Database, planId: string | null, links = readSourceLinks(db)): Set<string> {
+  if (links.size === 0) return new Set()
+  const standing = db
+    .prepare(
+      `SELECT i.plan_id AS planId, i.item_id AS itemId FROM plan_item i
+       WHERE NOT i.dropped AND (@planId IS NULL OR i.plan_id = @planId)
+         AND EXISTS (SELECT 1 FROM plan_item_source s WHERE s.item_id = i.item_id)
+       ORDER BY i.plan_id, i.ordinal, i.item_id`,
+    )
+    .all({ planId }) as Array<{ planId: string; itemId: string }>
+  const plans = Map.groupBy(standing, (row) => row.planId)
+  return new Set(
+    [...plans.values()].flatMap((own) => [
+      ...overlapping(own.map(({ itemId }) => ({ id: itemId, ...footingOf(links.get(itemId) ?? [], links) }))),
+    ]),
+  )
+}
+
+/** The same of a plan's items as a document has them, in the plan's order, with the links of what lies below. */
+export function uncountedOf(items: readonly PlanItem[], links: SourceLinks): Set<string> {
+  const standing = items.filter(({ dropped, sources }) => dropped === null && sources.length > 0)
+  return overlapping(standing.map(({ id, sources }) => ({ id, ...footingOf(sources, links) })))
+}
+
+/**
+ * Of items in a plan's order, those that do not count. Whoever stands on most keeps it, then whoever comes first; who stands on one
+ * thing that is another's does not count.
+ */
+export function overlapping(items: ReadonlyArray<Footing & { readonly id: string }>): Set<string> {
+  const claimed = new Set<string>()
+  const uncounted = new Set<string>()
+  for (const { id, all } of items.toSorted((a, b) => b.bottoms - a.bottoms || b.all.size - a.all.size)) {
+    if ([...all].some((key) => claimed.has(key))) uncounted.add(id)
+    else for (const key of all) claimed.add(key)
+  }
+  return uncounted
+}
