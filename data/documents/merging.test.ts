@@ -377,6 +377,23 @@ describe('ways in which words were seen to get lost', () => {
     expect([shown, ...values]).toContain('ให้มีน้ำตลอดปี')
   })
 
+  test('the same word tried here and taken back by hand does not hide it there', () => {
+    const { plan, items } = editApart([])
+    const item = items[0]!
+    const status = (store: DocumentStore | undefined, value: string) =>
+      store!.apply({ type: 'editItem', plan, item, field: 'status', value })
+    status(left, 'idea')
+    meet(plan)
+    status(left, 'proposed')
+    for (const value of ['proposed', 'idea']) status(right, value)
+    // However the laptops take turns in time, one of them shows the later of the two.
+    left!.apply({ type: 'addItem', plan, item: { fields: { title: 'สี่' } } })
+    meet(plan)
+    const values = left!.questions(plan).flatMap(({ options }) => options.map(({ value }) => value))
+    expect([left!.item(plan, item)?.fields.status, ...values]).toContain('proposed')
+    expect(right!.questions(plan)).toEqual(left!.questions(plan))
+  })
+
   test('two workbooks that style one layer for the first time meet in that style, and nothing beside it is hidden', () => {
     left!.apply({ type: 'setLayerStyle', layer: 'areas:tambon', style: { fill: '#111111' } })
     left!.apply({ type: 'markPilot', areas: ['400101'], pilot: true })

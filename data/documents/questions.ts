@@ -154,9 +154,9 @@ function askAbout(
   const shared = writes.filter(({ at }) => last.every((write) => knows(write.at, at)))
   const start = latest(shared, knows)
   const [base] = start.length === 1 ? start : [{ value: null, opinion: null }]
-  const opinions = last.filter(
-    ({ opinion }) => opinion !== base?.opinion && !isOnTheWay(opinion, { last, writes, knows }),
-  )
+  // Who came back to what all started from has no opinion, and leads from nobody's word to another.
+  const ends = last.filter(({ opinion }) => opinion !== base?.opinion)
+  const opinions = ends.filter(({ opinion }) => !isOnTheWay(opinion, { ends, writes, knows }))
   const distinct = new Set(opinions.map(({ opinion }) => opinion))
   if (distinct.size === 0 || (distinct.size === 1 && distinct.has(said))) return null
   // One opinion, and something else is shown: who wrote a word and took it back wrote it once more, and that won.
@@ -167,10 +167,10 @@ function askAbout(
 /** Whether another of the last words was reached by way of this one: whoever wrote it had agreed, and went on. */
 function isOnTheWay(
   opinion: Cell,
-  { last, writes, knows }: { last: readonly Write[]; writes: readonly Write[]; knows: Knows },
+  { ends, writes, knows }: { ends: readonly Write[]; writes: readonly Write[]; knows: Knows },
 ): boolean {
   const isBefore = (end: Write) => writes.some((way) => way.opinion === opinion && knows(end.at, way.at))
-  return last.some((end) => end.opinion !== opinion && isBefore(end))
+  return ends.some((end) => end.opinion !== opinion && isBefore(end))
 }
 
 /** The writes that no other of them has seen. */
