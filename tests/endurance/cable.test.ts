@@ -58,6 +58,7 @@ describe.skipIf(because)('two laptops on one cable', () => {
     await expect.poll(async () => (await find()).map(({ address }) => address)).toEqual(addresses)
     await receiver.ask('/api/direct/receive', post({ address: addresses[0], code }))
     const { packs } = await until(receiver, 'received')
+    await receiver.ask('/api/direct', end)
     expect(packs.map(({ look }) => look.planId)).toEqual([plan])
     expect((await until(sender, 'offering')).sent).toMatchObject([{ problem: null }])
   })
