@@ -6,8 +6,6 @@ export default defineConfig({
     include: ['{data,electron,scripts,tests}/**/*.test.ts', 'renderer/**/*.test.{ts,tsx}'],
     exclude: ['tests/bench/**', 'node_modules/**'],
     pool: 'forks',
-    // One process each, also on two: half of what the tests do is wait for a window, a server or a pulled cable.
-    maxWorkers: '100%',
     // As data/client.ts sets it where workers are started; many tests run the workbench without one.
     execArgv: ['--no-wasm-code-gc'],
     testTimeout: 180_000,

@@ -33,14 +33,19 @@ it.skipIf(process.platform === 'win32')(
   async () => {
     const { page } = window
     const sentence = page.getByText(/ไฟล์งาน งาน\.gpkg ไม่อยู่ที่เดิม/)
-    await ask(page, '/api/commands', { type: 'setTitle', title: 'ก่อน' })
+    expect(await ask(page, '/api/commands', { type: 'setTitle', title: 'ก่อน' })).toMatchObject({
+      documentId: 'workbook',
+    })
     move(workspace, away)
     await sentence.waitFor()
     await page.getByText('ไฟล์ไม่อยู่ที่เดิม', { exact: true }).waitFor()
     expect(await ask(page, '/api/commands', { type: 'setTitle', title: 'ตอนไม่อยู่' })).toMatchObject({
       code: 'workspace.gone',
     })
+    // Answered before the file is back: an undo that came later would take the title back.
+    const answered = page.waitForResponse((response) => response.url().endsWith('/api/undo'))
     await page.keyboard.press('Control+z')
+    expect((await answered).ok()).toBe(false)
     await page.getByRole('radio', { name: 'ร่างแผน' }).waitFor()
     expect(await sentence.count()).toBe(1)
     move(away, workspace)
