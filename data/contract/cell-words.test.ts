@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { cellWords, optionWords } from './cell-words.ts'
 import { cellWordMessages } from './messages/cell-words.ts'
 import { comparisonMessages } from './messages/comparison.ts'
+import { storedVerdicts } from './plan-frame.ts'
 import type { QuestionValue } from './questions.ts'
 import { sayLabel } from './say-label.ts'
 
@@ -70,6 +71,10 @@ describe('the words of a value', () => {
     expect(say('rank', 2.5 * 2 ** 20)).toBe('ระหว่างลำดับที่ 2 กับ 3')
     expect(say('objective', null)).toBe('(ว่าง)')
     expect(say('title', 'said.yes')).toBe('said.yes')
+  })
+
+  test.each(storedVerdicts)('tell an answer of the kind %s in words', (verdict) => {
+    expect(say('answer:p/i', JSON.stringify({ verdict, why: 'ซ้ำ' }))).toMatch(/^[^.{}]+ · ซ้ำ$/)
   })
 
   test('name the fields for which something is kept', () => {

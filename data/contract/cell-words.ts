@@ -127,7 +127,8 @@ function middle(values: readonly number[]): number {
   return (least + most) / 2
 }
 
-function reachWords(reach: ItemReach): Label {
+/** By what way an item reaches people, and how far. */
+export function reachWords(reach: ItemReach): Label {
   switch (reach.by) {
     case 'distance':
       return said('said.reach-distance', { distanceM: reach.distanceM })

@@ -12,7 +12,8 @@ const CIPHER = 'aes-256-gcm'
 const LENGTH_BYTES = 4
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
-const PATIENCE_MS = 20_000
+/** How long one side waits for the other to take or to say something. */
+export const PATIENCE_MS = 20_000
 /** Of contents in one record. */
 export const RECORD_BYTES = 64 * 1024
 

@@ -7,10 +7,9 @@ import { type Problem, Refusal } from '../contract/errors.ts'
 import { cleanName } from '../packs/identity.ts'
 import { packLimits } from '../packs/limits.ts'
 import { asRefusal } from '../store/trouble.ts'
-import { RECORD_BYTES, type SealedChannel } from './sealed-channel.ts'
+import { PATIENCE_MS, RECORD_BYTES, type SealedChannel } from './sealed-channel.ts'
 
 export const MOST_FILES = 20
-const PATIENCE_MS = 20_000
 /** While it takes and reads the files the receiver says so often that it is still there. */
 const ALIVE_MS = 5000
 

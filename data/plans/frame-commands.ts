@@ -1,7 +1,9 @@
 /** What commands about a plan's frame write: issues, strategies, ceilings, and agreeing on it. */
+
 import { Refusal } from '../contract/errors.ts'
 import type { PlanFreeze, PlanIssue, Strategy } from '../contract/plan-frame.ts'
 import type { Goal, ItemField, NewItem, PlanInfo, PlanItem } from '../contract/plans.ts'
+import { BUDDHIST_ERA_OFFSET } from '../contract/text/year.ts'
 import { canonicalJson } from '../documents/cells.ts'
 import type { Draft } from '../documents/draft.ts'
 import { type CommandContext, type Planned, planned } from '../documents/planning.ts'
@@ -54,7 +56,7 @@ export const frameHandlers: Pick<PlanHandlers, FrameCommand> = {
   setCeiling(draft, { fiscalYear, source, amountBaht }, { documentId }) {
     requirePlan(draft, documentId)
     draft.write(null, ceilingField(fiscalYear, source), amountBaht)
-    const values = { year: fiscalYear + 543, source }
+    const values = { year: fiscalYear + BUDDHIST_ERA_OFFSET, source }
     if (amountBaht === null) return planned('command.clear-ceiling', values, touchesPlans)
     return planned('command.set-ceiling', { ...values, amount: amountBaht }, touchesPlans)
   },

@@ -2,6 +2,7 @@
  * `projects` of the import path: a plan's items from its project book or from a table, as one undoable command. Nothing is
  * written before everything was read and checked.
  */
+
 import { createHash, randomUUID } from 'node:crypto'
 import { parse as parsePath } from 'node:path'
 import type { Database } from 'better-sqlite3'
@@ -24,6 +25,7 @@ import {
   type PlanItem,
   planLevels,
 } from '../contract/plans.ts'
+import { BUDDHIST_ERA_OFFSET } from '../contract/text/year.ts'
 import { type Category, defaultCategories } from '../contract/workbook.ts'
 import { canonicalJson } from '../documents/cells.ts'
 import { DocumentStore } from '../documents/store.ts'
@@ -221,7 +223,7 @@ function notesOf({ items, stubs }: ReadProjects, { existing }: { existing: numbe
   const note = (message: string, count: number): Note[] =>
     count > 0 ? [{ message, values: { count }, severity: 'info' }] : []
   const budgets = budgetByFiscalYear(items).map(({ fiscalYear, amountBaht }): Note => {
-    const values = { year: fiscalYear + 543, amount: amountBaht }
+    const values = { year: fiscalYear + BUDDHIST_ERA_OFFSET, amount: amountBaht }
     return { message: 'projects.budget-by-year', values, severity: 'info' }
   })
   return [

@@ -1,4 +1,5 @@
 /** What each command about a plan and its items writes. */
+
 import type { PlanCommand, placeGestures } from '../contract/commands.ts'
 import { Refusal } from '../contract/errors.ts'
 import {
@@ -10,6 +11,7 @@ import {
   planFields,
   RANK_STEP,
 } from '../contract/plans.ts'
+import { BUDDHIST_ERA_OFFSET } from '../contract/text/year.ts'
 import { type Cell, canonicalJson, DROPPED } from '../documents/cells.ts'
 import type { Draft } from '../documents/draft.ts'
 import { type CommandContext, type Planned, planned } from '../documents/planning.ts'
@@ -115,7 +117,7 @@ const handlers: PlanHandlers = {
     draft.write(itemRecord(item), budgetField(fiscalYear, source), amountBaht)
     return planned(
       'command.set-budget',
-      { title: fields.title, year: fiscalYear + 543, source, amount: amountBaht ?? 0 },
+      { title: fields.title, year: fiscalYear + BUDDHIST_ERA_OFFSET, source, amount: amountBaht ?? 0 },
       touchesItems,
     )
   },
@@ -124,7 +126,7 @@ const handlers: PlanHandlers = {
     draft.write(itemRecord(item), ordinanceField(fiscalYear), amountBaht)
     return planned(
       'command.set-ordinance',
-      { title: fields.title, year: fiscalYear + 543, amount: amountBaht ?? 0 },
+      { title: fields.title, year: fiscalYear + BUDDHIST_ERA_OFFSET, amount: amountBaht ?? 0 },
       touchesItems,
     )
   },
@@ -145,7 +147,7 @@ const handlers: PlanHandlers = {
   setGoal(draft, { item, indicator, fiscalYear, goal }, { documentId }) {
     const { fields } = requireItem(draft, documentId, item)
     draft.write(itemRecord(item), goalField(fiscalYear, indicator), goal)
-    const values = { title: fields.title, indicator, year: fiscalYear + 543 }
+    const values = { title: fields.title, indicator, year: fiscalYear + BUDDHIST_ERA_OFFSET }
     if (goal === null) return planned('command.clear-goal', values, touchesItems)
     return planned('command.set-goal', { ...values, goal }, touchesItems)
   },

@@ -1,6 +1,6 @@
 /** Which column of a project list holds what: the columns of the ผ.02 form, in Thai or English, under one or several header rows. */
 import type { ItemTextField, OrganisationRole } from '../contract/plans.ts'
-import { yearWithin } from '../contract/text/year.ts'
+import { BUDDHIST_ERA_OFFSET, yearWithin } from '../contract/text/year.ts'
 import { foldThai } from '../exchange/text/fold.ts'
 
 /** A role is whoever has it, one a line; `budget:2023` is the plan's money of fiscal year 2023 (พ.ศ. 2566), `ordinance:2023` what the ordinance gave. */
@@ -89,7 +89,7 @@ function targetNamed(text: string): ProjectTarget {
   const money = /^(budget|ordinance):(\d{4})(:.+)?$/.exec(text)
   if (!money) return text as ProjectTarget
   const year = Number(money[2])
-  return `${money[1] as 'budget'}:${year > 2400 ? year - 543 : year}${money[3] ?? ''}` as ProjectTarget
+  return `${money[1] as 'budget'}:${year > 2400 ? year - BUDDHIST_ERA_OFFSET : year}${money[3] ?? ''}` as ProjectTarget
 }
 
 /** A heading with one year in it is that year's money, unless other words say that it is something else. */

@@ -1,15 +1,8 @@
 /** What a plan or an item says, field by field, as it is compared and told. Fields have the names of their cells. */
+import { reachWords } from '../contract/cell-words.ts'
 import type { Label } from '../contract/commands.ts'
 import type { FieldKind, FieldValue } from '../contract/comparison.ts'
-import {
-  type ItemReach,
-  itemFields,
-  type Place,
-  type PlanField,
-  type PlanInfo,
-  type PlanItem,
-  planFields,
-} from '../contract/plans.ts'
+import { itemFields, type Place, type PlanField, type PlanInfo, type PlanItem, planFields } from '../contract/plans.ts'
 import { canonicalJson } from '../documents/cells.ts'
 import { ceilingField, issueField, strategyField } from './frame-cells.ts'
 import {
@@ -98,10 +91,4 @@ function said(message: string, values: Label['values'] = {}): Label {
 function placeWords({ kind, code, label }: Place): Label {
   if (label) return said('said.place-named', { label })
   return said(`said.place-${kind}`, code ? { code } : {})
-}
-
-function reachWords(reach: ItemReach): Label {
-  if (reach.by === 'distance') return said('said.reach-distance', { distanceM: reach.distanceM })
-  if (reach.by === 'road') return said('said.reach-road', { minutes: reach.minutes })
-  return said(`said.reach-${reach.by}`)
 }

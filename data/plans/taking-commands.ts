@@ -10,6 +10,7 @@ import { type Cell, type CellReader, canonicalJson, DROPPED, EXISTS, fingerprint
 import type { Draft } from '../documents/draft.ts'
 import { type CommandContext, type Planned, planned } from '../documents/planning.ts'
 import { answerField } from './frame-cells.ts'
+import { keyOfSource } from './overlaps.ts'
 import { itemRecord, RANK, readItem, readPlan, sourceField } from './plan-cells.ts'
 import type { PlanHandlers } from './plan-commands.ts'
 import { nextRank } from './ranks.ts'
@@ -25,7 +26,7 @@ export const takingHandlers: Pick<PlanHandlers, 'takeItems' | 'reviewSource' | '
   takeItems(draft, { items, into }, context) {
     const plan = requirePlan(draft, context.documentId)
     const taken = takenSources(draft)
-    const wanted = items.filter((source) => !taken.has(keyOf(source)))
+    const wanted = items.filter((source) => !taken.has(keyOfSource(source)))
     const rank = nextRank(draft)
     const created = into
       ? takeTogether(draft, wanted, { into, context })
@@ -35,7 +36,7 @@ export const takingHandlers: Pick<PlanHandlers, 'takeItems' | 'reviewSource' | '
   },
   reviewSource(draft, { item, source, take }, context) {
     const found = requireItem(draft, context.documentId, item)
-    const before = found.sources.find((each) => keyOf(each) === keyOf(source))
+    const before = found.sources.find((each) => keyOfSource(each) === keyOfSource(source))
     if (!before) throw new Refusal('request.not-found', { what: source.item })
     const others = found.sources.filter((each) => each !== before)
     const seen = readSource(source, context)
@@ -75,10 +76,6 @@ function takenSources(document: CellReader): Set<string> {
 }
 
 const SOURCE = sourceField('', '').slice(0, -1)
-
-function keyOf({ plan, item }: Source): string {
-  return `${plan}/${item}`
-}
 
 interface Answering extends Pick<PlanAnswer, 'verdict' | 'why'> {
   readonly seen: SeenSource
@@ -181,7 +178,7 @@ function linkCell(
 
 function takeOne(draft: Draft, source: Source, { context, rank }: { context: CommandContext; rank: number }): string {
   // One id for one taking, so that two laptops of one team that take the same item do not count it twice.
-  const id = hashOf([context.documentId, keyOf(source)])
+  const id = hashOf([context.documentId, keyOfSource(source)])
   const seen = readSource(source, context)
   const { [DROPPED]: _dropped, ...cells } = seen.cells
   const own = { ...cells, status: 'proposed', [RANK]: rank }

@@ -1,5 +1,6 @@
 import { Button as AriaButton } from 'react-aria-components'
 import type { LensAnswer, LensPlace } from '../../data/contract/lens.ts'
+import { withoutProvince } from '../i18n/short-label.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { spreadOf } from './fairness-spread.ts'
 import { goToArea } from './go-to-area.ts'
@@ -11,7 +12,7 @@ export function LensFairness({ answer }: { readonly answer: LensAnswer }) {
   if (!fairness) return null
   const { most, least, medianBaht, places, bare, total } = fairness
   const values = ({ label, bahtPerHousehold, items }: LensPlace) => ({
-    place: shortLabel(label),
+    place: withoutProvince(label),
     baht: format.count(bahtPerHousehold),
     items: format.count(items),
   })
@@ -53,9 +54,4 @@ export function LensFairness({ answer }: { readonly answer: LensAnswer }) {
       <p className="hint">{t('lens.fair-small')}</p>
     </div>
   )
-}
-
-/** A tambon or village without its province, and without its amphoe where the plan is of one. */
-function shortLabel(label: string): string {
-  return label.replace(/\sจ\..*$/u, '')
 }

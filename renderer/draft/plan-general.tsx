@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { CommandInput } from '../../data/contract/commands.ts'
 import { type PlanInfo, planLevels } from '../../data/contract/plans.ts'
+import { BUDDHIST_ERA_OFFSET } from '../../data/contract/text/year.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { useAreas, useCommand, usePlaceSearch, usePlanNotes, useWorkbook } from '../queries.ts'
 import { levelOfCode } from '../state/selection.ts'
@@ -13,7 +14,6 @@ import { noteSentence } from './note-sentence.ts'
 import { StoredText, useEditPlan } from './plan-fields.tsx'
 import { PlanStateSelect } from './plan-state.tsx'
 
-const BUDDHIST_OFFSET_YEARS = 543
 const NOBODY = ''
 
 /** Which plan it is: its name, whose, where, for which years, in what state. */
@@ -159,11 +159,11 @@ function YearField(props: {
   return (
     <NumberField
       label={label}
-      value={typeof year === 'number' ? year + BUDDHIST_OFFSET_YEARS : null}
+      value={typeof year === 'number' ? year + BUDDHIST_ERA_OFFSET : null}
       isYear
       minValue={2500}
       maxValue={2700}
-      onChange={(typed) => onChange(typed === null ? null : typed - BUDDHIST_OFFSET_YEARS)}
+      onChange={(typed) => onChange(typed === null ? null : typed - BUDDHIST_ERA_OFFSET)}
     />
   )
 }

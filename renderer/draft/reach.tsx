@@ -3,6 +3,7 @@ import { Button as AriaButton } from 'react-aria-components'
 import type { PlanItem } from '../../data/contract/plans.ts'
 import type { ReachAnswer, ReachRequest } from '../../data/contract/reach.ts'
 import { api } from '../api.ts'
+import { villageAlone } from '../i18n/short-label.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { useAreas } from '../queries.ts'
 import { notifyProblem } from '../state/notices.ts'
@@ -100,7 +101,7 @@ function StillUncovered({ answer }: { readonly answer: ReachAnswer }) {
           {`${measure.kind === 'households' ? t('reach.most-missed') : t('reach.most-missed-of', { measure: nameOf(measure) })} `}
           {villages.slice(0, MOST_VILLAGES).map(({ code, label, count }) => (
             <AriaButton key={code} className="link" onPress={() => goToArea(code)}>
-              {shortVillage(label)} ({format.count(count)})
+              {villageAlone(label)} ({format.count(count)})
             </AriaButton>
           ))}
         </p>
@@ -110,11 +111,6 @@ function StillUncovered({ answer }: { readonly answer: ReachAnswer }) {
 }
 
 const MOST_VILLAGES = 4
-
-/** A village's label without its tambon, amphoe and province. */
-function shortVillage(label: string): string {
-  return label.split(/\s(?=ต\.|อ\.|จ\.)/)[0] ?? label
-}
 
 function useAreaWords(codes: readonly string[]): string {
   const { t, nameOf } = useI18n()

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { type PlanVersion, versionKinds } from '../../data/contract/plan-frame.ts'
 import type { PlanInfo } from '../../data/contract/plans.ts'
+import { BUDDHIST_ERA_OFFSET } from '../../data/contract/text/year.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { useCommand } from '../queries.ts'
 import { notify } from '../state/notices.ts'
@@ -9,8 +10,6 @@ import { Dialog } from '../ui/dialog.tsx'
 import { NumberField } from '../ui/number-field.tsx'
 import { Select } from '../ui/select.tsx'
 import { TextField } from '../ui/text-field.tsx'
-
-const BUDDHIST_OFFSET_YEARS = 543
 
 /** Gives the plan as it stands a name; the usual one is suggested until somebody writes another. */
 export function NameVersionDialog({ plan, onClose }: { readonly plan: PlanInfo; readonly onClose: () => void }) {
@@ -21,7 +20,7 @@ export function NameVersionDialog({ plan, onClose }: { readonly plan: PlanInfo; 
   const [year, setYear] = useState<number | null>(new Date().getFullYear())
   const [typed, setTyped] = useState<string | null>(null)
   const number = count ?? plan.versions.filter((version) => version.kind === kind).length + 1
-  const yearText = year === null ? '' : String(year + BUDDHIST_OFFSET_YEARS)
+  const yearText = year === null ? '' : String(year + BUDDHIST_ERA_OFFSET)
   const kindName = t(`version-kind.${kind}`)
   const suggested =
     kind === 'original'
@@ -68,11 +67,11 @@ export function NameVersionDialog({ plan, onClose }: { readonly plan: PlanInfo; 
           )}
           <NumberField
             label={t('history.version-year')}
-            value={year === null ? null : year + BUDDHIST_OFFSET_YEARS}
+            value={year === null ? null : year + BUDDHIST_ERA_OFFSET}
             minValue={2500}
             maxValue={2700}
             isYear
-            onChange={(next) => setYear(next === null ? null : next - BUDDHIST_OFFSET_YEARS)}
+            onChange={(next) => setYear(next === null ? null : next - BUDDHIST_ERA_OFFSET)}
           />
         </div>
         <TextField label={t('history.version-title')} value={typed ?? suggested} onChange={setTyped} onEnter={save} />

@@ -1,8 +1,8 @@
 /** Numbers, money, years and areas as people here write them. Years come in ISO Gregorian and are shown as พ.ศ. in Thai. */
+import { BUDDHIST_ERA_OFFSET } from '../../data/contract/text/year.ts'
 import type { Language } from './translate.ts'
 import { translate } from './translate.ts'
 
-const BUDDHIST_OFFSET_YEARS = 543
 const M2_PER_RAI = 1600
 const M2_PER_NGAN = 400
 const M2_PER_WA = 4
@@ -66,7 +66,7 @@ export function createFormat({ language, thaiDigits }: FormatOptions): Format {
         ? translate(language, 'format.million-baht', { amount: number(amount / 1e6, 2) })
         : translate(language, 'format.baht', { amount: count(amount) }),
     bahtShort: (amount) => translate(language, 'format.million-short', { amount: fixed(amount / 1e6, 2) }),
-    year: (isoYear) => digits(String(language === 'th' ? isoYear + BUDDHIST_OFFSET_YEARS : isoYear)),
+    year: (isoYear) => digits(String(language === 'th' ? isoYear + BUDDHIST_ERA_OFFSET : isoYear)),
     date: (instant) => dateFormat(language, thaiDigits, false).format(new Date(instant)),
     dateTime: (instant) => dateFormat(language, thaiDigits, true).format(new Date(instant)),
     time: (instant) => timeFormat(locale).format(new Date(instant)),

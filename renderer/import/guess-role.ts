@@ -1,5 +1,7 @@
 /** What a file probably is, by the names of its columns and the kind of its shapes. A guess is shown with its reason and is easily changed. */
+
 import type { AreaLevel, ImportRole, Look, SourceLayer } from '../../data/contract/imports.ts'
+import { BUDDHIST_ERA_OFFSET } from '../../data/contract/text/year.ts'
 
 export interface RoleGuess {
   readonly role: ImportRole
@@ -73,14 +75,12 @@ export function titleOf(fileName: string): string {
     .trim()
 }
 
-const BUDDHIST_OFFSET_YEARS = 543
-
 /** The ISO year that a file's name speaks of (2567 and 2024 are the same year), or null. */
 export function yearInName(fileName: string): number | null {
   const [text] = /(?<!\d)(25[2-9]\d|20[0-4]\d|199\d)(?!\d)/.exec(fileName) ?? []
   if (!text) return null
   const year = Number(text)
-  return year > 2400 ? year - BUDDHIST_OFFSET_YEARS : year
+  return year > 2400 ? year - BUDDHIST_ERA_OFFSET : year
 }
 
 function find(layer: SourceLayer, pattern: RegExp): string | null {

@@ -1,9 +1,8 @@
+import { BUDDHIST_ERA_OFFSET } from '../../data/contract/text/year.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { NumberField } from '../ui/number-field.tsx'
 import { choose, useImportFlow } from './flow.ts'
 import { yearInName } from './guess-role.ts'
-
-const BUDDHIST_OFFSET_YEARS = 543
 
 /** The year of the data, typed as พ.ศ. and kept as ISO; filled in where the file's name says it. */
 export function YearField() {
@@ -14,8 +13,8 @@ export function YearField() {
   return (
     <NumberField
       label={t('import.year')}
-      value={year === undefined ? null : year + BUDDHIST_OFFSET_YEARS}
-      onChange={(typed) => typed !== null && choose({ year: typed - BUDDHIST_OFFSET_YEARS })}
+      value={year === undefined ? null : year + BUDDHIST_ERA_OFFSET}
+      onChange={(typed) => typed !== null && choose({ year: typed - BUDDHIST_ERA_OFFSET })}
       minValue={2443}
       maxValue={2700}
       isYear

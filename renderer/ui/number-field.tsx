@@ -1,8 +1,9 @@
 import './field.css'
 import { Minus, Plus } from 'lucide-react'
 import { useState } from 'react'
-import { TextField as AriaTextField, Button, FieldError, Group, Input, Label, Text } from 'react-aria-components'
+import { TextField as AriaTextField, Button, Group, Input, Label } from 'react-aria-components'
 import { useI18n } from '../i18n/use-i18n.ts'
+import { FieldEnd } from './field-end.tsx'
 import { readTypedNumber } from './read-typed-number.ts'
 import type { FieldProps } from './text-field.tsx'
 import { useOnRemoval } from './use-on-removal.ts'
@@ -89,12 +90,7 @@ export function NumberField(props: NumberFieldProps) {
           </>
         )}
       </Group>
-      {hint && (
-        <Text slot="description" className="field-hint">
-          {hint}
-        </Text>
-      )}
-      {said && <FieldError className="field-error">{said}</FieldError>}
+      <FieldEnd hint={hint} error={said} />
     </AriaTextField>
   )
 }

@@ -5,21 +5,20 @@ import {
   SearchField as AriaSearchField,
   TextField as AriaTextField,
   Button,
-  FieldError,
   Group,
   Input,
   Label,
-  Text,
   TextArea,
 } from 'react-aria-components'
 import { useI18n } from '../i18n/use-i18n.ts'
+import { FieldEnd } from './field-end.tsx'
 import { useOnRemoval } from './use-on-removal.ts'
 
 export interface FieldProps {
   readonly label: string
   readonly labelHidden?: boolean
-  readonly hint?: string
-  readonly error?: string | null
+  readonly hint?: string | undefined
+  readonly error?: string | null | undefined
   readonly isDisabled?: boolean
   readonly autoFocus?: boolean
 }
@@ -69,12 +68,7 @@ export function TextField(props: TextFieldProps) {
           }}
         />
       )}
-      {hint && (
-        <Text slot="description" className="field-hint">
-          {hint}
-        </Text>
-      )}
-      {error && <FieldError className="field-error">{error}</FieldError>}
+      <FieldEnd hint={hint} error={error} />
     </AriaTextField>
   )
 }

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline'
 import { root } from '../harness.ts'
 
 export interface Cable {
-  /** Names of the namespaces, for `runOn`. */
+  /** Names of the namespaces, for `openSide`. */
   readonly ends: readonly [string, string]
   pull(): void
   plug(): void
