@@ -1,5 +1,4 @@
 /** What a field of a plan or an item is called, by the name of its cell: `title`, `budget:2027:อบต.`, `place:p1`. */
-
 import type { Label } from './commands.ts'
 import { BUDDHIST_ERA_OFFSET } from './text/year.ts'
 

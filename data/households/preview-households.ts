@@ -1,5 +1,4 @@
 /** What an import of a survey would do, from the beginning of its file: mapping, sample rows, where the first points lie. */
-
 import { rmSync } from 'node:fs'
 import type { Database } from 'better-sqlite3'
 import { loadAreaIndex } from '../areas/area-index.ts'

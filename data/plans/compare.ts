@@ -3,7 +3,6 @@
  * source and category, and goals. Pure: the states are read by whoever asks. Items meet by their root, which is their own id or,
  * in a scenario, that of the item they were first copied from.
  */
-
 import type {
   ComparedGoal,
   ComparedItem,

@@ -1,5 +1,4 @@
 /** What commands about a plan's frame write: issues, strategies, ceilings, and agreeing on it. */
-
 import { Refusal } from '../contract/errors.ts'
 import type { PlanFreeze, PlanIssue, Strategy } from '../contract/plan-frame.ts'
 import type { Goal, ItemField, NewItem, PlanInfo, PlanItem } from '../contract/plans.ts'

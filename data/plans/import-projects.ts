@@ -2,7 +2,6 @@
  * `projects` of the import path: a plan's items from its project book or from a table, as one undoable command. Nothing is
  * written before everything was read and checked.
  */
-
 import { createHash, randomUUID } from 'node:crypto'
 import { parse as parsePath } from 'node:path'
 import type { Database } from 'better-sqlite3'

@@ -1,5 +1,7 @@
+import DatabaseConstructor from 'better-sqlite3'
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { footingOf, overlapping, type SourceLink } from './overlaps.ts'
+import { footingOf, overlapping, type SourceLink, uncountedItems } from './overlaps.ts'
 
 const link = (itemId: string, plan: string, item: string): SourceLink => ({ itemId, plan, item })
 
@@ -29,4 +31,36 @@ test('of items that share something, the one on most counts, then the first', ()
   expect(overlapping([of('second'), of('first')])).toEqual(new Set(['first']))
   expect(overlapping([of('first'), of('second'), of('third')])).toEqual(new Set(['second']))
   expect(overlapping([of('first'), { id: 'own', all: new Set(), bottoms: 0 }])).toEqual(new Set())
+})
+
+test('asking the tables only for what may be shared finds all that is shared, in rings of plans too', () => {
+  const db = new DatabaseConstructor(':memory:')
+  db.exec('CREATE TABLE plan_item (plan_id, item_id, ordinal, dropped)')
+  db.exec('CREATE TABLE plan_item_source (plan_id, item_id, source_plan_id, source_item_id)')
+  const addItem = db.prepare('INSERT INTO plan_item VALUES (?, ?, ?, ?)')
+  const addLink = db.prepare('INSERT INTO plan_item_source VALUES (?, ?, ?, ?)')
+  const planOf = (item: number) => `p${item % 3}`
+  const item = fc.nat(8)
+  const anyLinks = fc.uniqueArray(fc.tuple(item, item), { maxLength: 12, selector: String })
+  const downward = anyLinks.map((pairs) => pairs.filter(([above, below]) => above % 3 < below % 3))
+  let sharing = 0
+  fc.assert(
+    fc.property(fc.oneof(anyLinks, downward), fc.uniqueArray(item, { maxLength: 2 }), (pairs, dropped) => {
+      db.exec('DELETE FROM plan_item; DELETE FROM plan_item_source')
+      const items = Array.from({ length: 9 }, (_, each) => each)
+      for (const each of items) addItem.run(planOf(each), `i${each}`, each, dropped.includes(each) ? 1 : 0)
+      for (const [above, below] of pairs) addLink.run(planOf(above), `i${above}`, planOf(below), `i${below}`)
+      const links = linksOf(...pairs.map(([above, below]) => link(`i${above}`, planOf(below), `i${below}`)))
+      const standing = items.filter((each) => !dropped.includes(each) && links.has(`i${each}`))
+      const found = (own: readonly number[]) =>
+        overlapping(own.map((each) => ({ id: `i${each}`, ...footingOf(links.get(`i${each}`) ?? [], links) })))
+      const all = ['p0', 'p1', 'p2'].flatMap((plan) => [...found(standing.filter((each) => planOf(each) === plan))])
+      sharing += all.length > 0 ? 1 : 0
+      expect(uncountedItems(db, null)).toEqual(new Set(all))
+      expect(uncountedItems(db, 'p1')).toEqual(new Set(found(standing.filter((each) => planOf(each) === 'p1'))))
+    }),
+    { numRuns: 1000 },
+  )
+  expect(sharing).toBeGreaterThan(50)
+  db.close()
 })

@@ -49,18 +49,30 @@ export function footingOf(first: readonly Pick<SourceLink, 'plan' | 'item'>[], l
   return { all, bottoms }
 }
 
-/** Ids of items that do not count, of a plan or of all plans (each by itself), since others of the plan stand on what they stand on. */
-export function uncountedItems(db: Database, planId: string | null, links = readSourceLinks(db)): Set<string> {
-  if (links.size === 0) return new Set()
-  const standing = db
-    .prepare(
-      `SELECT i.plan_id AS planId, i.item_id AS itemId FROM plan_item i
-       WHERE NOT i.dropped AND (@planId IS NULL OR i.plan_id = @planId)
-         AND EXISTS (SELECT 1 FROM plan_item_source s WHERE s.item_id = i.item_id)
-       ORDER BY i.plan_id, i.ordinal, i.item_id`,
+/**
+ * Not dropped items that may share what they stand on, of a plan or of all, in their plans' order. Two of one plan share something only
+ * where two links lead to it, or, where plans stand on each other in a ring, which merging can bring about, at any item.
+ */
+const doubtfulSql = `
+  WITH RECURSIVE
+    pair AS MATERIALIZED (SELECT DISTINCT plan_id AS upper, source_plan_id AS lower FROM plan_item_source),
+    reach AS (SELECT upper, lower FROM pair UNION SELECT r.upper, p.lower FROM reach r JOIN pair p ON p.upper = r.lower),
+    shared AS (SELECT source_item_id AS item FROM plan_item_source GROUP BY source_item_id HAVING count(*) > 1),
+    above AS (
+      SELECT s.item_id AS item FROM shared JOIN plan_item_source s ON s.source_item_id = shared.item
+      UNION SELECT s.item_id FROM plan_item_source s WHERE EXISTS (SELECT 1 FROM reach WHERE upper = lower)
+      UNION SELECT s.item_id FROM above JOIN plan_item_source s ON s.source_item_id = above.item
     )
-    .all({ planId }) as Array<{ planId: string; itemId: string }>
-  const plans = Map.groupBy(standing, (row) => row.planId)
+  SELECT i.plan_id AS planId, i.item_id AS itemId FROM above JOIN plan_item i ON i.item_id = above.item
+  WHERE NOT i.dropped AND (@planId IS NULL OR i.plan_id = @planId)
+  ORDER BY i.plan_id, i.ordinal, i.item_id`
+
+/** Ids of items that do not count, of a plan or of all plans (each by itself), since others of the plan stand on what they stand on. */
+export function uncountedItems(db: Database, planId: string | null): Set<string> {
+  const doubtful = db.prepare(doubtfulSql).all({ planId }) as Array<{ planId: string; itemId: string }>
+  if (doubtful.length === 0) return new Set()
+  const links = readSourceLinks(db)
+  const plans = Map.groupBy(doubtful, (row) => row.planId)
   return new Set(
     [...plans.values()].flatMap((own) => [
       ...overlapping(own.map(({ itemId }) => ({ id: itemId, ...footingOf(links.get(itemId) ?? [], links) }))),

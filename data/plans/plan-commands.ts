@@ -1,5 +1,4 @@
 /** What each command about a plan and its items writes. */
-
 import type { PlanCommand, placeGestures } from '../contract/commands.ts'
 import { Refusal } from '../contract/errors.ts'
 import {

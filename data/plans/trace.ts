@@ -27,7 +27,7 @@ export function tracePlan(db: Database, planId: string): Trace {
   const sources = readSourceLinks(db)
   const needs = Map.groupBy(readNeeds(db), ({ itemId }) => itemId)
   const own = [...items.values()].filter((item) => item.planId === planId && item.isDropped === 0)
-  const twice = uncountedItems(db, planId, sources)
+  const twice = uncountedItems(db, planId)
   const missing: Trace['missing'][number][] = []
   const rows = own
     .filter(({ itemId }) => !twice.has(itemId))

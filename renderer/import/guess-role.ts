@@ -1,5 +1,4 @@
 /** What a file probably is, by the names of its columns and the kind of its shapes. A guess is shown with its reason and is easily changed. */
-
 import type { AreaLevel, ImportRole, Look, SourceLayer } from '../../data/contract/imports.ts'
 import { BUDDHIST_ERA_OFFSET } from '../../data/contract/text/year.ts'
 

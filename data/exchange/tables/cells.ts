@@ -1,5 +1,4 @@
 /** What one cell looks like: the ground on which headers, types and totals are decided. */
-
 import { parseNumber } from '../../contract/text/number.ts'
 import { parseThaiYear } from '../../contract/text/year.ts'
 import { foldThai } from '../text/fold.ts'
