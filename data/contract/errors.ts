@@ -106,6 +106,12 @@ export const errorTable = {
     '{name} บอกว่า {what} เป็นคนละชนิดกับที่ไฟล์งานนี้มี จึงไม่รับ ไม่มีอะไรเปลี่ยน',
     '{name} says that {what} is of another kind than it is here, so nothing was taken in.',
   ),
+  'plan.not-below': entry(
+    409,
+    'person',
+    '“{into}” รับโครงการจาก “{from}” ไม่ได้ เพราะไม่ใช่แผนระดับล่างของแผนนี้ จึงไม่ได้รับโครงการใด',
+    '“{into}” cannot take projects from “{from}”, which is not a plan below it; none was taken.',
+  ),
   'plan.several': entry(
     409,
     'person',

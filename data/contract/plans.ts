@@ -7,6 +7,12 @@ import type { Ceiling, PlanAnswer, PlanFreeze, PlanIssue, PlanVersion, ScenarioO
 import { itemRules } from './plan-notes.ts'
 
 export const planLevels = ['village', 'tambon', 'amphoe', 'province', 'local-authority'] as const
+
+/** How high plans of a level stand over others; a local authority's stands beside that of a tambon, as one of no level does. */
+export function planHeight(level: unknown): number {
+  const known = planLevels.find((each) => each === level) ?? 'tambon'
+  return { village: 0, tambon: 1, 'local-authority': 1, amphoe: 2, province: 3 }[known]
+}
 export const planStates = ['draft', 'under-review', 'agreed', 'in-force', 'closed'] as const
 export const itemStatuses = ['idea', 'ready', 'proposed', 'agreed', 'under-way', 'done', 'dropped'] as const
 export type ItemStatus = (typeof itemStatuses)[number]

@@ -2,7 +2,7 @@
 import type { Database } from 'better-sqlite3'
 import { Refusal } from '../contract/errors.ts'
 import type { PlanAnswer } from '../contract/plan-frame.ts'
-import { planLevels } from '../contract/plans.ts'
+import { planHeight } from '../contract/plans.ts'
 import { type BelowItem, type BelowItems, type BelowState, belowStates, type PlanBelow } from '../contract/roll-up.ts'
 import { footingOf, keyOfSource, readSourceLinks } from './overlaps.ts'
 import { uncountedMoney } from './read.ts'
@@ -14,11 +14,6 @@ interface PlanRow {
   readonly level: string | null
   readonly areaCode: string | null
   readonly state: string
-}
-
-/** A local authority's plan stands beside that of a tambon. */
-const heights: Readonly<Record<(typeof planLevels)[number], number>> = {
-  ...{ village: 0, tambon: 1, 'local-authority': 1, amphoe: 2, province: 3 },
 }
 
 /**
@@ -81,13 +76,8 @@ function listBelow(db: Database, planId: string): PlanRow[] {
 }
 
 function liesBelow(plan: PlanRow, own: PlanRow): boolean {
-  const isLower = heightOf(plan) < heightOf(own)
+  const isLower = planHeight(plan.level) < planHeight(own.level)
   return isLower && (!own.areaCode || !plan.areaCode || plan.areaCode.startsWith(own.areaCode))
-}
-
-function heightOf({ level }: PlanRow): number {
-  const known = planLevels.find((each) => each === level)
-  return known ? heights[known] : heights.tambon
 }
 
 /** All items that could be taken, with what became of each in this plan. */

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto'
 import { Refusal } from '../contract/errors.ts'
 import type { PlanAnswer } from '../contract/plan-frame.ts'
-import { type Dropped, type ItemSource, RANK_STEP } from '../contract/plans.ts'
+import { type Dropped, type ItemSource, type PlanInfo, planHeight, RANK_STEP } from '../contract/plans.ts'
 import { type Cell, type CellReader, canonicalJson, DROPPED, EXISTS, fingerprint } from '../documents/cells.ts'
 import type { Draft } from '../documents/draft.ts'
 import { type CommandContext, type Planned, planned } from '../documents/planning.ts'
@@ -25,6 +25,7 @@ interface Source {
 export const takingHandlers: Pick<PlanHandlers, 'takeItems' | 'reviewSource' | 'answerItem'> = {
   takeItems(draft, { items, into }, context) {
     const plan = requirePlan(draft, context.documentId)
+    requireBelow(plan, items, context)
     const taken = takenSources(draft)
     const wanted = items.filter((source) => !taken.has(keyOfSource(source)))
     const rank = nextRank(draft)
@@ -155,6 +156,16 @@ interface SeenSource {
   readonly dropped: Dropped | null
   readonly planTitle: string
   readonly cells: Record<string, string | number | boolean>
+}
+
+/** A plan that took from itself or from one above would count a thing twice. One beside it may be taken from: a community's by its authority. */
+function requireBelow(own: PlanInfo, sources: readonly Source[], { documentId, readOther }: CommandContext): void {
+  for (const id of new Set(sources.map(({ plan }) => plan))) {
+    const document = readOther(id)
+    const from = document && readPlan(document, id)
+    if (from && (id === documentId || planHeight(from.fields.level) > planHeight(own.fields.level)))
+      throw new Refusal('plan.not-below', { into: own.fields.title, from: from.fields.title })
+  }
 }
 
 function readSource({ plan, item }: Source, context: CommandContext): SeenSource {
