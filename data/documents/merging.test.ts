@@ -1,19 +1,15 @@
 /** Several laptops edit one plan apart: nothing is lost when they meet, and what they disagree on is asked. */
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import type { CommandInput } from '../contract/commands.ts'
 import { Refusal } from '../contract/errors.ts'
-import type { Question } from '../contract/questions.ts'
-import type { DocumentStore } from './store.ts'
-import {
-  applyEdit,
-  editKinds,
-  type GeneratedEdit,
-  openTestWorkspace,
-  type TestWorkspace,
-  tableStates,
-} from './testing.test-support.ts'
-import { WorkDocument } from './work-document.ts'
+import { editKinds, type GeneratedEdit, openTestWorkspace, tableStates } from './testing.test-support.ts'
+import { asked, openThreeLaptops, PLAN } from './three-laptops.test-support.ts'
+import type { WorkDocument } from './work-document.ts'
+
+const three = openThreeLaptops()
+const { laptops, left, right, third, editApart, meet } = three
+afterAll(() => three.remove())
 
 const editArbitrary: fc.Arbitrary<GeneratedEdit> = fc.record({
   kind: fc.constantFrom(...editKinds),
@@ -36,48 +32,6 @@ const orders = [
   ],
 ] as const
 
-let laptops: TestWorkspace[]
-let [left, right, third]: DocumentStore[] = []
-beforeAll(() => {
-  laptops = ['ก', 'ข', 'ค'].map((by) => openTestWorkspace(by))
-  ;[left, right, third] = laptops.map(({ store }) => store)
-})
-afterAll(() => {
-  for (const laptop of laptops) laptop.remove()
-})
-
-const kind = 'plan' as const
-
-/** A plan that all three have, with three items, then edited on each of them apart. */
-function editApart(lists: readonly (readonly GeneratedEdit[])[]): {
-  plan: string
-  base: readonly string[]
-  items: string[]
-} {
-  const [first, ...others] = laptops.map(({ store }) => store)
-  if (!first) throw new Error('no laptop')
-  const plan = first.apply({ type: 'createPlan', fields: { title: 'แผนร่วม' } }).documentId
-  const items = ['หนึ่ง', 'สอง', 'สาม'].flatMap(
-    (title) => first.apply({ type: 'addItem', plan, item: { fields: { title } } }).created,
-  )
-  const shared = first.changes(plan)
-  for (const other of others) other.merge({ documentId: plan, kind }, shared)
-  const base = new WorkDocument('00'.repeat(16), shared).heads()
-  for (const [index, list] of lists.entries()) for (const edit of list) applyEdit(laptops[index]!.store, plan, edit)
-  return { plan, base, items }
-}
-
-function meet(plan: string): void {
-  const changes = laptops.map(({ store }) => store.changes(plan))
-  for (const { store } of laptops) for (const pack of changes) store.merge({ documentId: plan, kind }, pack)
-}
-
-function asked(store: DocumentStore, plan: string): Array<Pick<Question, 'field'> & { values: unknown[] }> {
-  return store
-    .questions(plan)
-    .map(({ field, options }) => ({ field, values: options.map(({ value }) => value).sort() }))
-}
-
 describe('merging', () => {
   test('in all six orders, any number of times: the same heads, words, questions and rows', () => {
     fc.assert(
@@ -87,7 +41,7 @@ describe('merging', () => {
         const merged = orders.map((order) => {
           const workspace = openTestWorkspace('ง')
           for (const index of [...order, order[again]!])
-            workspace.store.merge({ documentId: plan, kind }, packs[index]!)
+            workspace.store.merge({ documentId: plan, kind: PLAN }, packs[index]!)
           const document = workspace.store.open(plan) as WorkDocument
           const questions = workspace.store.questions(plan)
           for (const { inTable, inDocument } of tableStates(workspace)) expect(inTable).toEqual(inDocument)
@@ -100,7 +54,7 @@ describe('merging', () => {
           expect(wordsOf(laptop.store.open(plan) as WorkDocument)).toEqual(merged[0]?.cells)
           expect(laptop.store.questions(plan)).toEqual(merged[0]?.questions)
           for (const { inTable, inDocument } of tableStates(laptop)) expect(inTable).toEqual(inDocument)
-          expect(laptop.store.merge({ documentId: plan, kind }, packs[0]!).added).toBe(0)
+          expect(laptop.store.merge({ documentId: plan, kind: PLAN }, packs[0]!).added).toBe(0)
         }
       }),
       { numRuns: 20 },
@@ -110,7 +64,7 @@ describe('merging', () => {
   test('put together by whichever laptop first: the same', () => {
     const gather = (plan: string, packs: ReadonlyArray<readonly Uint8Array[]>) => {
       const workspace = openTestWorkspace('ง')
-      for (const pack of packs) workspace.store.merge({ documentId: plan, kind }, pack)
+      for (const pack of packs) workspace.store.merge({ documentId: plan, kind: PLAN }, pack)
       const document = workspace.store.open(plan) as WorkDocument
       const state = {
         heads: [...document.heads()].sort(),
@@ -139,11 +93,11 @@ describe('merging', () => {
       fc.property(edits, edits, (mine, yours) => {
         const { plan } = editApart([mine, yours])
         const [a, b, base] = laptops.map(({ store }) => wordsOf(store.open(plan) as WorkDocument))
-        left!.merge({ documentId: plan, kind }, right!.changes(plan))
-        const questions = left!.questions(plan)
+        left.merge({ documentId: plan, kind: PLAN }, right.changes(plan))
+        const questions = left.questions(plan)
         seen += questions.length
         const told = new Map(questions.map(({ item, field, options }) => [cellName(item, field), options]))
-        const merged = wordsOf(left!.open(plan) as WorkDocument)
+        const merged = wordsOf(left.open(plan) as WorkDocument)
         for (const cell of new Set([...Object.keys(merged), ...Object.keys(a!), ...Object.keys(b!)])) {
           const [was, ours, theirs, word] = [base, a, b, merged].map((words) => words?.[cell] ?? null)
           const options = told.get(cell)?.map(({ value }) => value)
@@ -167,20 +121,20 @@ describe('merging', () => {
       fc.property(edits, edits, fc.nat(5), (mine, yours, pick) => {
         const { plan } = editApart([mine, yours])
         meet(plan)
-        const questions = left!.questions(plan)
+        const questions = left.questions(plan)
         for (const { item, field, options } of questions) {
           const choice = options[pick % options.length]!.hash
           if (/^0+$/.test(choice)) continue
-          left!.apply({ type: 'settle', plan, item, field, choice })
-          const cell = left!.open(plan).read(item === null ? null : `item:${item}`, field)
+          left.apply({ type: 'settle', plan, item, field, choice })
+          const cell = left.open(plan).read(item === null ? null : `item:${item}`, field)
           expect(cell).toEqual(options[pick % options.length]!.value)
         }
-        expect(left!.questions(plan)).toEqual([])
-        const changes = left!.changes(plan)
-        for (const other of [right!, third!]) {
-          other.merge({ documentId: plan, kind }, changes)
+        expect(left.questions(plan)).toEqual([])
+        const changes = left.changes(plan)
+        for (const other of [right, third]) {
+          other.merge({ documentId: plan, kind: PLAN }, changes)
           expect(other.questions(plan)).toEqual([])
-          expect(wordsOf(other.open(plan) as WorkDocument)).toEqual(wordsOf(left!.open(plan) as WorkDocument))
+          expect(wordsOf(other.open(plan) as WorkDocument)).toEqual(wordsOf(left.open(plan) as WorkDocument))
         }
       }),
       { numRuns: 20 },
@@ -190,38 +144,38 @@ describe('merging', () => {
   test('undoing a settlement asks again, with the words and names there were; redoing it settles again', () => {
     const { plan, items } = editApart([])
     const item = items[0]!
-    left!.apply({ type: 'setBudget', plan, item, fiscalYear: 2027, amountBaht: 1_200_000 })
-    right!.apply({ type: 'setBudget', plan, item, fiscalYear: 2027, amountBaht: 900_000 })
+    left.apply({ type: 'setBudget', plan, item, fiscalYear: 2027, amountBaht: 1_200_000 })
+    right.apply({ type: 'setBudget', plan, item, fiscalYear: 2027, amountBaht: 900_000 })
     meet(plan)
-    const before = left!.questions(plan)
+    const before = left.questions(plan)
     expect(before).toMatchObject([{ item, field: 'budget:2027:', base: null, isForMeeting: false }])
     expect(before[0]?.options.map(({ value, by }) => [value, by]).sort()).toEqual([
       [1_200_000, 'ก'],
       [900_000, 'ข'],
     ])
     for (const { hash: choice, value } of before[0]!.options) {
-      left!.apply({ type: 'settle', plan, item, field: 'budget:2027:', choice })
-      expect(left!.questions(plan)).toEqual([])
-      expect(left!.item(plan, item)?.budgetBaht).toBe(value)
-      left!.undo()
-      expect(left!.questions(plan)).toEqual(before)
-      left!.redo()
-      expect(left!.questions(plan)).toEqual([])
-      left!.undo()
+      left.apply({ type: 'settle', plan, item, field: 'budget:2027:', choice })
+      expect(left.questions(plan)).toEqual([])
+      expect(left.item(plan, item)?.budgetBaht).toBe(value)
+      left.undo()
+      expect(left.questions(plan)).toEqual(before)
+      left.redo()
+      expect(left.questions(plan)).toEqual([])
+      left.undo()
     }
-    right!.merge({ documentId: plan, kind }, left!.changes(plan))
-    expect(right!.questions(plan)).toEqual(before)
+    right.merge({ documentId: plan, kind: PLAN }, left.changes(plan))
+    expect(right.questions(plan)).toEqual(before)
   })
 
   test('what is put off to the meeting stays marked on every laptop until it is settled or written anew', () => {
     const { plan, items } = editApart([])
     const item = items[1]!
     disagree(plan, item, ['ให้มีน้ำตลอดปี', 'ลดน้ำท่วม'])
-    left!.apply({ type: 'settle', plan, item, field: 'objective', choice: 'meeting' })
+    left.apply({ type: 'settle', plan, item, field: 'objective', choice: 'meeting' })
     meet(plan)
     for (const { store } of laptops)
       expect(store.questions(plan)).toMatchObject([{ field: 'objective', isForMeeting: true }])
-    right!.apply({ type: 'editItem', plan, item, field: 'objective', value: 'น้ำพอใช้ทั้งปี' })
+    right.apply({ type: 'editItem', plan, item, field: 'objective', value: 'น้ำพอใช้ทั้งปี' })
     meet(plan)
     for (const { store } of laptops) expect(store.questions(plan)).toEqual([])
   })
@@ -233,183 +187,31 @@ describe('merging', () => {
     const place = (lon: number) => ({
       ...{ id: 'p1', kind: 'point' as const, geometry: `{"type":"Point","coordinates":[${lon},15]}` },
     })
-    left!.apply({ type: 'moveItem', plan, item, place: place(103) })
-    right!.apply({ type: 'moveItem', plan, item, place: place(104) })
-    left!.apply({ type: 'setBudget', plan, item, fiscalYear: 2027, amountBaht: 1 })
-    right!.apply({ type: 'setBudget', plan, item, fiscalYear: 2027, amountBaht: 2 })
+    left.apply({ type: 'moveItem', plan, item, place: place(103) })
+    right.apply({ type: 'moveItem', plan, item, place: place(104) })
+    left.apply({ type: 'setBudget', plan, item, fiscalYear: 2027, amountBaht: 1 })
+    right.apply({ type: 'setBudget', plan, item, fiscalYear: 2027, amountBaht: 2 })
     meet(plan)
     const settle = (field: string): CommandInput => ({ type: 'settle', plan, item, field, choice: 'both' })
-    left!.apply(settle('objective'))
-    expect(left!.item(plan, item)?.fields.objective?.split('\n').sort()).toEqual(['ก', 'ข'])
-    left!.apply(settle('place:p1'))
+    left.apply(settle('objective'))
+    expect(left.item(plan, item)?.fields.objective?.split('\n').sort()).toEqual(['ก', 'ข'])
+    left.apply(settle('place:p1'))
     expect(
-      left!
+      left
         .item(plan, item)
         ?.places.map(({ geometry }) => geometry)
         .sort(),
     ).toEqual(['{"type":"Point","coordinates":[103,15]}', '{"type":"Point","coordinates":[104,15]}'])
-    expect(() => left!.apply(settle('budget:2027:'))).toThrow(Refusal)
-    expect(asked(left!, plan)).toEqual([{ field: 'budget:2027:', values: [1, 2] }])
+    expect(() => left.apply(settle('budget:2027:'))).toThrow(Refusal)
+    expect(asked(left, plan)).toEqual([{ field: 'budget:2027:', values: [1, 2] }])
   })
 
   function disagree(plan: string, item: string, [mine, yours]: readonly [string, string]): void {
-    left!.apply({ type: 'editItem', plan, item, field: 'objective', value: mine })
-    right!.apply({ type: 'editItem', plan, item, field: 'objective', value: yours })
+    left.apply({ type: 'editItem', plan, item, field: 'objective', value: mine })
+    right.apply({ type: 'editItem', plan, item, field: 'objective', value: yours })
     meet(plan)
   }
 })
-
-describe('ways in which words were seen to get lost', () => {
-  test('a drop here against an edit there: the edit is kept and the drop is asked about', () => {
-    fc.assert(
-      fc.property(fc.string({ minLength: 1, unit: 'grapheme' }), fc.boolean(), (words, editsFirst) => {
-        const { plan, items } = editApart([])
-        const item = items[0]!
-        const steps = [
-          () => left!.apply({ type: 'dropItem', plan, item, why: 'ซ้ำกับแผนอำเภอ' }),
-          () => right!.apply({ type: 'editItem', plan, item, field: 'objective', value: words }),
-        ]
-        for (const step of editsFirst ? steps.toReversed() : steps) step()
-        meet(plan)
-        for (const { store } of laptops) {
-          expect(store.questions(plan)).toMatchObject([{ item, field: 'dropped', base: null }])
-          expect(store.questions(plan)[0]?.options.flatMap(({ edited = [] }) => edited)).toEqual(['objective'])
-          expect(store.item(plan, item)?.fields.objective).toBe(words)
-        }
-        const keep = left!.questions(plan)[0]?.options.find(({ value }) => value === null)
-        left!.apply({ type: 'settle', plan, item, field: 'dropped', choice: keep!.hash })
-        meet(plan)
-        for (const { store } of laptops) {
-          expect(store.questions(plan)).toEqual([])
-          expect(store.item(plan, item)).toMatchObject({ dropped: null, fields: { objective: words } })
-        }
-      }),
-      { numRuns: 6 },
-    )
-  })
-
-  test('an item whose making is undone here while it is edited there is asked about, and its words are there', () => {
-    const { plan } = editApart([])
-    const [item = ''] = left!.apply({ type: 'addItem', plan, item: { fields: { title: 'ฝาย' } } }).created
-    meet(plan)
-    left!.undo()
-    right!.apply({ type: 'editItem', plan, item, field: 'notes', value: 'ชาวบ้านช่วยกันแล้ว' })
-    meet(plan)
-    expect(left!.questions(plan)).toMatchObject([{ item, field: 'exists' }])
-    const keep = left!.questions(plan)[0]?.options.find(({ value }) => value === true)
-    left!.apply({ type: 'settle', plan, item, field: 'exists', choice: keep!.hash })
-    expect(left!.item(plan, item)?.fields).toMatchObject({ title: 'ฝาย', notes: 'ชาวบ้านช่วยกันแล้ว' })
-    expect(left!.questions(plan)).toEqual([])
-  })
-
-  test('re-creation: an item taken away here and made again keeps what was written to it there', () => {
-    const { plan, items } = editApart([])
-    const item = items[0]!
-    left!.apply({ type: 'dropItem', plan, item, why: '' })
-    left!.apply({ type: 'restoreItem', plan, item })
-    right!.apply({ type: 'editItem', plan, item, field: 'kpi', value: 'ร้อยละ 80' })
-    meet(plan)
-    for (const { store } of laptops) {
-      expect(store.item(plan, item)).toMatchObject({ dropped: null, fields: { kpi: 'ร้อยละ 80' } })
-      expect(store.questions(plan)).toEqual([])
-    }
-  })
-
-  test('separate roots: one item made apart under one name shows or asks every word of both', () => {
-    let round = 0
-    fc.assert(
-      fc.property(fc.tuple(words(), words()), ([mine, yours]) => {
-        const { plan } = editApart([])
-        // An id is an item's own in the whole workspace, so each round has another.
-        const id = `same-${round++}`
-        left!.apply({ type: 'addItem', plan, item: { id, fields: { ...mine, title: 'จากซ้าย' } } })
-        right!.apply({ type: 'addItem', plan, item: { id, fields: { ...yours, title: 'จากขวา' } } })
-        meet(plan)
-        for (const { store } of laptops) {
-          const item = store.item(plan, id)
-          const told = new Map(store.questions(plan).map((question) => [question.field, question.options]))
-          for (const fields of [mine, yours]) {
-            for (const [field, word] of Object.entries(fields)) {
-              const shown = [item?.fields[field as 'title'], ...(told.get(field)?.map(({ value }) => value) ?? [])]
-              expect(shown).toContain(word)
-            }
-          }
-          expect(
-            told
-              .get('title')
-              ?.map(({ value }) => value)
-              .sort(),
-          ).toEqual(['จากขวา', 'จากซ้าย'])
-        }
-      }),
-      { numRuns: 12 },
-    )
-  })
-
-  test('text: two who write into one field are asked, and no letters are mixed', () => {
-    fc.assert(
-      fc.property(
-        fc.string({ minLength: 1, unit: 'grapheme' }),
-        fc.string({ minLength: 1, unit: 'grapheme' }),
-        (a, b) => {
-          const { plan, items } = editApart([])
-          const item = items[0]!
-          left!.apply({ type: 'editItem', plan, item, field: 'objective', value: a })
-          right!.apply({ type: 'editItem', plan, item, field: 'objective', value: b })
-          meet(plan)
-          expect([a, b]).toContain(left!.item(plan, item)?.fields.objective)
-          expect(asked(left!, plan)).toEqual(a === b ? [] : [{ field: 'objective', values: [a, b].sort() }])
-        },
-      ),
-      { numRuns: 10 },
-    )
-  })
-
-  test('a word tried here and taken back does not hide what was written there', () => {
-    const { plan, items } = editApart([])
-    const item = items[0]!
-    left!.apply({ type: 'editItem', plan, item, field: 'objective', value: 'ลองเขียน' })
-    left!.undo()
-    right!.apply({ type: 'editItem', plan, item, field: 'objective', value: 'ให้มีน้ำตลอดปี' })
-    meet(plan)
-    const shown = left!.item(plan, item)?.fields.objective ?? null
-    const values = left!.questions(plan).flatMap(({ options }) => options.map(({ value }) => value))
-    expect([shown, ...values]).toContain('ให้มีน้ำตลอดปี')
-  })
-
-  test('the same word tried here and taken back by hand does not hide it there', () => {
-    const { plan, items } = editApart([])
-    const item = items[0]!
-    const status = (store: DocumentStore | undefined, value: string) =>
-      store!.apply({ type: 'editItem', plan, item, field: 'status', value })
-    status(left, 'idea')
-    meet(plan)
-    status(left, 'proposed')
-    for (const value of ['proposed', 'idea']) status(right, value)
-    // However the laptops take turns in time, one of them shows the later of the two.
-    left!.apply({ type: 'addItem', plan, item: { fields: { title: 'สี่' } } })
-    meet(plan)
-    const values = left!.questions(plan).flatMap(({ options }) => options.map(({ value }) => value))
-    expect([left!.item(plan, item)?.fields.status, ...values]).toContain('proposed')
-    expect(right!.questions(plan)).toEqual(left!.questions(plan))
-  })
-
-  test('two workbooks that style one layer for the first time meet in that style, and nothing beside it is hidden', () => {
-    left!.apply({ type: 'setLayerStyle', layer: 'areas:tambon', style: { fill: '#111111' } })
-    left!.apply({ type: 'markPilot', areas: ['400101'], pilot: true })
-    right!.apply({ type: 'setLayerStyle', layer: 'areas:tambon', style: { fill: '#222222' } })
-    right!.apply({ type: 'markPilot', areas: ['400102'], pilot: true })
-    left!.merge({ documentId: 'workbook', kind: 'workbook' }, right!.changes('workbook'))
-    const book = left!.workbook()
-    expect(book.pilots).toEqual(['400101', '400102'])
-    expect(['#111111', '#222222']).toContain(book.styles['areas:tambon']?.fill)
-  })
-})
-
-function words(): fc.Arbitrary<Record<string, string>> {
-  const text = fc.constantFrom('น้ำ', 'ดิน', 'ป่า')
-  return fc.dictionary(fc.constantFrom('objective', 'kpi', 'notes', 'reason'), text)
-}
 
 function cellName(item: string | null, field: string): string {
   return `${item === null ? null : `item:${item}`}/${field}`

@@ -6,6 +6,7 @@ import type { AreaRow } from '../../data/contract/api.ts'
 import type { CommandInput } from '../../data/contract/commands.ts'
 import type { ItemPage, PlanSummary } from '../../data/contract/plans.ts'
 import { runCli } from '../harness.ts'
+import { importTambonPlans } from './tambon-plans.ts'
 import { ask, openItem } from './window.ts'
 
 export type Shoot = (screen: string, act?: () => Promise<unknown>) => Promise<void>
@@ -182,18 +183,7 @@ async function walkMerge(page: Page, shoot: Shoot, pack: string): Promise<void> 
 }
 
 async function walkRollUp(page: Page, shoot: Shoot): Promise<void> {
-  const plans = await ask<PlanSummary[]>(page, '/api/plans')
-  const amphoe = plans.find(({ id }) => id === AMPHOE)?.areaCode ?? ''
-  const tambons = (await ask<AreaRow[]>(page, '/api/areas?level=tambon')).filter(({ code }) => code.startsWith(amphoe))
-  for (const [index, tambon] of tambons.slice(0, 3).entries()) {
-    const items = ['ขุดลอกหนองน้ำสาธารณะ', 'อบรมผู้ดูแลผู้สูงอายุ', 'ปรับปรุงถนนลูกรังสายหลัก'].map((title, at) => ({
-      id: `t${index}-${at}`,
-      fields: { title: `${title} ต.${tambon.nameTh}`, reason: 'หน้าแล้งน้ำไม่พอใช้ ชาวบ้านลงประชาคมแล้ว' },
-      budgets: [{ fiscalYear: 2027, source: '', amountBaht: 100_000 * (index + 1) + at * 1000 }],
-    }))
-    const fields = { title: `แผนพัฒนาตำบล${tambon.nameTh}`, level: 'tambon' as const, areaCode: tambon.code }
-    await run(page, { type: 'importItems', plan: `t${index}`, fields, items, file: 'แบบตำบล.xlsx' } as CommandInput)
-  }
+  await importTambonPlans(page, AMPHOE)
   const source = (item: string) => ({ plan: item.slice(0, 2), item })
   await run(page, { type: 'takeItems', plan: AMPHOE, items: [source('t1-0'), source('t1-1')] } as CommandInput)
   await run(page, { type: 'setBudget', plan: 't1', item: 't1-0', fiscalYear: 2027, amountBaht: 250_000 })

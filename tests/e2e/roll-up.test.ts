@@ -1,11 +1,11 @@
 /** An amphoe on the rehearsal province takes up what its tambons propose, sends some back, and opens its money to the reasons behind. */
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { AreaRow } from '../../data/contract/api.ts'
 import type { CommandInput } from '../../data/contract/commands.ts'
 import type { ItemPage, PlanSummary } from '../../data/contract/plans.ts'
 import type { AnswerRow, Trace } from '../../data/contract/roll-up.ts'
 import { runCli, temporaryFolder } from '../harness.ts'
+import { importTambonPlans } from './tambon-plans.ts'
 import { ask, openWindow, type Served, serve, type Window } from './window.ts'
 
 const folder = temporaryFolder('roll-up')
@@ -19,18 +19,7 @@ beforeAll(async () => {
   served = await serve(workspace, join(folder.path, 'home'))
   window = await openWindow(served.deskUrl)
   const { page } = window
-  const plans = await ask<PlanSummary[]>(page, '/api/plans')
-  const amphoe = plans.find(({ id }) => id === upper)?.areaCode ?? ''
-  const tambons = (await ask<AreaRow[]>(page, '/api/areas?level=tambon')).filter(({ code }) => code.startsWith(amphoe))
-  for (const [index, tambon] of tambons.slice(0, 3).entries()) {
-    const items = ['ขุดลอกหนองน้ำสาธารณะ', 'อบรมผู้ดูแลผู้สูงอายุ', 'ปรับปรุงถนนลูกรังสายหลัก'].map((title, at) => ({
-      id: `t${index}-${at}`,
-      fields: { title: `${title} ต.${tambon.nameTh}`, reason: 'หน้าแล้งน้ำไม่พอใช้ ชาวบ้านลงประชาคมแล้ว' },
-      budgets: [{ fiscalYear: 2027, source: '', amountBaht: 100_000 * (index + 1) + at * 1000 }],
-    }))
-    const fields = { title: `แผนพัฒนาตำบล${tambon.nameTh}`, level: 'tambon', areaCode: tambon.code }
-    await ask(page, '/api/commands', { type: 'importItems', plan: `t${index}`, fields, items, file: 'แบบตำบล.xlsx' })
-  }
+  await importTambonPlans(page, upper)
 })
 afterAll(async () => {
   await window.browser.close()
