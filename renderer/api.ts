@@ -113,9 +113,22 @@ function get<T>(path: string, signal?: Signal): Promise<T> {
   return request<T>(path, { ...(signal ? { signal } : {}) })
 }
 
+let isLeaving = false
+globalThis.addEventListener?.('pagehide', () => {
+  isLeaving = true
+})
+globalThis.addEventListener?.('pageshow', () => {
+  isLeaving = false
+})
+
 function post<T>(path: string, body: unknown, signal?: Signal): Promise<T> {
   const headers = { 'content-type': 'application/json' }
-  return request<T>(path, { method: 'POST', headers, body: JSON.stringify(body), ...(signal ? { signal } : {}) })
+  return request<T>(path, {
+    ...{ method: 'POST', headers, body: JSON.stringify(body) },
+    // What is said while the window goes outlives it.
+    ...(isLeaving ? { keepalive: true } : {}),
+    ...(signal ? { signal } : {}),
+  })
 }
 
 function put(path: string, body: unknown): Promise<void> {

@@ -1,6 +1,7 @@
 /** Which tambon each placed item lies in: by its own area code, else by where the middle of its shape falls. */
 import type { Database } from 'better-sqlite3'
 import { envelopeOf } from '../store/geometry.ts'
+import { countedIn } from './read.ts'
 
 export interface ItemInArea {
   readonly id: string
@@ -14,12 +15,12 @@ export interface ItemInArea {
 /** Finds the tambon of a position, or null. */
 export type LocateTambon = (lon: number, lat: number) => string | null
 
-/** All items that stand, the costliest first; not those of scenarios, which are the same works thought of otherwise. */
+/** All items that stand and count, each thing once, where it arrived; the costliest first. Those of scenarios are the same thought of otherwise. */
 export function listItemsWithArea(db: Database, locate: LocateTambon): ItemInArea[] {
   const rows = db
     .prepare(
       `SELECT item_id AS id, title, category, budget_baht AS budgetBaht, area_code AS areaCode, geom
-       FROM plan_item WHERE NOT dropped AND plan_id NOT IN (SELECT plan_id FROM plan WHERE scenario_of NOTNULL)
+       FROM plan_item i WHERE NOT dropped AND ${countedIn(db, null)}
        ORDER BY budget_baht DESC, item_id`,
     )
     .all() as (Omit<ItemInArea, 'code'> & { areaCode: string | null; geom: Uint8Array | null })[]

@@ -7,6 +7,7 @@ import { openTestWorkspace, type TestWorkspace } from '../documents/testing.test
 import { readWorkbook } from '../exchange/tables/read-workbook.ts'
 import { compareStates } from './compare.ts'
 import { exportPlan } from './export-plan.ts'
+import { listItemsWithArea } from './item-areas.ts'
 import { readSourceLinks, uncountedItems } from './overlaps.ts'
 import { PlanNotesKeeper } from './plan-notes.ts'
 import { readRanking } from './ranking.ts'
@@ -100,6 +101,10 @@ test('the plan has one total, in every list, form, note and comparison', async (
   // All plans together: what went up counts where it arrived, once.
   expect(listItems(db).budgetBaht).toBe(totalBaht)
   expect(budgetTotals(db).totalBaht).toBe(totalBaht)
+  const sumOfPlaces = () => listItemsWithArea(db, () => null).reduce((sum, { budgetBaht }) => sum + budgetBaht, 0)
+  expect(sumOfPlaces()).toBe(totalBaht)
+  store.apply({ type: 'copyPlan', plan: 'scenario', from: 'a', title: 'ทางเลือก' })
+  expect(sumOfPlaces()).toBe(totalBaht)
 })
 
 test('the form lists every project and says which of them does not count', async () => {

@@ -102,10 +102,10 @@ export function budgetTotals(db: Database, planId: string | null = null): Budget
 }
 
 /**
- * All but items that stand on what another of their plan already stands on. Of all plans together, moreover, what went up counts where it
+ * SQL of `plan_item i`: all but items that stand on what another of their plan already stands on. Of all plans together, moreover, what went up counts where it
  * arrived, and scenarios do not count.
  */
-function countedIn(db: Database, planId: string | null): string {
+export function countedIn(db: Database, planId: string | null): string {
   const ids = [...uncountedItems(db, planId)].map((id) => `'${id.replaceAll("'", "''")}'`)
   const once = ids.length > 0 ? `i.item_id NOT IN (${ids.join(', ')})` : 'TRUE'
   if (planId !== null) return once

@@ -24,17 +24,17 @@ export function useCreatePlan(): () => void {
   }
 }
 
-/** Adds an item without a place and selects it, so that its form opens. */
+/** Adds an item without a place and selects it, so that its form opens and its name is typed. */
 export function useAddItem(plan: string): () => void {
   const { t } = useI18n()
   const command = useCommand()
-  const selectItem = useSelection((state) => state.selectItem)
+  const selectUnnamed = useSelection((state) => state.selectUnnamed)
   return () => {
     const input: CommandInput = {
       type: 'addItem',
       plan,
       item: { fields: { title: t('draft.new-item'), status: 'idea' } },
     }
-    command.mutate(input, { onSuccess: ({ created }) => selectItem(created[0] ?? null) })
+    command.mutate(input, { onSuccess: ({ created }) => selectUnnamed(created[0] ?? null) })
   }
 }

@@ -25,10 +25,12 @@ export interface ItemTextFieldProps {
   readonly lines: number
   /** Where a heading says the same. */
   readonly labelHidden?: boolean
+  /** The hand is in it at once, and typing replaces what stands there. */
+  readonly isTypedFirst?: boolean
 }
 
 /** Words of an item; stored when the field is left. */
-export function ItemText({ item, field, lines, labelHidden = false }: ItemTextFieldProps) {
+export function ItemText({ item, field, lines, labelHidden = false, isTypedFirst = false }: ItemTextFieldProps) {
   const { t } = useI18n()
   const stored = item.fields[field] ?? ''
   const [typed, setTyped] = useState<string | null>(null)
@@ -37,6 +39,7 @@ export function ItemText({ item, field, lines, labelHidden = false }: ItemTextFi
     <TextField
       label={t(`field.${field}`)}
       labelHidden={labelHidden}
+      selectsAtOnce={isTypedFirst}
       value={typed ?? stored}
       onChange={setTyped}
       onCommit={() => {

@@ -4,6 +4,7 @@ import type { PlanItem } from '../../data/contract/plans.ts'
 import { defaultCategories } from '../../data/contract/workbook.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { useItemNotes, useWorkbook } from '../queries.ts'
+import { useSelection } from '../state/selection.ts'
 import { Chip } from '../ui/feedback.tsx'
 import { Section } from '../ui/section.tsx'
 import { Select } from '../ui/select.tsx'
@@ -26,6 +27,7 @@ import { RoleEditor } from './role-editor.tsx'
 export function ItemForm({ item }: { readonly item: PlanItem }) {
   const { t, format } = useI18n()
   const { data: notes = [] } = useItemNotes(item.id)
+  const isUnnamed = useSelection((state) => state.unnamedId === item.id)
   const missing = t('form.incomplete', { count: format.count(notes.length) })
   const state = item.dropped ? (
     <Chip>{t('status-of-item.dropped')}</Chip>
@@ -38,7 +40,7 @@ export function ItemForm({ item }: { readonly item: PlanItem }) {
     <Section title={t('draft.item')} aside={state}>
       <div className="form">
         <DroppedNotice item={item} />
-        <ItemText item={item} field="title" lines={2} labelHidden />
+        <ItemText item={item} field="title" lines={2} labelHidden isTypedFirst={isUnnamed} />
         <FieldNotes notes={notes} field="title" />
         <div className="form-row">
           <CategoryField item={item} />

@@ -55,6 +55,7 @@ export function ItemTree({ plan }: { readonly plan: PlanSummary }) {
           onSelect={select}
           folded={soughtWords === '' ? folded : nothingFolded}
           onFold={setFolded}
+          isWhole={soughtWords === ''}
         />
       )}
     </section>

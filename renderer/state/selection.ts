@@ -17,10 +17,13 @@ export interface AskedSpot {
 interface SelectionState {
   readonly area: SelectedArea | null
   readonly itemId: string | null
+  /** Where the item in hand was made just now and waits for its name. */
+  readonly unnamedId: string | null
   readonly planId: string | null
   readonly spot: AskedSpot | null
   readonly selectArea: (area: SelectedArea | null) => void
   readonly selectItem: (itemId: string | null) => void
+  readonly selectUnnamed: (itemId: string | null) => void
   readonly selectPlan: (planId: string | null) => void
   readonly askAt: (spot: AskedSpot | null) => void
 }
@@ -28,10 +31,12 @@ interface SelectionState {
 export const useSelection = create<SelectionState>()((set) => ({
   area: null,
   itemId: null,
+  unnamedId: null,
   planId: null,
   spot: null,
   selectArea: (area) => set({ area }),
-  selectItem: (itemId) => set({ itemId }),
+  selectItem: (itemId) => set({ itemId, unnamedId: null }),
+  selectUnnamed: (itemId) => set({ itemId, unnamedId: itemId }),
   selectPlan: (planId) => set((state) => ({ planId, itemId: state.planId === planId ? state.itemId : null })),
   askAt: (spot) => set({ spot }),
 }))

@@ -1,6 +1,6 @@
 import './field.css'
 import { Search, X } from 'lucide-react'
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import {
   SearchField as AriaSearchField,
   TextField as AriaTextField,
@@ -33,18 +33,29 @@ export interface TextFieldProps extends FieldProps {
   readonly placeholder?: string
   readonly multiline?: boolean
   readonly rows?: number
+  /** Has the focus when it comes, with all that stands in it selected. */
+  readonly selectsAtOnce?: boolean
 }
 
 /** Words. `onCommit` for what is written to the file, so that history holds sentences and not letters. */
 export function TextField(props: TextFieldProps) {
-  const { label, labelHidden, hint, error, value, onChange, onCommit, onEnter, placeholder, multiline, rows, ...rest } =
-    props
+  const { label, labelHidden, hint, error, value, onChange, onCommit, onEnter, placeholder, multiline, rows } = props
+  const { selectsAtOnce = false, isDisabled = false, autoFocus = false } = props
   const isBeingTyped = useRef(false)
+  const input = useRef<HTMLTextAreaElement & HTMLInputElement>(null)
+  // Only when it comes: what is selected later is the hand's.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  useEffect(() => {
+    if (!selectsAtOnce) return
+    input.current?.focus()
+    input.current?.select()
+  }, [])
   useOnRemoval(() => isBeingTyped.current && onCommit?.(value))
   return (
     <AriaTextField
-      {...rest}
       className="field"
+      isDisabled={isDisabled}
+      autoFocus={autoFocus}
       value={value}
       onChange={onChange}
       onFocusChange={(isFocused) => {
@@ -56,9 +67,10 @@ export function TextField(props: TextFieldProps) {
     >
       {!labelHidden && <Label className="field-label">{label}</Label>}
       {multiline ? (
-        <TextArea className="field-input" rows={rows ?? 3} placeholder={placeholder ?? ''} />
+        <TextArea ref={input} className="field-input" rows={rows ?? 3} placeholder={placeholder ?? ''} />
       ) : (
         <Input
+          ref={input}
           className="field-input"
           placeholder={placeholder ?? ''}
           onKeyDown={(event) => {

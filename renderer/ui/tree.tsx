@@ -30,17 +30,19 @@ export interface TreeProps {
   /** Groups that are folded. */
   readonly folded: ReadonlySet<string>
   readonly onFold: (folded: ReadonlySet<string>) => void
+  /** Whether these are all there are, and not those that somebody sought. */
+  readonly isWhole: boolean
 }
 
 /** Lines of one and of two rows are measured when they come in sight. */
 const ROW_ESTIMATE_PX = 44
 
 /** Things in groups that fold; only those in sight are drawn, and what is selected is. Selecting a group does nothing but fold it. */
-export function Tree({ label, foldLabel, nodes, selected, onSelect, folded, onFold }: TreeProps) {
+export function Tree({ label, foldLabel, nodes, selected, onSelect, folded, onFold, isWhole }: TreeProps) {
   const tree = useRef<HTMLDivElement>(null)
   const open = nodes.filter(({ id }) => !folded.has(id)).map(({ id }) => id)
   const rows = nodes.flatMap(({ id, children = [] }) => [id, ...(folded.has(id) ? [] : children.map((one) => one.id))])
-  useBroughtIntoSight(tree, rows, selected)
+  useBroughtIntoSight(tree, rows, { selected, isWhole })
   return (
     <Virtualizer layout={ListLayout} layoutOptions={{ estimatedRowHeight: ROW_ESTIMATE_PX }}>
       <AriaTree

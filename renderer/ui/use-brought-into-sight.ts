@@ -4,11 +4,14 @@ import { type RefObject, useEffect } from 'react'
 const ROW_PX = 40
 const MOST_GUESSES = 12
 
-/** Scrolls a list that draws only what is in sight to the row of this key, whenever another is selected. Rows carry `data-key`. */
+/**
+ * Scrolls a list that draws only what is in sight to the row of this key, whenever another is selected or the list is whole again
+ * after a search. Rows carry `data-key`.
+ */
 export function useBroughtIntoSight(
   list: RefObject<HTMLElement | null>,
   rows: readonly string[],
-  selected: string | null,
+  { selected, isWhole }: { readonly selected: string | null; readonly isWhole: boolean },
 ): void {
   const at = selected === null ? -1 : rows.indexOf(selected)
   const isThere = at >= 0
@@ -28,7 +31,7 @@ export function useBroughtIntoSight(
     }
     frame = requestAnimationFrame(() => look(MOST_GUESSES))
     return () => cancelAnimationFrame(frame)
-  }, [list, selected, isThere])
+  }, [list, selected, isThere, isWhole])
 }
 
 /** How far the row is below the first one drawn, as far as can be told. */

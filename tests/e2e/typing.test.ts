@@ -86,6 +86,41 @@ describe('what is typed', () => {
   })
 })
 
+describe('what is being typed when the window goes', () => {
+  it('is kept when the window is loaded anew', async () => {
+    const item = rows[1]!
+    await openItem(page, item.title)
+    await field('วัตถุประสงค์').fill('ให้มีน้ำใช้จนสิ้นแล้ง')
+    await page.reload()
+    await expect.poll(async () => (await itemOf(item.id)).fields.objective).toBe('ให้มีน้ำใช้จนสิ้นแล้ง')
+  })
+
+  it('is kept when the window is closed', async () => {
+    const item = rows[2]!
+    const other = await page.context().newPage()
+    await other.goto(served.deskUrl)
+    await other.getByText('ร่างแผน', { exact: true }).first().click()
+    await openItem(other, item.title)
+    await other.locator('.budget-table').getByRole('textbox', { name: /2569$/ }).fill('7.5 แสน')
+    await other.close({ runBeforeUnload: true })
+    await expect
+      .poll(async () => (await itemOf(item.id)).budgets)
+      .toContainEqual(expect.objectContaining({ fiscalYear: 2026, amountBaht: 750_000 }))
+  })
+})
+
+describe('an item that is added in the list', () => {
+  it('is named at once, by typing', async () => {
+    await page.getByRole('button', { name: 'เพิ่มโครงการ', exact: true }).click()
+    await expect.poll(() => field('ชื่อ').evaluate((element) => element === document.activeElement)).toBe(true)
+    await page.keyboard.type('ธนาคารน้ำใต้ดิน')
+    await page.keyboard.press('Tab')
+    await row('ธนาคารน้ำใต้ดิน').waitFor()
+    await row('ธนาคารน้ำใต้ดิน').click()
+    expect(await field('ชื่อ').evaluate((element) => element === document.activeElement)).toBe(false)
+  })
+})
+
 describe('a figure', () => {
   it('is not turned by the wheel', async () => {
     await openItem(page, rows[0]!.title)
@@ -177,6 +212,21 @@ describe('the list', () => {
         .toBeGreaterThan(0)
     }
     await box.fill('')
+  })
+
+  it('has the chosen item in sight when the search is emptied', async () => {
+    const { items } = await ask<ItemPage>(page, `/api/items?plan=${plan.id}&limit=500`)
+    for (const item of [items.at(-1)!, items[0]!]) {
+      await openItem(page, item.title)
+      await page.getByRole('searchbox', { name: 'ค้นในแผนนี้' }).fill('')
+      await expect.poll(() => page.locator('.draft-tree').getByRole('row').count()).toBeGreaterThan(5)
+      await expect
+        .poll(async () => {
+          const [tree, box] = [await page.locator('.tree').boundingBox(), await row(item.title).boundingBox()]
+          return Boolean(tree && box && box.y >= tree.y - 1 && box.y + box.height <= tree.y + tree.height + 1)
+        })
+        .toBe(true)
+    }
   })
 
   it('brings the item in sight that was chosen elsewhere', async () => {
