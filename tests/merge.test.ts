@@ -299,9 +299,16 @@ test('forty packs of forty plans are taken in one go, and a second time nothing 
 
 describe('the command line', () => {
   test('merges packs, says with --review what they would bring, and answers 1 where one was refused', async () => {
-    const [first] = await twoLaptops()
+    const [first, second] = await twoLaptops()
     await apply(first, addItem('road', 'ถนน'))
     const path = await packOf(first, 'more')
+    for (const [bench, amountBaht] of [
+      [first, 900_000],
+      [second, 1_200_000],
+    ] as const) {
+      await apply(bench, { type: 'setBudget', plan, item: 'pond', fiscalYear: 2027, source: '', amountBaht })
+    }
+    const disagreeing = await packOf(first, 'disagreeing')
     await Promise.all(open.splice(0).map((bench) => bench.close()))
     const workspace = join(folder.path, 'second.gpkg')
     const looked = await runCli('merge', workspace, path, '--review', '--json')
@@ -309,6 +316,9 @@ describe('the command line', () => {
     expect(JSON.parse(looked.stdout) as MergeReview).toMatchObject({ plans: [{ changes: 1, items: [{ id: 'road' }] }] })
     expect((await runCli('merge', workspace, path, '--review')).stdout).toContain(
       '1 changes; 1 new, 0 changed, 0 restored, 0 dropped; 0 to settle',
+    )
+    expect((await runCli('merge', workspace, disagreeing, '--review')).stdout).toMatch(
+      /\n {2}ขุดลอกหนองน้ำ › งบประมาณปี 2570: (900,000 บาท \(.+\) \| 1,200,000 บาท|1,200,000 บาท \(.+\) \| 900,000 บาท) \(.+\)\n/,
     )
     const bad = join(folder.path, 'bad.plan.gpkg')
     writeFileSync(bad, 'not a pack')

@@ -1,6 +1,9 @@
 /** `merge WORKSPACE PACK... [--review]`: takes plans of others in, or with `--review` only says what they would bring. */
+import { optionWords } from '../contract/cell-words.ts'
 import { Refusal, sentenceOf } from '../contract/errors.ts'
+import { fieldLabel } from '../contract/field-labels.ts'
 import type { MergeOutcome, MergeReview, MergeSession } from '../contract/merges.ts'
+import { sayThai } from '../plans/say-thai.ts'
 import { absolute, CliUsage, parseCommandOf } from './arguments.ts'
 import { printJson } from './print.ts'
 import { withWorkspace } from './session.ts'
@@ -36,14 +39,21 @@ function printReview({ packs, plans }: MergeReview): void {
     if (problem) sayRefused(name, new Refusal(problem.code, problem.values))
     else console.log(`pack ${name}: ${title}, from ${from?.name ?? ''} ${from?.keyId ?? ''}`)
   }
-  for (const { title, isNew, changes, items, questions } of plans) {
+  for (const { title, isNew, changes, items, questions, titles } of plans) {
     const count = (kind: string) => items.filter((item) => item.kind === kind).length
     const told = (['new', 'changed', 'restored', 'dropped'] as const).map((kind) => `${count(kind)} ${kind}`)
     console.log(
       `plan ${title}${isNew ? ' (new)' : ''}: ${changes} changes; ${told.join(', ')}; ${questions.length} to settle`,
     )
-    for (const { item, field, options } of questions)
-      console.log(`  ${item ?? ''} ${field}: ${options.map(({ value, by }) => `${String(value)} (${by})`).join(' | ')}`)
+    for (const question of questions) {
+      const words = optionWords(question).map((label) => sayThai(label))
+      const told = question.options.map(({ by }, index) => `${words[index]} (${by})`)
+      const what = [
+        question.item === null ? '' : (titles[question.item] ?? question.item),
+        sayThai(fieldLabel(question.field)),
+      ]
+      console.log(`  ${what.filter(Boolean).join(' › ')}: ${told.join(' | ')}`)
+    }
   }
 }
 
