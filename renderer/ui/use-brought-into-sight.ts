@@ -19,17 +19,17 @@ export function useBroughtIntoSight(
   useEffect(() => {
     if (!isThere || selected === null) return
     let frame = 0
-    const look = (guesses: number) => {
+    const look = (guesses: number, height: number) => {
       const element = list.current
       if (!element) return
       const row = element.querySelector(`[data-key="${CSS.escape(selected)}"]`)
       if (row) row.scrollIntoView({ block: 'nearest' })
-      else if (guesses > 0) {
-        element.scrollTop += offsetOf(element, rows, at)
-        frame = requestAnimationFrame(() => look(guesses - 1))
-      }
+      else element.scrollTop += offsetOf(element, rows, at)
+      // Rows that come in sight are measured then, which moves those below them.
+      const isSettled = row !== null && element.scrollHeight === height
+      if (!isSettled && guesses > 0) frame = requestAnimationFrame(() => look(guesses - 1, element.scrollHeight))
     }
-    frame = requestAnimationFrame(() => look(MOST_GUESSES))
+    frame = requestAnimationFrame(() => look(MOST_GUESSES, 0))
     return () => cancelAnimationFrame(frame)
   }, [list, selected, isThere, isWhole])
 }
