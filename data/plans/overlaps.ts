@@ -63,7 +63,7 @@ const doubtfulSql = `
       UNION SELECT s.item_id FROM plan_item_source s WHERE EXISTS (SELECT 1 FROM reach WHERE upper = lower)
       UNION SELECT s.item_id FROM above JOIN plan_item_source s ON s.source_item_id = above.item
     )
-  SELECT i.plan_id AS planId, i.item_id AS itemId FROM above JOIN plan_item i ON i.item_id = above.item
+  SELECT i.plan_id AS planId, i.item_id AS itemId FROM above CROSS JOIN plan_item i ON i.item_id = above.item
   WHERE NOT i.dropped AND (@planId IS NULL OR i.plan_id = @planId)
   ORDER BY i.plan_id, i.ordinal, i.item_id`
 
