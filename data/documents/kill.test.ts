@@ -1,10 +1,11 @@
 /** Killing the process at any moment loses no acknowledged change and never leaves document and tables apart. */
-import { type ChildProcess, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openStore } from '../store/open.ts'
 import { findDrift } from './drift.ts'
+import { killAfterFirstWord } from './kill-after-first-word.test-support.ts'
 import { DocumentStore } from './store.ts'
 import { openTestWorkspace, type TestWorkspace, tableStates } from './testing.test-support.ts'
 
@@ -57,24 +58,3 @@ test(`after each of ${KILLS} kills every acknowledged change is there, and the t
   }
   expect(acknowledged.length).toBeGreaterThan(KILLS)
 })
-
-/** Lets the process run a little past its first acknowledged change, kills it, and answers all that it acknowledged. */
-function killAfterFirstWord(child: ChildProcess, delayMs: number): Promise<string[]> {
-  return new Promise((resolve, reject) => {
-    let said = ''
-    let failure = ''
-    child.stderr?.on('data', (chunk: Buffer) => {
-      failure += chunk.toString()
-    })
-    child.stdout?.on('data', (chunk: Buffer) => {
-      if (said === '') setTimeout(() => child.kill('SIGKILL'), delayMs)
-      said += chunk.toString()
-    })
-    child.on('error', reject)
-    child.on('close', (_code, signal) => {
-      // A half-written last line was not yet acknowledged.
-      if (signal === 'SIGKILL') resolve(said.split('\n').slice(0, -1))
-      else reject(new Error(failure))
-    })
-  })
-}

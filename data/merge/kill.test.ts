@@ -1,10 +1,11 @@
 /** Killing the process while it merges: a plan is there whole with all its packs, or as it was; tables and documents are never apart. */
-import { type ChildProcess, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findDrift } from '../documents/drift.ts'
+import { killAfterFirstWord } from '../documents/kill-after-first-word.test-support.ts'
 import { DocumentStore } from '../documents/store.ts'
 import { openTestWorkspace, tableStates } from '../documents/testing.test-support.ts'
 import { writePack } from '../packs/write-pack.ts'
@@ -86,7 +87,7 @@ test(`after each of ${KILLS} kills all packs are merged or none is, nothing ackn
     const path = join(folder, `work-${round}.gpkg`)
     createStore(path).close()
     const child = spawn(process.execPath, [script, path, String(round), ...packs])
-    const said = await killAfterReady(child, (round % DELAYS) * 7)
+    const said = await killAfterFirstWord(child, (round % DELAYS) * 7)
     const file = openStore(path)
     const store = new DocumentStore(file.db)
     const plans = store.documents().filter(({ kind }) => kind === 'plan')
@@ -109,24 +110,3 @@ test(`after each of ${KILLS} kills all packs are merged or none is, nothing ackn
   expect(merged).toBeGreaterThan(0)
   expect(merged).toBeLessThan(KILLS)
 })
-
-/** Lets the process run for a while after it has read the packs, kills it, and answers all that it acknowledged. */
-function killAfterReady(child: ChildProcess, delayMs: number): Promise<string[]> {
-  return new Promise((resolve, reject) => {
-    let said = ''
-    let failure = ''
-    child.stderr?.on('data', (chunk: Buffer) => {
-      failure += chunk.toString()
-    })
-    child.stdout?.on('data', (chunk: Buffer) => {
-      if (said === '') setTimeout(() => child.kill('SIGKILL'), delayMs)
-      said += chunk.toString()
-    })
-    child.on('error', reject)
-    child.on('close', (_code, signal) => {
-      // A half-written last line was not yet acknowledged.
-      if (signal === 'SIGKILL') resolve(said.split('\n').slice(0, -1))
-      else reject(new Error(failure))
-    })
-  })
-}

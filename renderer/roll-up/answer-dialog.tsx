@@ -1,13 +1,9 @@
 import './roll-up.css'
-import { FileSpreadsheet } from 'lucide-react'
 import type { PlanSummary } from '../../data/contract/plans.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
-import { exportFile } from '../state/export-file.ts'
-import { Button } from '../ui/button.tsx'
-import { Dialog } from '../ui/dialog.tsx'
 import { Chip } from '../ui/feedback.tsx'
 import { useAnswers } from './queries.ts'
-import { closeRollUp } from './roll-up-flow.ts'
+import { SheetDialog } from './sheet-dialog.tsx'
 
 /** What plans above say to each item of a plan, to be read out and taken home. */
 export function AnswerDialog({ plan }: { readonly plan: PlanSummary }) {
@@ -15,20 +11,7 @@ export function AnswerDialog({ plan }: { readonly plan: PlanSummary }) {
   const { data: answers } = useAnswers(plan.id)
   const title = t('rollup.answers-of', { plan: plan.title })
   return (
-    <Dialog
-      title={title}
-      isOpen
-      onClose={closeRollUp}
-      size="wide"
-      actions={
-        <Button
-          icon={FileSpreadsheet}
-          onPress={() => void exportFile({ what: `answers:${plan.id}`, format: 'xlsx' }, title)}
-        >
-          {t('rollup.to-excel')}
-        </Button>
-      }
-    >
+    <SheetDialog title={title} what={`answers:${plan.id}`}>
       <table className="rollup-table">
         <thead>
           <tr>
@@ -65,6 +48,6 @@ export function AnswerDialog({ plan }: { readonly plan: PlanSummary }) {
           ))}
         </tbody>
       </table>
-    </Dialog>
+    </SheetDialog>
   )
 }

@@ -1,18 +1,16 @@
 import './roll-up.css'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { ChevronRight, FileSpreadsheet } from 'lucide-react'
+import { ChevronRight } from 'lucide-react'
 import { useRef, useState } from 'react'
 import type { PlanSummary } from '../../data/contract/plans.ts'
 import type { TraceRow } from '../../data/contract/roll-up.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { UnsettledMark } from '../merge/unsettled-mark.tsx'
-import { exportFile } from '../state/export-file.ts'
 import { useSelection } from '../state/selection.ts'
-import { Button } from '../ui/button.tsx'
-import { Dialog } from '../ui/dialog.tsx'
 import { NoticeLine } from '../ui/feedback.tsx'
 import { useTrace } from './queries.ts'
 import { closeRollUp } from './roll-up-flow.ts'
+import { SheetDialog } from './sheet-dialog.tsx'
 
 const ROW_PX = 36
 const OVERSCAN_ROWS = 10
@@ -38,20 +36,7 @@ export function TraceDialog({ plan }: { readonly plan: PlanSummary }) {
   }
   const title = t('rollup.trace-of', { plan: plan.title })
   return (
-    <Dialog
-      title={title}
-      isOpen
-      onClose={closeRollUp}
-      size="wide"
-      actions={
-        <Button
-          icon={FileSpreadsheet}
-          onPress={() => void exportFile({ what: `trace:${plan.id}`, format: 'xlsx' }, title)}
-        >
-          {t('rollup.to-excel')}
-        </Button>
-      }
-    >
+    <SheetDialog title={title} what={`trace:${plan.id}`}>
       <p className="rollup-total num">
         {t('rollup.total', { baht: format.count(trace?.totalBaht ?? 0), count: format.count(items.length) })}
       </p>
@@ -83,7 +68,7 @@ export function TraceDialog({ plan }: { readonly plan: PlanSummary }) {
           })}
         </div>
       </div>
-    </Dialog>
+    </SheetDialog>
   )
 }
 
