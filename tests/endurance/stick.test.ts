@@ -77,7 +77,7 @@ describe.skipIf(because)('a stick that is pulled', () => {
     await expect.poll(() => told().map(({ problem }) => problem?.code)).toEqual(['workspace.gone'])
     stick.attach()
     await expect.poll(() => told().map(({ problem }) => problem?.code)).toEqual(['workspace.gone', undefined])
-    expect(heard.at(-1)).toMatchObject({ type: 'changed' })
+    await expect.poll(() => heard.at(-1)).toMatchObject({ type: 'changed' })
     expect(await desk.titles()).toEqual(['ก่อน 1', 'ก่อน 2'])
   })
 
