@@ -4,6 +4,7 @@ import { I18nProvider } from 'react-aria-components'
 import { ApiError } from './api.ts'
 import { followEvents } from './events.ts'
 import { Frame } from './frame/frame.tsx'
+import { MishapBoundary } from './frame/mishap-boundary.tsx'
 import { problemSentence } from './i18n/problem-sentence.ts'
 import { useI18n } from './i18n/use-i18n.ts'
 import { RoomView } from './meet/room.tsx'
@@ -26,7 +27,9 @@ export function App() {
   }, [theme, language])
   return (
     <I18nProvider locale={language === 'th' ? 'th-TH-u-nu-latn-ca-buddhist' : 'en-GB'}>
-      <Window />
+      <MishapBoundary>
+        <Window />
+      </MishapBoundary>
       <Toasts />
     </I18nProvider>
   )

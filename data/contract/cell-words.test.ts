@@ -3,6 +3,7 @@ import { cellWords, optionWords } from './cell-words.ts'
 import { cellWordMessages } from './messages/cell-words.ts'
 import { comparisonMessages } from './messages/comparison.ts'
 import { storedVerdicts } from './plan-frame.ts'
+import { itemTextFields } from './plans.ts'
 import type { QuestionValue } from './questions.ts'
 import { sayLabel } from './say-label.ts'
 
@@ -53,6 +54,11 @@ const pairs: ReadonlyArray<readonly [field: string, one: unknown, other: unknown
 ]
 
 describe('the words of a value', () => {
+  test.each([...itemTextFields, 'title', 'vision'])('are those of %s as they were written', (field) => {
+    for (const words of ['ยุทธศาสตร์ {ที่} 1 [น้ำ]', '{"id":1}', 'null'])
+      expect([field, sayLabel(cellWords(field, words), speech)]).toEqual([field, words])
+  })
+
   test.each(pairs)('differ where the values of %s do', (field, one, other) => {
     const [first, second] = [one, other].map((value) =>
       typeof value === 'object' && value !== null ? JSON.stringify(value) : (value as QuestionValue),

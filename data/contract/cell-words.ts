@@ -21,9 +21,11 @@ import { BUDDHIST_ERA_OFFSET } from './text/year.ts'
 /** The words of one value; of an empty cell that there is nothing. */
 export function cellWords(field: string, value: QuestionValue): Label {
   const kind = field.split(':', 1)[0] ?? ''
+  // Of a strategy there is a line in the plan, `strategy:<id>`, and a field of the item.
+  const words = field === kind ? wordsOfField : wordsOfLine
   const isEmpty = value === null || value === '' || value === false
   if (isEmpty) return said(kind === 'dropped' ? 'said.kept' : kind === 'exists' ? 'said.unmade' : 'said.nothing')
-  return Object.hasOwn(wordsOfKind, kind) ? wordsOfKind[kind as keyof typeof wordsOfKind](value) : text(value)
+  return Object.hasOwn(words, kind) ? (words[kind]?.(value) ?? text(value)) : text(value)
 }
 
 /** The words of each thing that was written, in their order: two that would read the same are numbered. */
@@ -56,11 +58,10 @@ function lookOf({ message, values }: Label): string {
 
 type Written = Exclude<QuestionValue, null>
 
-const wordsOfKind = {
-  budget: baht,
-  ordinance: baht,
-  ceiling: baht,
-  goal: (value) => said('said.figure', { figure: Number(value) }),
+type WordsOf = Readonly<Record<string, (value: Written) => Label>>
+
+/** Of cells of which a thing has one. */
+const wordsOfField: WordsOf = {
   firstFiscalYear: year,
   lastFiscalYear: year,
   form: (value) => said('said.form', { form: String(value) }),
@@ -69,8 +70,22 @@ const wordsOfKind = {
   state: (value) => oneOf('plan-state', planStates, value),
   level: (value) => oneOf('plan-level', planLevels, value),
   rank: (value) => rankWords(Number(value) / RANK_STEP),
-  place: (value) => placeWords(parsed<Place>(value)),
   reach: (value) => reachWords(parsed<ItemReach>(value)),
+  scenarioOf: (value) => text(parsed<{ readonly title: string }>(value).title),
+  dropped(value) {
+    const { why } = parsed<Dropped>(value)
+    return why ? said('said.dropped-because', { why }) : said('said.dropped')
+  },
+  exists: () => said('said.kept'),
+}
+
+/** Of cells of which it may have many, named by what follows the colon. */
+const wordsOfLine: WordsOf = {
+  budget: baht,
+  ordinance: baht,
+  ceiling: baht,
+  goal: (value) => said('said.figure', { figure: Number(value) }),
+  place: (value) => placeWords(parsed<Place>(value)),
   need: (value) => needWords(parsed<Omit<Need, 'indicator'>>(value)),
   link(value) {
     const { title, url } = parsed<Link>(value)
@@ -85,18 +100,12 @@ const wordsOfKind = {
     return text(`${code} ${title}`.trim())
   },
   version: (value) => text(parsed<{ readonly title: string }>(value).title),
-  scenarioOf: (value) => text(parsed<{ readonly title: string }>(value).title),
   answer(value) {
     const { verdict, why } = parsed<PlanAnswer>(value)
     return said(`said.answer-${verdict}`, { why })
   },
-  dropped(value) {
-    const { why } = parsed<Dropped>(value)
-    return why ? said('said.dropped-because', { why }) : said('said.dropped')
-  },
   role: () => said('said.yes'),
-  exists: () => said('said.kept'),
-} as const satisfies Record<string, (value: Written) => Label>
+}
 
 function placeWords({ kind, code, label, geometry }: Place): Label {
   const place = shapeWords({ kind, code, geometry })

@@ -23,11 +23,13 @@ import { Palette } from '../palette/palette.tsx'
 import { ReportMode } from '../report/report-mode.tsx'
 import { RollUpDialogs } from '../roll-up/roll-up-dialogs.tsx'
 import { useCompare } from '../state/compare.ts'
+import { useSelection } from '../state/selection.ts'
 import { useSidePanel } from '../state/side-panel.ts'
 import { type Mode, useWindow } from '../state/window.ts'
 import { StatusBar } from '../status/status-bar.tsx'
 import { TablePanel } from '../table/table-panel.tsx'
 import { FileNotice } from './file-notice.tsx'
+import { MishapBoundary } from './mishap-boundary.tsx'
 import { useShell } from './use-shell.ts'
 
 /** The desk's window: header, the panels of the mode around one map that stays, status bar. */
@@ -38,13 +40,19 @@ export function Frame() {
   useDeskReturn()
   useRoomFeed()
   useShell()
+  // Another item or plan may well be drawn where this one could not.
+  const shown = useSelection(({ planId, itemId }) => `${planId}/${itemId}`)
   const isMerging = useReceived() && mode === 'draft'
   return (
     <div className="frame">
       <Header />
       <FileNotice />
       <div className="frame-body">
-        {!compared && (isMerging ? <MergeLeft /> : <LeftPanel mode={mode} />)}
+        {!compared && (
+          <MishapBoundary of={`${mode} ${isMerging} ${shown}`}>
+            {isMerging ? <MergeLeft /> : <LeftPanel mode={mode} />}
+          </MishapBoundary>
+        )}
         <main className="frame-middle">
           <div className="frame-map">
             <MapPane>
@@ -68,14 +76,20 @@ export function Frame() {
             </div>
           )}
         </main>
-        {!compared && (isMerging ? <MergeRight /> : <RightSide mode={mode} />)}
+        {!compared && (
+          <MishapBoundary of={`${mode} ${isMerging} ${shown}`}>
+            {isMerging ? <MergeRight /> : <RightSide mode={mode} />}
+          </MishapBoundary>
+        )}
       </div>
       <StatusBar />
       <Palette />
       <ImportWizard />
       <DirectDialog />
       <BasemapDialog />
-      <RollUpDialogs />
+      <MishapBoundary>
+        <RollUpDialogs />
+      </MishapBoundary>
     </div>
   )
 }

@@ -50,6 +50,11 @@ export const frameMessages = {
     th: 'นาฬิกาเครื่องนี้ ({now}) ช้ากว่าการแก้ไขล่าสุดในไฟล์ ({last}) งานเก็บครบและเรียงถูก แต่เวลาในประวัติจะผิด ตรวจวันเวลาของเครื่อง',
     en: 'This computer’s clock ({now}) is behind the last change in the file ({last}). Work is kept, and in its order, but the history shows wrong times. Check the date and time.',
   },
+  'frame.mishap': { th: 'ส่วนนี้แสดงไม่ได้', en: 'This part cannot be shown' },
+  'frame.mishap-what': {
+    th: 'งานที่เก็บแล้วยังอยู่ครบ ส่วนอื่นของหน้าต่างใช้ต่อได้ ({what})',
+    en: 'All that was saved is there, and the rest of the window works. ({what})',
+  },
   'frame.gone': { th: 'ไฟล์ไม่อยู่ที่เดิม', en: 'The file is away' },
   'file.found': { th: 'ตรวจไฟล์งานแล้วพบปัญหา', en: 'The check of the workspace found faults' },
   'frame.sample': { th: 'ตัวอย่าง', en: 'Sample' },
