@@ -93,6 +93,12 @@ test('the plan has one total, in every list, form, note and comparison', async (
     p02: await sumIn('ผ.02', 'รวม 1 โครงการ (ไม่นับอีก 1 โครงการ'),
   }
   expect(totals).toEqual(Object.fromEntries(Object.keys(totals).map((where) => [where, totalBaht])))
+  const counts = {
+    plans: listPlans(db).find(({ id }) => id === 'a')?.itemCount,
+    budgets: budgetTotals(db, 'a').itemCount,
+    below: plansBelow({ db, plan: (id) => store.plan(id) }, 'p').find(({ planId }) => planId === 'a')?.itemCount,
+  }
+  expect(counts).toEqual({ plans: 1, budgets: 1, below: 1 })
 
   const keeper = new PlanNotesKeeper({ db, plan: (id) => store.plan(id), area: () => null })
   const noted = keeper.of('a')

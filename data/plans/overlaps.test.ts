@@ -1,7 +1,7 @@
 import DatabaseConstructor from 'better-sqlite3'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { footingOf, overlapping, type SourceLink, uncountedItems } from './overlaps.ts'
+import { footingOf, overlapping, type SourceLink, uncountedItems, uncountedTogether } from './overlaps.ts'
 
 const link = (itemId: string, plan: string, item: string): SourceLink => ({ itemId, plan, item })
 
@@ -37,6 +37,9 @@ test('asking the tables only for what may be shared finds all that is shared, in
   const db = new DatabaseConstructor(':memory:')
   db.exec('CREATE TABLE plan_item (plan_id, item_id, ordinal, dropped)')
   db.exec('CREATE TABLE plan_item_source (plan_id, item_id, source_plan_id, source_item_id)')
+  db.exec(
+    "CREATE TABLE plan AS SELECT column1 AS plan_id, column2 AS level, NULL AS scenario_of FROM (VALUES ('p0', 'province'), ('p1', 'amphoe'), ('p2', 'tambon'))",
+  )
   const addItem = db.prepare('INSERT INTO plan_item VALUES (?, ?, ?, ?)')
   const addLink = db.prepare('INSERT INTO plan_item_source VALUES (?, ?, ?, ?)')
   const planOf = (item: number) => `p${item % 3}`
@@ -55,6 +58,9 @@ test('asking the tables only for what may be shared finds all that is shared, in
       const found = (own: readonly number[]) =>
         overlapping(own.map((each) => ({ id: `i${each}`, ...footingOf(links.get(`i${each}`) ?? [], links) })))
       const all = ['p0', 'p1', 'p2'].flatMap((plan) => [...found(standing.filter((each) => planOf(each) === plan))])
+      const takenUp = new Set(pairs.flatMap(([above, below]) => (dropped.includes(above) ? [] : [below])))
+      const arrived = standing.filter((each) => !takenUp.has(each)).toSorted((a, b) => (a % 3) - (b % 3) || a - b)
+      expect(uncountedTogether(db)).toEqual(new Set(found(arrived)))
       sharing += all.length > 0 ? 1 : 0
       expect(uncountedItems(db, null)).toEqual(new Set(all))
       expect(uncountedItems(db, 'p1')).toEqual(new Set(found(standing.filter((each) => planOf(each) === 'p1'))))

@@ -13,11 +13,11 @@ import {
 import type { DocumentStore } from '../documents/store.ts'
 import { foldThai } from '../exchange/text/fold.ts'
 import { envelopeOf } from '../store/geometry.ts'
-import { uncountedItems } from './overlaps.ts'
+import { arrivedSql, uncountedItems, uncountedTogether } from './overlaps.ts'
 import { itemRecord } from './plan-cells.ts'
 import type { NotedPlan } from './plan-notes.ts'
 
-/** All plans with what they hold, by title. Dropped plans and dropped items are not counted. */
+/** All plans with what they hold, by title. Dropped plans, dropped items and those that do not count are left out of the figures. */
 export function listPlans(db: Database): PlanSummary[] {
   const plans = db
     .prepare(
@@ -30,18 +30,27 @@ export function listPlans(db: Database): PlanSummary[] {
     )
     .all() as PlanSummary[]
   const collator = new Intl.Collator('th')
-  const uncounted = uncountedMoney(db)
+  const uncounted = uncountedByPlan(db)
   return plans
-    .map((plan) => ({ ...plan, budgetBaht: plan.budgetBaht - (uncounted.get(plan.id) ?? 0) }))
+    .map((plan) => {
+      const { items = 0, baht = 0 } = uncounted.get(plan.id) ?? {}
+      return { ...plan, itemCount: plan.itemCount - items, budgetBaht: plan.budgetBaht - baht }
+    })
     .sort((a, b) => collator.compare(a.title, b.title) || (a.id < b.id ? -1 : 1))
 }
 
-/** The money of each plan's items that do not count, where it has any. */
-export function uncountedMoney(db: Database): Map<string, number> {
+interface Uncounted {
+  readonly items: number
+  readonly baht: number
+}
+
+/** How many of each plan's items do not count, and their money, where it has any. */
+export function uncountedByPlan(db: Database): Map<string, Uncounted> {
   const ids = JSON.stringify([...uncountedItems(db, null)])
-  const sql = `SELECT plan_id, sum(budget_baht) FROM plan_item
+  const sql = `SELECT plan_id AS planId, count(*) AS items, sum(budget_baht) AS baht FROM plan_item
     WHERE item_id IN (SELECT value FROM json_each(?)) GROUP BY plan_id`
-  return new Map(db.prepare(sql).raw().all(ids) as Array<[string, number]>)
+  const rows = db.prepare(sql).all(ids) as Array<Uncounted & { planId: string }>
+  return new Map(rows.map(({ planId, ...uncounted }) => [planId, uncounted]))
 }
 
 /**
@@ -106,13 +115,11 @@ export function budgetTotals(db: Database, planId: string | null = null): Budget
  * arrived, and scenarios do not count.
  */
 export function countedIn(db: Database, planId: string | null): string {
-  const ids = [...uncountedItems(db, planId)].map((id) => `'${id.replaceAll("'", "''")}'`)
+  const uncounted = planId === null ? uncountedTogether(db) : uncountedItems(db, planId)
+  const ids = [...uncounted].map((id) => `'${id.replaceAll("'", "''")}'`)
   const once = ids.length > 0 ? `i.item_id NOT IN (${ids.join(', ')})` : 'TRUE'
   if (planId !== null) return once
-  return `${once} AND NOT EXISTS (SELECT 1 FROM plan_item_source s JOIN plan_item u ON u.item_id = s.item_id AND NOT u.dropped
-      JOIN plan up ON up.plan_id = u.plan_id AND up.scenario_of IS NULL
-      WHERE s.source_item_id = i.item_id AND s.source_plan_id = i.plan_id)
-    AND i.plan_id NOT IN (SELECT plan_id FROM plan WHERE scenario_of IS NOT NULL)`
+  return `${once} AND ${arrivedSql}`
 }
 
 /** An item whole, with what was done to it, newest first; null where there is none. */

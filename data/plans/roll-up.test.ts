@@ -331,6 +331,27 @@ describe('nothing counts twice', () => {
     expect(budgetTotals(forty.db).totalBaht).toBe(rest)
   })
 
+  test('what two plans above took, the province past its amphoe, counts once among all plans', () => {
+    const source = { plan: 't0', item: 't0-0' }
+    const before = budgetTotals(forty.db).totalBaht
+    for (const plan of ['4501', 'province']) run({ type: 'takeItems', plan, items: [source] })
+    for (const plan of ['4501', 'province']) expect(budgetTotals(forty.db, plan).totalBaht).toBe(1000)
+    expect(budgetTotals(forty.db)).toMatchObject({ totalBaht: before, itemCount: TAMBONS * ITEMS })
+    expect(listItems(forty.db)).toMatchObject({ budgetBaht: before })
+    const counted = listItems(forty.db, { limit: 5000 }).items.filter(
+      (item) => item.counted && item.title === 'โครงการ 0-0',
+    )
+    expect(counted.map(({ planId }) => planId)).toEqual(['province'])
+    // The amphoe puts it together with another: the whole of that counts, and nothing of it again.
+    run({
+      type: 'takeItems',
+      plan: '4501',
+      items: [{ plan: 't1', item: 't1-0' }],
+      into: { item: forty.standing('4501')[0]!.item },
+    })
+    expect(budgetTotals(forty.db)).toMatchObject({ totalBaht: before, itemCount: TAMBONS * ITEMS - 1 })
+  })
+
   test('totals equal what they open to, whatever is taken, put together, dropped and adjusted', () => {
     const step = fc.record({
       kind: fc.constantFrom('take', 'group', 'drop', 'budget', 'up', 'past'),

@@ -5,7 +5,7 @@ import type { PlanAnswer } from '../contract/plan-frame.ts'
 import { planHeight } from '../contract/plans.ts'
 import { type BelowItem, type BelowItems, type BelowState, belowStates, type PlanBelow } from '../contract/roll-up.ts'
 import { footingOf, keyOfSource, readSourceLinks } from './overlaps.ts'
-import { uncountedMoney } from './read.ts'
+import { uncountedByPlan } from './read.ts'
 import { type AnswerSources, staleAnswers } from './stale-answers.ts'
 
 interface PlanRow {
@@ -29,14 +29,18 @@ export function plansBelow(sources: AnswerSources, planId: string): PlanBelow[] 
        FROM plan_item WHERE NOT dropped GROUP BY plan_id`,
     )
     .all() as Array<{ planId: string; itemCount: number; budgetBaht: number }>
-  const uncounted = uncountedMoney(db)
+  const uncounted = uncountedByPlan(db)
   const sumOf = new Map(sums.map((sum) => [sum.planId, sum]))
-  return listBelow(db, planId).map((plan) => ({
-    ...plan,
-    itemCount: sumOf.get(plan.planId)?.itemCount ?? 0,
-    budgetBaht: (sumOf.get(plan.planId)?.budgetBaht ?? 0) - (uncounted.get(plan.planId) ?? 0),
-    counts: counts.get(plan.planId) ?? noneOf(),
-  }))
+  return listBelow(db, planId).map((plan) => {
+    const sum = sumOf.get(plan.planId)
+    const { items = 0, baht = 0 } = uncounted.get(plan.planId) ?? {}
+    return {
+      ...plan,
+      itemCount: (sum?.itemCount ?? 0) - items,
+      budgetBaht: (sum?.budgetBaht ?? 0) - baht,
+      counts: counts.get(plan.planId) ?? noneOf(),
+    }
+  })
 }
 
 /** Items of the plans below, in the order of the plans and then of the items; of one plan, in one state. */
