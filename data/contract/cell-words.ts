@@ -101,8 +101,9 @@ const wordsOfLine: WordsOf = {
   },
   version: (value) => text(parsed<{ readonly title: string }>(value).title),
   answer(value) {
-    const { verdict, why } = parsed<PlanAnswer>(value)
-    return said(`said.answer-${verdict}`, { why })
+    const { verdict, why, title } = parsed<PlanAnswer>(value)
+    const answer = `said.answer-${verdict}`
+    return title ? said('said.about', { title, why, answer }) : said(answer, { why })
   },
   role: () => said('said.yes'),
 }

@@ -77,6 +77,8 @@ export const answerSchema = z.object({
   item: idSchema,
   verdict: z.enum(storedVerdicts),
   why: textSchema,
+  /** The item's title then; older answers do not have it. */
+  title: textSchema.optional(),
   /** Fingerprint of what the item said then; older answers do not have it. */
   seen: z.string().max(64).optional(),
   at: z.string().max(40),

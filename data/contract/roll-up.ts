@@ -75,8 +75,13 @@ export interface AnswerRow {
   readonly byPlan: string | null
   readonly byPlanTitle: string | null
   readonly takenTitle: string | null
+  /** Null where it went into a joint project: its share of that money is nobody's to say. */
   readonly takenBaht: number | null
+  /** The project that it shares with others: how many it was put together from, and its money; null where it stands alone. */
+  readonly joint: { readonly count: number; readonly budgetBaht: number } | null
   readonly why: string
+  /** The answer was written in two ways, and nobody has settled which stands. */
+  readonly isUnsettled: boolean
 }
 
 /** GET /api/plans/:id/trace: every item that counts, with the items at the bottom that it stands on. */

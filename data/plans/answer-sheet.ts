@@ -9,7 +9,10 @@ export function answersTo({ db, plan }: AnswerSources, planId: string): AnswerRo
     .prepare(
       `SELECT i.item_id AS itemId, i.title, i.budget_baht AS budgetBaht, i.content_hash AS contentHash, u.title AS takenTitle, u.budget_baht AS takenBaht,
          u.dropped AS isDropped, u.dropped_why AS droppedWhy, p.plan_id AS byPlan, p.title AS byPlanTitle,
-         a.verdict, a.why, ap.plan_id AS answeredBy, ap.title AS answeredByTitle
+         (SELECT count(*) FROM plan_item_source o WHERE o.item_id = u.item_id) AS sourceCount,
+         a.verdict, a.why, ap.plan_id AS answeredBy, ap.title AS answeredByTitle,
+         EXISTS (SELECT 1 FROM plan_question q JOIN plan qp ON qp.plan_id = q.plan_id AND qp.scenario_of IS NULL
+           WHERE q.field = 'answer:' || i.plan_id || '/' || i.item_id) AS isAsked
        FROM plan_item i
        LEFT JOIN plan_item_source s ON s.source_item_id = i.item_id AND s.source_plan_id = i.plan_id
          AND s.plan_id IN (SELECT plan_id FROM plan WHERE scenario_of IS NULL)
@@ -40,6 +43,7 @@ interface StoredAnswer {
   readonly contentHash: string | null
   readonly takenTitle: string | null
   readonly takenBaht: number | null
+  readonly sourceCount: number
   readonly isDropped: number | null
   readonly droppedWhy: string | null
   readonly byPlan: string | null
@@ -48,14 +52,18 @@ interface StoredAnswer {
   readonly why: string | null
   readonly answeredBy: string | null
   readonly answeredByTitle: string | null
+  readonly isAsked: number
 }
 
 function toAnswer(row: StoredAnswer, answered: StoredAnswer['verdict'] | 'again'): AnswerRow {
-  const { itemId, title, budgetBaht, takenTitle, byPlan, byPlanTitle } = row
-  const item = { itemId, title, budgetBaht }
-  if (takenTitle !== null && row.isDropped === 0)
-    return { ...item, state: 'taken', byPlan, byPlanTitle, takenTitle, takenBaht: row.takenBaht, why: '' }
-  const nothing = { takenTitle: null, takenBaht: null }
+  const { itemId, title, budgetBaht, takenTitle, byPlan, byPlanTitle, sourceCount } = row
+  const item = { itemId, title, budgetBaht, isUnsettled: row.isAsked === 1 }
+  if (takenTitle !== null && row.isDropped === 0) {
+    const joint = sourceCount > 1 ? { count: sourceCount, budgetBaht: row.takenBaht ?? 0 } : null
+    const takenBaht = joint ? null : row.takenBaht
+    return { ...item, state: 'taken', byPlan, byPlanTitle, takenTitle, takenBaht, joint, why: '' }
+  }
+  const nothing = { takenTitle: null, takenBaht: null, joint: null }
   if (answered !== null)
     return {
       ...{ ...item, ...nothing, state: answered, byPlan: row.answeredBy, byPlanTitle: row.answeredByTitle },

@@ -10,6 +10,7 @@ import { type Cell, type CellReader, canonicalJson, DROPPED, EXISTS, fingerprint
 import type { Draft } from '../documents/draft.ts'
 import { type CommandContext, type Planned, planned } from '../documents/planning.ts'
 import { answerField } from './frame-cells.ts'
+import { isNamedLine, otherName, standsIn, underName } from './joint-lines.ts'
 import { keyOfSource } from './overlaps.ts'
 import { itemRecord, RANK, readItem, readPlan, sourceField } from './plan-cells.ts'
 import type { PlanHandlers } from './plan-commands.ts'
@@ -85,7 +86,8 @@ interface Answering extends Pick<PlanAnswer, 'verdict' | 'why'> {
 
 function writeAnswer(draft: Draft, { plan, item }: Source, { verdict, why, seen, context }: Answering): void {
   const { by, at } = context
-  const answer: PlanAnswer = { plan, item, verdict, why, seen: fingerprint(seen.cells), by, at: at.toISOString() }
+  const told = { title: seen.title, seen: fingerprint(seen.cells), by, at: at.toISOString() }
+  const answer: PlanAnswer = { plan, item, verdict, why, ...told }
   draft.write(null, answerField(plan, item), canonicalJson(answer))
 }
 
@@ -106,18 +108,31 @@ function takeOver(
     const isShared = others.length > 0
     if (isShared && isMoney(field)) addMoney(draft, record, { field, baht: Number(now ?? 0) - shareOf(before, field) })
     // Whether what all of them were put into stands is not for one of them to say.
-    else if (!isShared || field !== DROPPED) draft.write(record, field, now)
+    else if (!isShared || field !== DROPPED) {
+      const cell = standsIn(field, before, (name) => draft.read(record, name))
+      draft.write(record, cell, underName(now, cell))
+    }
   }
 }
 
 /** What only this source brought goes: its money, and places, needs and the like that stand as it brought them. */
 function takeOut(draft: Draft, record: string, { before, others }: Shared): void {
   for (const [field, cell] of Object.entries({ ...before.seen, ...before.share })) {
-    const isAlone = others.every(({ seen }) => (seen[field] ?? null) === null)
-    if (isMoney(field)) addMoney(draft, record, { field, baht: -shareOf(before, field) })
-    else if (isLine(field) && isAlone && draft.read(record, field) === cell) draft.write(record, field, null)
+    const stands = standsIn(field, before, (name) => draft.read(record, name))
+    const isAlone = stands !== field || others.every(({ seen }) => (seen[field] ?? null) === null)
+    if (isMoney(field)) takeMoneyOut(draft, record, { field, before, others })
+    else if (isLine(field) && isAlone && draft.read(record, stands) === underName(cell, stands))
+      draft.write(record, stands, null)
   }
   draft.write(record, sourceField(before.plan, before.item), null)
+}
+
+/** Its share goes, but none of what the others brought: the item may hold less than all of them, as where two laptops added to it apart. */
+function takeMoneyOut(draft: Draft, record: string, { field, before, others }: Shared & { field: string }): void {
+  const own = Number(draft.read(record, field) ?? 0)
+  const rest = others.reduce((sum, other) => sum + shareOf(other, field), 0)
+  const left = Math.max(own - shareOf(before, field), Math.min(own, rest))
+  draft.write(record, field, left > 0 ? left : null)
 }
 
 /** An item may have been adjusted to less than the share that goes: there is no money below nothing. */
@@ -212,19 +227,27 @@ function takeTogether(
   if (isNew) draft.make(record, { title: into.title, status: 'proposed', [RANK]: nextRank(draft) })
   for (const source of sources) {
     const seen = readSource(source, context)
-    addTo(draft, record, seen.cells)
+    addTo(draft, record, { source, cells: seen.cells })
     draft.write(record, sourceField(source.plan, source.item), linkCell(source, seen, { context }))
     draft.write(null, answerField(source.plan, source.item), null)
   }
   return isNew ? [id] : []
 }
 
-function addTo(draft: Draft, record: string, cells: Readonly<Record<string, Cell>>): void {
+function addTo(
+  draft: Draft,
+  record: string,
+  { source, cells }: { readonly source: Source; readonly cells: Readonly<Record<string, Cell>> },
+): void {
   for (const [field, cell] of Object.entries(cells)) {
     const own = draft.read(record, field)
     if (field === DROPPED || field === 'title') continue
     if (isMoney(field)) draft.write(record, field, Number(own ?? 0) + Number(cell))
     else if (own === null) draft.write(record, field, cell)
+    else if (isNamedLine(field) && own !== cell) {
+      const other = otherName(field, source)
+      draft.write(record, other, underName(cell, other))
+    }
   }
 }
 

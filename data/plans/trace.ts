@@ -6,6 +6,7 @@ import type { Database } from 'better-sqlite3'
 import type { SourceDetail, Trace, TraceRow } from '../contract/roll-up.ts'
 import type { CellReader } from '../documents/cells.ts'
 import type { DocumentStore } from '../documents/store.ts'
+import { standsIn } from './joint-lines.ts'
 import { readSourceLinks, type SourceLinks, uncountedItems } from './overlaps.ts'
 import { itemRecord, readItem, readPlan } from './plan-cells.ts'
 import { isTelling, tellingCells } from './telling-cells.ts'
@@ -65,7 +66,8 @@ export function sourcesOf(store: DocumentStore, planId: string, itemId: string):
     const now = found && document ? tellingCells(document.cells(itemRecord(source))) : null
     const changes = now
       ? changedFields(seen, now).map((field) => ({
-          ...{ field, before: seen[field] ?? null, after: now[field] ?? null, own: own[field] ?? null },
+          ...{ field, before: seen[field] ?? null, after: now[field] ?? null },
+          own: own[standsIn(field, { plan: below, item: source }, (name) => own[name] ?? null)] ?? null,
         }))
       : []
     return {

@@ -1,5 +1,6 @@
 import './roll-up.css'
 import type { PlanSummary } from '../../data/contract/plans.ts'
+import type { AnswerRow } from '../../data/contract/roll-up.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { Chip } from '../ui/feedback.tsx'
 import { useAnswers } from './queries.ts'
@@ -27,27 +28,40 @@ export function AnswerDialog({ plan }: { readonly plan: PlanSummary }) {
           </tr>
         </thead>
         <tbody>
-          {answers?.map(({ itemId, title: project, budgetBaht, state, byPlanTitle, takenTitle, takenBaht, why }) => (
-            <tr key={itemId}>
+          {answers?.map((row) => (
+            <tr key={row.itemId}>
               <td>
-                {project}
-                {takenTitle && takenTitle !== project && (
-                  <span className="rollup-item-under">{t('rollup.taken-as', { title: takenTitle })}</span>
-                )}
+                {row.title}
+                <TakenAs row={row} />
               </td>
-              <td className="num">{format.count(budgetBaht)}</td>
+              <td className="num">{format.count(row.budgetBaht)}</td>
               <td>
-                <Chip tone={state === 'taken' ? 'accent' : state === 'open' ? 'plain' : 'warn'}>
-                  {t(`below-state.${state}`)}
+                <Chip tone={row.state === 'taken' ? 'accent' : row.state === 'open' ? 'plain' : 'warn'}>
+                  {t(`below-state.${row.state}`)}
                 </Chip>
-                {byPlanTitle && <span className="rollup-item-under">{byPlanTitle}</span>}
+                {row.isUnsettled && <Chip tone="warn">{t('rollup.answer-unsettled')}</Chip>}
+                {row.byPlanTitle && <span className="rollup-item-under">{row.byPlanTitle}</span>}
               </td>
-              <td className="num">{takenBaht === null ? '' : format.count(takenBaht)}</td>
-              <td>{why}</td>
+              <td className="num">{row.takenBaht === null ? '' : format.count(row.takenBaht)}</td>
+              <td>{row.why}</td>
             </tr>
           ))}
         </tbody>
       </table>
     </SheetDialog>
   )
+}
+
+/** What became of it above, where that is called otherwise or is shared with others. */
+function TakenAs({ row: { title, takenTitle, joint } }: { readonly row: AnswerRow }) {
+  const { t, format } = useI18n()
+  if (takenTitle === null || (joint === null && takenTitle === title)) return null
+  const words = joint
+    ? t('rollup.taken-in', {
+        title: takenTitle,
+        count: format.count(joint.count),
+        baht: format.count(joint.budgetBaht),
+      })
+    : t('rollup.taken-as', { title: takenTitle })
+  return <span className="rollup-item-under">{words}</span>
 }

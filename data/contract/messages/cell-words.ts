@@ -37,6 +37,7 @@ export const cellWordMessages = {
   'said.dropped': { th: 'ตัดออก', en: 'dropped' },
   'said.dropped-because': { th: 'ตัดออก: {why}', en: 'dropped: {why}' },
   'said.unmade': { th: 'เอาออก (ยกเลิกการเพิ่ม)', en: 'taken away (adding it was undone)' },
+  'said.about': { th: '“{title}” {answer}', en: '“{title}” {answer}' },
   'said.answer-sent-back': { th: 'ส่งกลับ · {why}', en: 'sent back · {why}' },
   'said.answer-dropped': { th: 'รับรู้ว่าตัดออก · {why}', en: 'agreed to its being dropped · {why}' },
   'said.answer-declined': { th: 'ไม่รับ · {why}', en: 'declined · {why}' },

@@ -169,6 +169,8 @@ export const documentsMessages = {
   'sheet.by-plan': { th: 'แผนที่ตอบ', en: 'Plan that answers' },
   'sheet.taken-as': { th: 'รับเป็นโครงการ', en: 'Taken as' },
   'sheet.taken-baht': { th: 'งบที่รับ (บาท)', en: 'Taken with (baht)' },
+  'sheet.joint-count': { th: 'ร่วมกันกี่โครงการ', en: 'Put together from' },
+  'sheet.joint-baht': { th: 'งบของโครงการร่วมทั้งหมด (บาท)', en: 'The joint project in all (baht)' },
   'sheet.why': { th: 'เหตุผล', en: 'Reason' },
   'sheet.source-plan': { th: 'แผนต้นทาง', en: 'Plan it comes from' },
   'sheet.source-project': { th: 'โครงการต้นทาง', en: 'Project it comes from' },

@@ -40,8 +40,9 @@ function answersTable(db: Database, planId: string, title: string): ExportTable 
     row.byPlanTitle,
     row.takenTitle,
     row.takenBaht,
+    ...(row.joint ? [row.joint.count, row.joint.budgetBaht] : [null, null]),
     row.why || null,
-    unsettled(planId, row.itemId),
+    [unsettled(planId, row.itemId), row.isUnsettled ? say('sheet.answer') : null].filter(Boolean).join(' · ') || null,
   ])
   const columns: ExportTable['columns'] = [
     { name: say('sheet.number'), type: 'INTEGER' },
@@ -51,6 +52,8 @@ function answersTable(db: Database, planId: string, title: string): ExportTable 
     { name: say('sheet.by-plan'), type: 'TEXT' },
     { name: say('sheet.taken-as'), type: 'TEXT' },
     { name: say('sheet.taken-baht'), type: 'INTEGER' },
+    { name: say('sheet.joint-count'), type: 'INTEGER' },
+    { name: say('sheet.joint-baht'), type: 'INTEGER' },
     { name: say('sheet.why'), type: 'TEXT' },
     { name: say('sheet.unsettled'), type: 'TEXT' },
   ]

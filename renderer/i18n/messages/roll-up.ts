@@ -23,6 +23,11 @@ export const rollUpMessages = {
   'rollup.do-group': { th: 'รวม {count} โครงการ', en: 'Put {count} together' },
   'rollup.do-sent-back': { th: 'ส่งกลับ {count} โครงการ', en: 'Send {count} back' },
   'rollup.do-declined': { th: 'ไม่รับ {count} โครงการ', en: 'Decline {count}' },
+  'rollup.taken-in': {
+    th: 'รวมใน “{title}” ซึ่งมี {count} โครงการ งบรวม {baht} บาท',
+    en: 'part of “{title}”, put together from {count} projects, {baht} baht in all',
+  },
+  'rollup.answer-unsettled': { th: 'คำตอบยังไม่ตกลง', en: 'The answer is not settled' },
   'rollup.taken-as': { th: 'รับเป็น “{title}”', en: 'taken as “{title}”' },
   'rollup.within': { th: 'อยู่ใน “{title}” ที่รับแล้ว ไม่ต้องรับอีก', en: 'already within “{title}”' },
   'rollup.answered-before': { th: '{state}ไว้ก่อนแก้: {why}', en: '{state} before it changed: {why}' },
