@@ -30,6 +30,9 @@ afterAll(() => {
 
 describe('pack on the command line', () => {
   it('writes a plan, found by id or by title, and says who signed it', async () => {
+    const nowhere = await runCli('pack', workspace, plan.id, join(folder.path, 'ไม่มี', 'a.plan.gpkg'))
+    expect(nowhere).toMatchObject({ status: 1, stdout: '' })
+    expect(nowhere.stderr).toContain('folder.not-found: ไม่พบโฟลเดอร์')
     const byTitle = await runCli('pack', workspace, plan.title, packed)
     expect(byTitle).toMatchObject({ status: 0, stderr: '' })
     expect(byTitle.stdout).toMatch(/signed by .+ \w{4}-\w{4}-\w{4}-\w{4}/)

@@ -1,6 +1,8 @@
 /** Arguments of a command: positionals by count, options by name. */
-import { resolve } from 'node:path'
+import { existsSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import { type ParseArgsConfig, parseArgs } from 'node:util'
+import { Refusal } from '../contract/errors.ts'
 import { parseThaiYear } from '../contract/text/year.ts'
 
 /** Wrong use: answered with the usage and exit code 2. */
@@ -68,4 +70,12 @@ export function yearOf(value: string, name: string): number {
 export function absolute(path: string | undefined): string {
   if (!path) throw new CliUsage('a path is missing')
   return resolve(path)
+}
+
+/** The absolute path of a file to be written. Throws `folder.not-found` before anything is done, where there is no folder for it. */
+export function destinationOf(path: string | undefined): string {
+  const target = absolute(path)
+  const folder = dirname(target)
+  if (!existsSync(folder)) throw new Refusal('folder.not-found', { path: folder })
+  return target
 }

@@ -11,7 +11,7 @@ import { holdWorkspace } from '../holder.ts'
 import { openInBrowser, serveWorkbench } from '../serve.ts'
 import { createStore } from '../store/open.ts'
 import { recoverStore } from '../store/recover.ts'
-import { absolute, CliUsage, oneOf, parseCommand, yearOf } from './arguments.ts'
+import { absolute, CliUsage, destinationOf, oneOf, parseCommand, yearOf } from './arguments.ts'
 import { merge } from './merge.ts'
 import { pack } from './pack.ts'
 import { plan } from './plan.ts'
@@ -53,7 +53,7 @@ export const commands: Readonly<Record<string, Command>> = {
 
 async function newWorkspace(args: readonly string[]): Promise<0> {
   const parsed = parseCommand(args, 1, { sample: { type: 'boolean' } })
-  const path = absolute(parsed.positionals[0])
+  const path = destinationOf(parsed.positionals[0])
   createStore(path).close()
   if (parsed.flag('sample')) {
     try {
@@ -98,15 +98,16 @@ async function importFile(args: readonly string[]): Promise<0> {
     ...(headerRow === undefined ? {} : { headerRow: Number(headerRow) }),
     columns: Object.fromEntries(parsed.list('map').map(splitMapping)),
   }
+  const refused = parsed.text('refused')
+  const refusedPath = refused ? destinationOf(refused) : null
   await withWorkspace(absolute(parsed.positionals[0]), async (session) => {
     const token = await session.hold(absolute(parsed.positionals[1]))
     const { importId } = await session.post<ImportSession>('/api/imports', { tokens: [token.token] })
     const job = await session.job(`/api/imports/${importId}/run`, choices)
     if (job.result?.kind !== 'import') throw new Error('an import ended without an outcome')
-    const refused = parsed.text('refused')
     const version = job.result.outcome.versionIds[0]
-    if (refused && version !== undefined) {
-      await save(await session.raw(`/api/versions/${version}/refused?format=csv`), absolute(refused))
+    if (refusedPath && version !== undefined) {
+      await save(await session.raw(`/api/versions/${version}/refused?format=csv`), refusedPath)
     }
     if (parsed.flag('json')) printJson(job.result.outcome)
     else printImport(job.result.outcome)
@@ -125,7 +126,7 @@ async function checkWorkspace(args: readonly string[]): Promise<0 | 1> {
   const path = absolute(parsed.positionals[0])
   const destination = parsed.text('recover')
   if (destination) {
-    const tables = recoverStore(path, absolute(destination))
+    const tables = recoverStore(path, destinationOf(destination))
     if (parsed.flag('json')) printJson(tables)
     else for (const { table, rows, whole } of tables) console.log(`${whole ? 'whole' : 'part'}\t${table}\t${rows}`)
     return tables.every(({ whole }) => whole) ? 0 : 1
@@ -190,7 +191,7 @@ async function showValues(args: readonly string[]): Promise<0> {
 async function exportTable(args: readonly string[]): Promise<0> {
   const parsed = parseCommand(args, 3, { audience: { type: 'string' } })
   const [workspace, what, destination] = parsed.positionals
-  const target = absolute(destination)
+  const target = destinationOf(destination)
   const formats = ['shp.zip', 'gpkg', 'geojson', 'kml', 'csv', 'xlsx', 'json'] as const
   const format = formats.find((ending) => target.toLowerCase().endsWith(`.${ending}`))
   if (!format) throw new Refusal('export.unknown-format', { name: destination ?? '' })

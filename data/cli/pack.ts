@@ -13,7 +13,7 @@ import type { PackLook } from '../contract/packs.ts'
 import type { PlanSummary } from '../contract/plans.ts'
 import { PACK_ENDING } from '../packs/pack-file-name.ts'
 import { asRefusal } from '../store/trouble.ts'
-import { absolute, parseCommand } from './arguments.ts'
+import { absolute, destinationOf, parseCommand } from './arguments.ts'
 import { findPlan } from './plan.ts'
 import { printJson } from './print.ts'
 import { type CliSession, withWorkspace } from './session.ts'
@@ -22,7 +22,7 @@ import { type CliSession, withWorkspace } from './session.ts'
 export async function pack(args: readonly string[]): Promise<0> {
   const parsed = parseCommand(args, 3)
   const [workspace, wanted = '', destination] = parsed.positionals
-  const target = absolute(destination)
+  const target = destinationOf(destination)
   if (!target.toLowerCase().endsWith(PACK_ENDING)) throw new Refusal('pack.ending')
   await withWorkspace(absolute(workspace), async (session) => {
     const plan = findPlan(await session.get<readonly PlanSummary[]>('/api/plans'), wanted)

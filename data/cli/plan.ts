@@ -32,10 +32,16 @@ export async function plan(args: readonly string[]): Promise<0> {
     const plans = await session.get<readonly PlanSummary[]>('/api/plans')
     if (action === 'list') printPlans(plans, parsed)
     else if (action === 'show') await showPlan(session, findPlan(plans, wanted).id, parsed)
-    else if (wanted === NEW) await applyTo(session, { id: randomUUID(), isNew: true, lines, file, parsed })
+    else if (wanted === NEW) await applyTo(session, { id: idOfNew(lines), isNew: true, lines, file, parsed })
     else await applyTo(session, { id: findPlan(plans, wanted).id, isNew: false, lines, file, parsed })
   })
   return 0
+}
+
+/** What the first line calls the plan that it makes; an id of chance where it does not say. */
+function idOfNew(lines: readonly Line[]): string {
+  const named = lines[0]?.command.plan
+  return typeof named === 'string' ? named : randomUUID()
 }
 
 function printPlans(plans: readonly PlanSummary[], parsed: CliArguments): void {

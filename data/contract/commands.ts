@@ -14,6 +14,7 @@ import {
   itemFields,
   itemRoleSchema,
   linkSchema,
+  type NewItem,
   needSchema,
   newItemSchema,
   placeSchema,
@@ -57,6 +58,11 @@ export const placeGestures = [
 const gesture = z.enum(placeGestures).optional()
 const value = z.union([z.string(), z.number(), z.null()])
 
+/** A new item is not dropped: that takes a reason, and `dropItem`. */
+function isStanding({ fields }: NewItem): boolean {
+  return fields.status !== 'dropped'
+}
+
 export const planCommandSchemas = [
   z.object({ type: z.literal('createPlan'), plan: idSchema.optional(), fields: planFieldsSchema }),
   z
@@ -64,7 +70,9 @@ export const planCommandSchemas = [
     .refine((edit) => planFieldSchemas[edit.field].safeParse(edit.value).success, { path: ['value'] }),
   z.object({ type: z.literal('dropPlan'), plan, why }),
   z.object({ type: z.literal('restorePlan'), plan }),
-  z.object({ type: z.literal('addItem'), plan, item: newItemSchema }),
+  z
+    .object({ type: z.literal('addItem'), plan, item: newItemSchema })
+    .refine(({ item }) => isStanding(item), { path: ['item', 'fields', 'status'] }),
   z
     .object({ type: z.literal('editItem'), plan, item, field: z.enum(itemFields), value: z.string().nullable() })
     .refine((edit) => itemFieldSchemas[edit.field].safeParse(edit.value).success, { path: ['value'] })
@@ -181,14 +189,16 @@ export const planCommandSchemas = [
     })
     // Whoever is sent back has to know why.
     .refine(({ verdict, why: reason }) => verdict === null || reason.trim() !== '', { path: ['why'] }),
-  z.object({
-    type: z.literal('importItems'),
-    /** The plan to add to; it is made with `fields` where it does not exist. */
-    plan,
-    fields: planFieldsSchema.optional(),
-    items: z.array(newItemSchema).max(50_000),
-    file: z.string().max(500),
-  }),
+  z
+    .object({
+      type: z.literal('importItems'),
+      /** The plan to add to; it is made with `fields` where it does not exist. */
+      plan,
+      fields: planFieldsSchema.optional(),
+      items: z.array(newItemSchema).max(50_000),
+      file: z.string().max(500),
+    })
+    .refine(({ items }) => items.every(isStanding), { path: ['items'] }),
 ] as const
 
 export const workbookCommandSchemas = [

@@ -112,6 +112,12 @@ export const errorTable = {
     '“{into}” รับโครงการจาก “{from}” ไม่ได้ เพราะไม่ใช่แผนระดับล่างของแผนนี้ จึงไม่ได้รับโครงการใด',
     '“{into}” cannot take projects from “{from}”, which is not a plan below it; none was taken.',
   ),
+  'settle.nothing-asked': entry(
+    409,
+    'person',
+    'เรื่องนี้ของ “{title}” ไม่มีอะไรให้ตกลงแล้ว อาจมีคนตกลงไปก่อน',
+    'Nothing is open about this of “{title}” any more; somebody may have settled it.',
+  ),
   'plan.several': entry(
     409,
     'person',
@@ -125,6 +131,12 @@ export const errorTable = {
     'Line {line} of {name} cannot be used ({what}); none of the lines was applied.',
   ),
   'file.not-found': entry(404, 'person', 'ไม่พบไฟล์ {path}', 'There is no file {path}.'),
+  'folder.not-found': entry(
+    404,
+    'person',
+    'ไม่พบโฟลเดอร์ {path} จึงไม่ได้ทำ',
+    'There is no folder {path}; nothing was done.',
+  ),
   'file.empty': entry(422, 'file', 'ไฟล์ {name} ว่างเปล่า', 'The file {name} is empty.'),
   'file.unknown-format': entry(
     422,

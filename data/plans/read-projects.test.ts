@@ -96,6 +96,8 @@ test('an area code alone is a place; a shape from the source comes before coordi
 })
 
 test.each([
+  [{ โครงการ: 'ก', สถานะ: 'ยกเลิก' }, 'สถานะ', 'ยกเลิก', 'refused.dropped'],
+  [{ โครงการ: 'ก', สถานะ: 'ตัดออกแล้ว' }, 'สถานะ', 'ตัดออกแล้ว', 'refused.dropped'],
   [{ โครงการ: 'ก', 'งบประมาณ › 2566': 'ตามจริง' }, 'งบประมาณ › 2566', 'ตามจริง', 'refused.not-baht'],
   [{ 'งบประมาณ › 2566': '5000' }, 'โครงการ', '', 'refused.no-title'],
   [{ วัตถุประสงค์: 'ไม่มีชื่อ' }, 'โครงการ', '', 'refused.no-title'],

@@ -72,6 +72,8 @@ export function readProjectRow(row: ProjectRow, reader: RowReader): ReadRow {
       money.budgets.length === 0 && !itemTextFields.some((field) => field !== 'sequence' && cell(field))
     return saysNothing ? { kind: 'stub' } : refuse('title', 'refused.no-title')
   }
+  // Of these a table says neither why nor when: they are no projects of the plan that is made from it.
+  if (droppedWords.test(foldThai(cell('status') ?? ''))) return refuse('status', 'refused.dropped')
   const place = readPlace(row, cell, reader.newId)
   if (place === 'unreadable') return refuse('lat', 'refused.not-position')
   const { budgets, ordinances } = money
@@ -117,6 +119,8 @@ const statusWords: ReadonlyArray<readonly [status: NonNullable<ItemFields['statu
   ['ready', /^(?:ready|planning|planned|พร้อม(?:เสนอ)?|บรรจุในแผน)$/],
   ['idea', /^(?:idea|แนวคิด|ร่าง)$/],
 ]
+
+const droppedWords = /^(?:dropped|cancell?ed|ยกเลิก(?:แล้ว)?|ตัดออก(?:แล้ว)?)$/
 
 function readStatus(text: string | null): NonNullable<ItemFields['status']> | null {
   const folded = foldThai(text ?? '')

@@ -14,7 +14,7 @@ export const settleHandler: Pick<PlanHandlers, 'settle'> = {
   settle(draft, { item, field, choice }, context) {
     const title = titleOf(draft, item, context)
     const question = context.questions().find((each) => each.item === item && each.field === field)
-    if (!question) throw new Refusal('request.not-found', { what: field })
+    if (!question) throw new Refusal('settle.nothing-asked', { title })
     const record = item === null ? null : itemRecord(item)
     const asked = canonicalJson(question)
     if (choice === 'meeting') {

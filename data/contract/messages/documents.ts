@@ -204,6 +204,7 @@ export const documentsMessages = {
   },
   'projects.budget-by-year': { th: 'งบประมาณปี {year} รวม {amount} บาท', en: 'Budget of {year}: {amount} baht' },
   'refused.no-title': { th: 'ไม่มีชื่อโครงการ', en: 'The project has no title' },
+  'refused.dropped': { th: 'ในไฟล์บอกว่ายกเลิกหรือตัดออกแล้ว', en: 'The file says that it was cancelled or dropped' },
   'refused.not-baht': { th: 'อ่านจำนวนเงินไม่ได้', en: 'The amount of money cannot be read' },
   'refused.parts-over-sum': {
     th: 'เงินแยกตามแหล่งรวมกันมากกว่ายอดของปี',
