@@ -47,6 +47,7 @@ import type { PlanCoverAnswer, PlanCoverRequest } from '../data/contract/plan-co
 import type { ItemNote, PlanNotes, PlanWords } from '../data/contract/plan-notes.ts'
 import type {
   BudgetTotals,
+  ContestedPlan,
   ItemPage,
   ItemsRequest,
   PlaceSuggestion,
@@ -199,6 +200,7 @@ export const api = {
     get<BaseStyle>(`/api/context/style${query({ theme })}`, signal),
   workbook: (signal?: Signal) => get<Workbook>('/api/workbook', signal),
   plans: (signal?: Signal) => get<PlanSummary[]>('/api/plans', signal),
+  contestedPlans: (signal?: Signal) => get<ContestedPlan[]>('/api/plans/contested', signal),
   plan: (plan: string, signal?: Signal) => get<PlanInfo>(`/api/plans/${id(plan)}`, signal),
   budgets: (plan: string, signal?: Signal) => get<BudgetTotals>(`/api/plans/${id(plan)}/budgets`, signal),
   items: (wanted: ItemsRequest, signal?: Signal) => get<ItemPage>(`/api/items${query({ ...wanted })}`, signal),

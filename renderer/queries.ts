@@ -108,6 +108,11 @@ export function usePlans() {
   return useQuery({ queryKey: ['plans'], queryFn: ({ signal }) => api.plans(signal) })
 }
 
+/** Plans of which nobody has settled whether they were dropped. */
+export function useContestedPlans() {
+  return useQuery({ queryKey: ['plans', 'contested'], queryFn: ({ signal }) => api.contestedPlans(signal) })
+}
+
 export function usePlan(plan: string | null) {
   return useQuery({
     queryKey: ['plans', 'one', plan],

@@ -297,6 +297,23 @@ test('forty packs of forty plans are taken in one go, and a second time nothing 
   expect((await listed(target))[1]).toMatchObject({ total: 120 })
 })
 
+test('a plan that was dropped here and written there is told of by its name, and comes back when that is settled', async () => {
+  const [first, second] = await twoLaptops()
+  await apply(first, { type: 'editItem', plan, item: 'pond', field: 'objective', value: 'น้ำพอทั้งปี' })
+  await apply(second, { type: 'dropPlan', plan, why: 'ทำใหม่' })
+  const outcome = await take(second, [await packOf(first, 'more')])
+  expect(outcome).toMatchObject({ plans: [{ title: 'แผนตำบลร่วม' }], open: 1 })
+  const standing = () => second.get<PlanSummary[]>('/api/plans').then((plans) => plans.map(({ id }) => id))
+  const contested = () => second.get<object[]>('/api/plans/contested')
+  expect(await standing()).toEqual([])
+  expect(await contested()).toEqual([{ id: plan, title: 'แผนตำบลร่วม' }])
+  const [question] = await second.get<Question[]>(`/api/plans/${plan}/questions`)
+  const keep = question?.options.find(({ value }) => value === null)
+  await apply(second, { type: 'settle', plan, item: null, field: 'dropped', choice: keep?.hash ?? '' })
+  expect([await standing(), await contested()]).toEqual([[plan], []])
+  expect((await second.get<ItemPage>(`/api/items?plan=${plan}`)).items).toMatchObject([{ title: 'ขุดลอกหนองน้ำ' }])
+})
+
 describe('the command line', () => {
   test('merges packs, says with --review what they would bring, and answers 1 where one was refused', async () => {
     const [first, second] = await twoLaptops()

@@ -282,6 +282,12 @@ export interface PlanSummary {
   readonly scenarioOf: string | null
 }
 
+/** GET /api/plans/contested: dropped on one laptop, written on another, and not settled; in no list until it is. */
+export interface ContestedPlan {
+  readonly id: string
+  readonly title: string
+}
+
 export const itemsRequestSchema = z.object({
   plan: z.string().optional(),
   /** true: only items without a place (the tray); false: only placed ones. */

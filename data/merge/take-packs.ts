@@ -27,15 +27,18 @@ export function takePacks(
   requireKinds(store, documents, packs)
   const { added } = context.turn.holdSync(() => mergeWhole(() => store.mergeAll(documents, { settle, by, look })))
   const plans = documents.flatMap(({ documentId, kind }, index) =>
-    kind === 'plan' ? [{ planId: documentId, title: titleOf(context.db, documentId), added: added[index] ?? 0 }] : [],
+    kind === 'plan'
+      ? [{ planId: documentId, title: titleOf(store, context.db, documentId), added: added[index] ?? 0 }]
+      : [],
   )
   const open = plans.reduce((sum, { planId }) => sum + store.questions(planId).length, 0)
   return { plans, refused, settled: settle.length, open }
 }
 
-/** From the table: to open forty plans again only for their names takes half a second. */
-function titleOf(db: JobContext['db'], planId: string): string {
-  return (db.prepare('SELECT title FROM plan WHERE plan_id = ?').pluck().get(planId) as string | undefined) ?? ''
+/** From the table: to open forty plans again only for their names takes half a second. A dropped one is in no table. */
+function titleOf(store: DocumentStore, db: JobContext['db'], planId: string): string {
+  const title = db.prepare('SELECT title FROM plan WHERE plan_id = ?').pluck().get(planId) as string | undefined
+  return title ?? store.plan(planId)?.fields.title ?? ''
 }
 
 /** Changes that contradict those that are here (two of one session and number) are nobody's honest work. */

@@ -5,14 +5,14 @@ import type { Place } from '../contract/plans.ts'
 import { canKeepBoth, type Question } from '../contract/questions.ts'
 import { type Cell, canonicalJson, questionField } from '../documents/cells.ts'
 import type { Draft } from '../documents/draft.ts'
-import { type CommandContext, planned } from '../documents/planning.ts'
+import { planned } from '../documents/planning.ts'
 import { itemRecord, placeField } from './plan-cells.ts'
 import type { PlanHandlers } from './plan-commands.ts'
-import { requirePlan, touchesItems } from './required.ts'
+import { touchesItems } from './required.ts'
 
 export const settleHandler: Pick<PlanHandlers, 'settle'> = {
   settle(draft, { item, field, choice }, context) {
-    const title = titleOf(draft, item, context)
+    const title = titleOf(draft, item)
     const question = context.questions().find((each) => each.item === item && each.field === field)
     if (!question) throw new Refusal('settle.nothing-asked', { title })
     const record = item === null ? null : itemRecord(item)
@@ -53,8 +53,7 @@ function writeBoth(draft: Draft, record: string | null, question: Question): Cel
   return first
 }
 
-/** Also of an item whose making was undone: whether it is there may be what is asked. */
-function titleOf(draft: Draft, item: string | null, { documentId }: CommandContext): string {
-  const plan = requirePlan(draft, documentId)
-  return item === null ? plan.fields.title : String(draft.read(itemRecord(item), 'title') ?? '')
+/** Also of an item whose making was undone, or a plan that was dropped: whether it is there may be what is asked. */
+function titleOf(draft: Draft, item: string | null): string {
+  return String(draft.read(item === null ? null : itemRecord(item), 'title') ?? '')
 }

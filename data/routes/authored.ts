@@ -4,6 +4,7 @@ import { type CommandInput, commandSchema, stepRequestSchema } from '../contract
 import { Refusal } from '../contract/errors.ts'
 import { itemsRequestSchema } from '../contract/plans.ts'
 import { dropDrift, takeInDrift } from '../documents/drift.ts'
+import { contestedPlans } from '../plans/contested-plans.ts'
 import { budgetTotals, itemWithHistory, listItems, listPlans } from '../plans/read.ts'
 import { suggestPlaces } from '../plans/suggest-places.ts'
 import { withoutPeople } from '../plans/without-people.ts'
@@ -33,6 +34,12 @@ export function authoredRoutes(state: WorkbenchState): RouteEntry[] {
       },
     },
     { method: 'get', path: '/api/plans', room: 'open', handler: (c) => c.json(listPlans(db)) },
+    {
+      method: 'get',
+      path: '/api/plans/contested',
+      room: 'desk',
+      handler: (c) => c.json(contestedPlans(db, (id) => documents.open(id))),
+    },
     {
       method: 'get',
       path: '/api/plans/:id',

@@ -2,6 +2,7 @@ import './draft.css'
 import { FilePlus2 } from 'lucide-react'
 import { useEffect } from 'react'
 import { useI18n } from '../i18n/use-i18n.ts'
+import { ContestedPlans } from '../merge/contested-plans.tsx'
 import { usePlans } from '../queries.ts'
 import { useSelection } from '../state/selection.ts'
 import { Button } from '../ui/button.tsx'
@@ -25,6 +26,7 @@ export function DraftLeft() {
   }, [plans, plan, selectPlan])
   return (
     <aside className="frame-left frame-left-wide">
+      <ContestedPlans />
       {plans?.length === 0 && (
         <EmptyState
           icon={FilePlus2}

@@ -10,13 +10,16 @@ interface OpenQuestionsProps {
   readonly itemId?: string
   /** The plan's title, where those of several plans stand together. */
   readonly plan?: string | undefined
+  /** Leaves out what is asked about items. */
+  readonly ofPlanAlone?: boolean
 }
 
 /** What is not settled in a plan, or about one item of it. A choice is a step of the history and can be undone. */
-export function OpenQuestions({ planId, itemId, plan }: OpenQuestionsProps) {
+export function OpenQuestions({ planId, itemId, plan, ofPlanAlone = false }: OpenQuestionsProps) {
   const { t, format } = useI18n()
   const { data: all } = useQuestions(planId)
-  const questions = all?.filter(({ item }) => itemId === undefined || item === itemId) ?? []
+  const isShown = (item: string | null) => (ofPlanAlone ? item === null : itemId === undefined || item === itemId)
+  const questions = all?.filter(({ item }) => isShown(item)) ?? []
   if (questions.length === 0) return null
   const count = format.count(questions.length)
   return (

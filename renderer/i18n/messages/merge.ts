@@ -36,6 +36,11 @@ export const mergeMessages = {
     en: '{count} are not settled: at the right, and marked on the projects.',
   },
   'merge.asked-of': { th: 'เขียนต่างกันใน {plan}', en: 'Written differently in {plan}' },
+  'merge.contested': {
+    th: 'แผน “{plan}” ถูกตัดออกในเครื่องหนึ่งและถูกแก้ในอีกเครื่อง จึงยังไม่อยู่ในรายการ',
+    en: 'The plan “{plan}” was dropped on one laptop and written on another; it is in no list until that is settled.',
+  },
+  'merge.settle-it': { th: 'ตกลงเรื่องนี้', en: 'Settle it' },
   'merge.open': { th: 'ยังไม่ตกลง {count} ข้อ', en: '{count} not settled' },
   'merge.open-in': { th: 'ยังไม่ตกลง {count} ข้อใน {plan}', en: '{count} not settled in {plan}' },
   'merge.nothing-open': { th: 'ไม่มีข้อที่ยังไม่ตกลง', en: 'Nothing is left to settle' },
