@@ -17,7 +17,7 @@ export function ContestedPlans() {
     <>
       {plans.map(({ id, title }) => (
         <NoticeLine key={id} tone="warn">
-          {t('merge.contested', { plan: title })}
+          <p>{t('merge.contested', { plan: title })}</p>
           <Button size="small" onPress={() => setAsked(id)}>
             {t('merge.settle-it')}
           </Button>

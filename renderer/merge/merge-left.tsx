@@ -11,7 +11,6 @@ import { useSelection } from '../state/selection.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Chip, NoticeLine, Skeleton } from '../ui/feedback.tsx'
 import { ProgressBar } from '../ui/progress-bar.tsx'
-import { ContestedPlans } from './contested-plans.tsx'
 import { closeMerge, leaveOut, takeReceived, useMergeFlow } from './merge-flow.ts'
 import { useCellWords } from './use-cell-words.ts'
 
@@ -35,7 +34,6 @@ export function MergeLeft() {
         {session?.review.plans.map((plan) => (
           <PlanPart key={plan.planId} plan={plan} />
         ))}
-        {phase === 'done' && <ContestedPlans />}
         {open > 0 && <NoticeLine tone="warn">{t('merge.left-open', { count: format.count(open) })}</NoticeLine>}
       </div>
       <MergeFoot />

@@ -1,7 +1,7 @@
 import './merge.css'
 import { CheckCheck, FileX2 } from 'lucide-react'
 import { useI18n } from '../i18n/use-i18n.ts'
-import { usePlans } from '../queries.ts'
+import { useContestedPlans, usePlans } from '../queries.ts'
 import { useSelection } from '../state/selection.ts'
 import { EmptyState } from '../ui/feedback.tsx'
 import { choose, useMergeFlow } from './merge-flow.ts'
@@ -14,7 +14,9 @@ import { rightView } from './right-view.ts'
 export function MergeRight() {
   const flow = useMergeFlow()
   const { data: plans, isFetching } = usePlans()
-  const view = rightView(flow, (planId) => plans?.find(({ id }) => id === planId)?.questionCount ?? 0)
+  const { data: contested = [] } = useContestedPlans()
+  const known = [...(plans ?? []), ...contested.map((plan) => ({ ...plan, questionCount: 1 }))]
+  const view = rightView(flow, (planId) => known.find(({ id }) => id === planId)?.questionCount ?? 0)
   return (
     <aside className="frame-right frame-right-wide">
       {view.kind === 'asked' && <AskedQuestions />}
@@ -23,7 +25,7 @@ export function MergeRight() {
           <OpenQuestions
             key={planId}
             planId={planId}
-            plan={view.planIds.length > 1 ? plans?.find(({ id }) => id === planId)?.title : undefined}
+            plan={view.planIds.length > 1 ? known.find(({ id }) => id === planId)?.title : undefined}
           />
         ))}
       {!isFetching && <Nothing kind={view.kind} />}
