@@ -9,6 +9,8 @@ export interface Question {
   /** What all started from. */
   readonly base: QuestionValue
   readonly options: readonly QuestionOption[]
+  /** Money of a joint project to which people added apart: what all that went into it brought, in baht. */
+  readonly together?: number
   /** Put off to the meeting by somebody. */
   readonly isForMeeting: boolean
 }
@@ -25,8 +27,12 @@ export interface QuestionOption {
 
 const textFields: ReadonlySet<string> = new Set([...itemTextFields, 'vision', 'entity'])
 
-/** Whether both may stand: texts one under the other, places beside each other. Two sums may not. */
-export function canKeepBoth({ field, options }: Pick<Question, 'field' | 'options'>): boolean {
+/**
+ * Whether both may stand: texts one under the other, places beside each other, what people added to a joint project's money. Two sums
+ * that are anything else may not.
+ */
+export function canKeepBoth({ field, options, together }: Pick<Question, 'field' | 'options' | 'together'>): boolean {
+  if (together !== undefined) return true
   const isKept = field.startsWith('place:') || textFields.has(field)
   return isKept && options.every(({ value }) => typeof value === 'string')
 }

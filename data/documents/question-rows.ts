@@ -1,6 +1,7 @@
 /** The table of open questions: what follows from a document's changes, and what somebody put off or took back. */
 import type { Database } from 'better-sqlite3'
 import type { Question, QuestionOption } from '../contract/questions.ts'
+import { moneyTogether } from '../plans/joint-money.ts'
 import { itemIdOf } from '../plans/plan-cells.ts'
 import { type Cell, type CellReader, type CellWrite, isQuestionField, jsonCell, questionField } from './cells.ts'
 import type { FoundQuestion } from './questions.ts'
@@ -38,7 +39,8 @@ export function allQuestions({
 }): Question[] {
   const questions = new Map<string, Question>()
   for (const each of found) {
-    const question = toQuestion(each, tell)
+    const together = moneyTogether(document, each)
+    const question = { ...toQuestion(each, tell), ...(together === undefined ? {} : { together }) }
     questions.set(keyOf(question), question)
   }
   for (const record of [null, ...document.records()]) {

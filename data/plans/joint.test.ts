@@ -64,6 +64,10 @@ test('of one that two laptops added to apart, a drop below takes no money that o
   give(other.store, forty.store)
   const [question] = forty.store.questions('4501')
   expect(question?.options.map(({ value }) => value).sort()).toEqual([3000, 4000])
+  expect(question?.together).toBe(6000)
+  run({ type: 'settle', plan: '4501', item: joint, field: question!.field, choice: 'both' })
+  expect([forty.store.item('4501', joint)?.budgetBaht, forty.store.questions('4501')]).toEqual([6000, []])
+  forty.store.undo()
   const { hash } = question!.options.find(({ value }) => value === 4000)!
   run({ type: 'settle', plan: '4501', item: joint, field: question!.field, choice: hash })
   run({ type: 'dropItem', plan: 't1', item: 't1-0', why: 'ถอน' })

@@ -41,6 +41,7 @@ function optionOf({ options }: Question, hash: string): number {
 /** Answers what the cell itself holds then. */
 function writeBoth(draft: Draft, record: string | null, question: Question): Cell {
   if (!canKeepBoth(question)) throw new Refusal('command.invalid', { what: question.field })
+  if (question.together !== undefined) return question.together
   const values = question.options.map(({ value }) => String(value))
   if (!question.field.startsWith('place:')) return values.join('\n')
   const [first = '', ...others] = values

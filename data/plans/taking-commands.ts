@@ -11,6 +11,7 @@ import type { Draft } from '../documents/draft.ts'
 import { type CommandContext, type Planned, planned } from '../documents/planning.ts'
 import { answerField } from './frame-cells.ts'
 import { isNamedLine, otherName, standsIn, underName } from './joint-lines.ts'
+import { isMoney, shareOf } from './joint-money.ts'
 import { keyOfSource } from './overlaps.ts'
 import { itemRecord, RANK, readItem, readPlan, sourceField } from './plan-cells.ts'
 import type { PlanHandlers } from './plan-commands.ts'
@@ -141,10 +142,6 @@ function addMoney(draft: Draft, record: string, { field, baht }: { field: string
   draft.write(record, field, sum > 0 ? sum : null)
 }
 
-function shareOf({ seen, share }: ItemSource, field: string): number {
-  return Number(share?.[field] ?? seen[field] ?? 0)
-}
-
 /** Its money in the item after a review, where that is not what it says now; undefined where all is as it says. */
 function shareLeft(
   before: ItemSource,
@@ -160,10 +157,6 @@ function shareLeft(
 /** Of which an item may have many, each in a cell of its own. */
 function isLine(field: string): boolean {
   return field.includes(':')
-}
-
-function isMoney(field: string): boolean {
-  return field.startsWith('budget:') || field.startsWith('ordinance:')
 }
 
 interface SeenSource {

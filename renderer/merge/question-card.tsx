@@ -21,7 +21,7 @@ export interface QuestionCardProps {
 
 /** What people wrote differently, as cards beside each other; one of them stands, both do, or the meeting decides. */
 export function QuestionCard({ question, title, choice, onChoose, onOpenItem }: QuestionCardProps) {
-  const { t } = useI18n()
+  const { t, format } = useI18n()
   const words = useCellWords()
   const { field, base, options, isForMeeting } = question
   const said = words.optionsOf(question)
@@ -63,7 +63,9 @@ export function QuestionCard({ question, title, choice, onChoose, onOpenItem }: 
       <div className="question-ways">
         {canKeepBoth(question) && (
           <Button size="small" tone={choice === 'both' ? 'primary' : 'plain'} onPress={() => pick('both')}>
-            {t('merge.both')}
+            {question.together === undefined
+              ? t('merge.both')
+              : t('merge.together', { baht: format.baht(question.together) })}
           </Button>
         )}
         {!isForMeeting && (

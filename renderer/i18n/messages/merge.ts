@@ -49,6 +49,7 @@ export const mergeMessages = {
   'merge.nothing-asked': { th: 'ไม่มีข้อที่เขียนต่างกัน', en: 'Nothing was written differently' },
   'merge.nothing-asked-text': { th: 'รับได้ทั้งหมดโดยไม่ต้องเลือก', en: 'All of it can be taken as it is.' },
   'merge.before': { th: ' · เดิม {value}', en: ' · was {value}' },
+  'merge.together': { th: 'รวมทุกโครงการ {baht}', en: 'All of them together: {baht}' },
   'merge.both': { th: 'เก็บทั้งคู่', en: 'Keep both' },
   'merge.to-meeting': { th: 'ยกเข้าที่ประชุม', en: 'To the meeting' },
   'merge.for-meeting': { th: 'รอที่ประชุม', en: 'for the meeting' },
