@@ -189,12 +189,19 @@ describe('merging', () => {
     })
     left.apply({ type: 'moveItem', plan, item, place: place(103) })
     right.apply({ type: 'moveItem', plan, item, place: place(104) })
+    for (const [store, value] of [
+      [left, 'ฝาย'],
+      [right, 'ฝายน้ำล้น'],
+    ] as const)
+      store.apply({ type: 'editItem', plan, item, field: 'title', value })
     left.apply({ type: 'setBudget', plan, item, fiscalYear: 2027, amountBaht: 1 })
     right.apply({ type: 'setBudget', plan, item, fiscalYear: 2027, amountBaht: 2 })
     meet(plan)
     const settle = (field: string): CommandInput => ({ type: 'settle', plan, item, field, choice: 'both' })
     left.apply(settle('objective'))
     expect(left.item(plan, item)?.fields.objective?.split('\n').sort()).toEqual(['ก', 'ข'])
+    left.apply(settle('title'))
+    expect(left.item(plan, item)?.fields.title.split(' / ').sort()).toEqual(['ฝาย', 'ฝายน้ำล้น'])
     left.apply(settle('place:p1'))
     expect(
       left

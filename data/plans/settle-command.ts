@@ -43,6 +43,8 @@ function writeBoth(draft: Draft, record: string | null, question: Question): Cel
   if (!canKeepBoth(question)) throw new Refusal('command.invalid', { what: question.field })
   if (question.together !== undefined) return question.together
   const values = question.options.map(({ value }) => String(value))
+  // A title is one line wherever it stands.
+  if (question.field === 'title') return values.join(' / ')
   if (!question.field.startsWith('place:')) return values.join('\n')
   const [first = '', ...others] = values
   for (const [index, text] of others.entries()) {

@@ -31,8 +31,9 @@ export function MergeLeft() {
         {phase === 'looking' && <Skeleton lines={6} />}
         {problem && <NoticeLine tone="stop">{problemSentence(problem, language)}</NoticeLine>}
         {session && <Packs review={session.review} />}
+        {phase === 'done' && <p className="hint">{t('merge.as-it-came')}</p>}
         {session?.review.plans.map((plan) => (
-          <PlanPart key={plan.planId} plan={plan} />
+          <PlanPart key={plan.planId} plan={plan} isTaken={phase === 'done'} />
         ))}
         {open > 0 && <NoticeLine tone="warn">{t('merge.left-open', { count: format.count(open) })}</NoticeLine>}
       </div>
@@ -109,7 +110,8 @@ function Packs({ review }: { readonly review: MergeReview }) {
 
 const kinds = ['new', 'changed', 'restored', 'dropped'] as const
 
-function PlanPart({ plan }: { readonly plan: PlanReview }) {
+/** What was asked, and what the money would be, held until people chose: taken, the cards at the right and the plan say it. */
+function PlanPart({ plan, isTaken }: { readonly plan: PlanReview; readonly isTaken: boolean }) {
   const { t, format } = useI18n()
   const words = useCellWords()
   const { title, isNew, changes, items, questions, fields, budgetBefore, budgetAfter } = plan
@@ -126,12 +128,12 @@ function PlanPart({ plan }: { readonly plan: PlanReview }) {
             const count = items.filter((item) => item.kind === kind).length
             return count > 0 ? [<span key={kind}>{t(`merge.count-${kind}`, { count: format.count(count) })}</span>] : []
           })}
-          {questions.length > 0 && (
+          {!isTaken && questions.length > 0 && (
             <span className="merge-asked">{t('merge.count-asked', { count: format.count(questions.length) })}</span>
           )}
         </p>
       )}
-      {!isNew && budgetBefore !== budgetAfter && (
+      {!isTaken && !isNew && budgetBefore !== budgetAfter && (
         <p className="hint num">
           {t('merge.budget', { before: format.baht(budgetBefore), after: format.baht(budgetAfter) })}
         </p>

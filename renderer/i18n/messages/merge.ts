@@ -50,6 +50,10 @@ export const mergeMessages = {
   'merge.nothing-asked-text': { th: 'รับได้ทั้งหมดโดยไม่ต้องเลือก', en: 'All of it can be taken as it is.' },
   'merge.before': { th: ' · เดิม {value}', en: ' · was {value}' },
   'merge.together': { th: 'รวมทุกโครงการ {baht}', en: 'All of them together: {baht}' },
+  'merge.as-it-came': {
+    th: 'รับแล้ว ข้างล่างคือสิ่งที่แฟ้มนำมา เทียบกับก่อนรับและก่อนเลือก',
+    en: 'Taken. Below is what the files brought, beside what was here before, and before anything was chosen.',
+  },
   'merge.both': { th: 'เก็บทั้งคู่', en: 'Keep both' },
   'merge.to-meeting': { th: 'ยกเข้าที่ประชุม', en: 'To the meeting' },
   'merge.for-meeting': { th: 'รอที่ประชุม', en: 'for the meeting' },
