@@ -102,11 +102,12 @@ function BudgetField({ item, source, fiscalYear }: BudgetFieldProps) {
       label={`${source || t('draft.no-source')} ${format.year(fiscalYear)}`}
       labelHidden
       minValue={0}
+      isWhole
       value={line?.amountBaht ?? null}
       onChange={(amount) =>
         command.mutate({
           ...{ type: 'setBudget', plan: item.planId, item: item.id, fiscalYear, source },
-          amountBaht: amount === null ? null : Math.round(amount),
+          amountBaht: amount,
         })
       }
     />
@@ -122,11 +123,12 @@ function OrdinanceField({ item, fiscalYear }: Omit<BudgetFieldProps, 'source'>) 
       label={`${t('form.ordinance')} ${format.year(fiscalYear)}`}
       labelHidden
       minValue={0}
+      isWhole
       value={line?.amountBaht ?? null}
       onChange={(amount) =>
         command.mutate({
           ...{ type: 'setOrdinance', plan: item.planId, item: item.id, fiscalYear },
-          amountBaht: amount === null ? null : Math.round(amount),
+          amountBaht: amount,
         })
       }
     />

@@ -90,11 +90,12 @@ function CeilingField({ plan, source, fiscalYear, name }: CeilingFieldProps) {
       label={t('plan.ceiling-of', { source: name, year: format.year(fiscalYear) })}
       labelHidden
       minValue={0}
+      isWhole
       value={ceiling?.amountBaht ?? null}
       onChange={(amount) =>
         command.mutate({
           ...{ type: 'setCeiling', plan: plan.id, fiscalYear, source },
-          amountBaht: amount === null ? null : Math.round(amount),
+          amountBaht: amount,
         })
       }
     />

@@ -18,6 +18,8 @@ export interface NumberFieldProps extends FieldProps {
   readonly steppers?: boolean
   /** At most so many digits behind the point are shown; all that were typed are kept. */
   readonly decimals?: number
+  /** Only whole ones are kept, as baht without satang; anything else is said. */
+  readonly isWhole?: boolean
   /** Years go without separators and are read as years: of four digits, พ.ศ. or ค.ศ.; `value` is พ.ศ. */
   readonly isYear?: boolean
 }
@@ -30,7 +32,7 @@ const MOST_DECIMALS = 6
  */
 export function NumberField(props: NumberFieldProps) {
   const { label, labelHidden, hint, error, value, onChange, steppers, minValue, maxValue, step = 1 } = props
-  const { decimals = MOST_DECIMALS, isYear = false, isDisabled = false, autoFocus = false } = props
+  const { decimals = MOST_DECIMALS, isYear = false, isWhole = false, isDisabled = false, autoFocus = false } = props
   const { t, format } = useI18n()
   const [typed, setTyped] = useState<string | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
@@ -38,7 +40,7 @@ export function NumberField(props: NumberFieldProps) {
   const said = problem ?? error ?? null
   const commit = () => {
     if (typed === null) return
-    const read = readTypedNumber(typed, { isYear, least: minValue ?? null, most: maxValue ?? null })
+    const read = readTypedNumber(typed, { isYear, isWhole, least: minValue ?? null, most: maxValue ?? null })
     if (read.kind === 'problem') {
       const write = (bound = 0) => (isYear ? format.digits(String(bound)) : format.number(bound, decimals))
       const values = { least: write(minValue), most: write(maxValue) }

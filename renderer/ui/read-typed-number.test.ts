@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { readTypedNumber } from './read-typed-number.ts'
 
-const free = { isYear: false, least: null, most: null }
+const free = { isYear: false, isWhole: false, least: null, most: null }
 const money = { ...free, least: 0 }
-const year = { isYear: true, least: 2500, most: 2700 }
+const year = { isYear: true, isWhole: false, least: 2500, most: 2700 }
 const value = (of: number | null) => ({ kind: 'value', value: of })
 const problem = (of: string) => ({ kind: 'problem', problem: of })
 
@@ -54,4 +54,16 @@ describe('a year that is typed', () => {
   it('is not taken where it lies out of bounds', () => {
     expect(readTypedNumber('1900', year)).toEqual(problem('out-of-bounds'))
   })
+})
+
+it('of whole numbers a part of one is said, and what the machine makes of ล้าน is none', () => {
+  const whole = { ...free, isWhole: true }
+  expect(readTypedNumber('1,250,000.50', whole)).toEqual({ kind: 'problem', problem: 'not-whole' })
+  for (const [text, value] of [
+    ['1.1 ล้าน', 1_100_000],
+    ['0.57 ล้านบาท', 570_000],
+    ['2.2 แสน', 220_000],
+    ['', null],
+  ] as const)
+    expect(readTypedNumber(text, whole)).toEqual({ kind: 'value', value })
 })

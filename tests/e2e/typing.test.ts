@@ -153,6 +153,7 @@ describe('a figure', () => {
     const before = await steps()
     for (const [text, sentence] of [
       ['-500', 'ต้องไม่น้อยกว่า 0'],
+      ['1,250,000.50', 'เก็บเป็นจำนวนเต็มเท่านั้น'],
       ['สองแสน', 'อ่านเป็นจำนวนไม่ได้'],
     ] as const) {
       await budget('2569').fill(text)

@@ -36,6 +36,10 @@ export const commonMessages = {
     th: 'อ่านเป็นปีไม่ได้ จึงยังไม่เก็บ พิมพ์ปี พ.ศ. ครบสี่หลัก เช่น 2571',
     en: 'Not a year, so not stored yet. Type four figures, such as 2571 (B.E.).',
   },
+  'number.not-whole': {
+    th: 'เก็บเป็นจำนวนเต็มเท่านั้น ไม่มีเศษ จึงยังไม่เก็บ',
+    en: 'Only whole amounts are kept, so it is not stored yet.',
+  },
   'number.too-small': {
     th: 'ต้องไม่น้อยกว่า {least} จึงยังไม่เก็บ',
     en: 'It has to be {least} or more, so it is not stored yet.',
