@@ -212,6 +212,17 @@ export function useCommand() {
   })
 }
 
+/** As `useCommand`; answers when the command was taken or refused, which is told by itself. */
+export function useSend(): (command: CommandInput) => Promise<unknown> {
+  const { mutateAsync } = useCommand()
+  return (command) => mutateAsync(command).catch(() => undefined)
+}
+
+/** Answers when what is being asked just now has been answered. */
+export function caughtUp(): Promise<void> {
+  return queryClient.refetchQueries({ fetchStatus: 'fetching' }, { cancelRefetch: false })
+}
+
 /** The built-in map under the overlays. */
 export function useContextStyle(theme: 'light' | 'dark') {
   return useQuery({

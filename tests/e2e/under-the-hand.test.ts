@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type PlanSummary, planStates } from '../../data/contract/plans.ts'
+import { type PlanInfo, type PlanSummary, planStates } from '../../data/contract/plans.ts'
 import { runCli, temporaryFolder } from '../harness.ts'
 import { ask, openWindow, type Served, serve, type Window } from './window.ts'
 
@@ -22,10 +22,10 @@ beforeAll(async () => {
   plan = (await ask<PlanSummary[]>(page, '/api/plans'))[0]!
 })
 afterAll(async () => {
-  expect(window.faults).toEqual([])
   await window.browser.close()
   await served.stop()
   folder.remove()
+  expect(window.faults).toEqual([])
 })
 
 const command = (body: object) => ask(page, '/api/commands', { plan: plan.id, ...body })
@@ -53,7 +53,65 @@ describe('the head of a plan', () => {
       expect(await outside()).toEqual([])
     }
     await page.getByRole('button', { name: 'คำสั่งของแผน' }).click()
-    await page.getByRole('menuitem', { name: 'ข้อมูลแผน' }).waitFor()
     await page.keyboard.press('Escape')
+    await page.getByRole('menu').waitFor({ state: 'hidden' })
+  })
+})
+
+describe('a field of several lines', () => {
+  const dialog = () => page.getByRole('dialog', { name: 'ข้อมูลแผน' })
+  const strategies = async () => (await ask<PlanInfo>(page, `/api/plans/${plan.id}`)).strategies
+  const name = () => dialog().getByRole('textbox', { name: 'ชื่อยุทธศาสตร์' }).first()
+  const add = () =>
+    dialog()
+      .getByRole('button', { name: /^เพิ่มกลยุทธ์ใน/ })
+      .first()
+  const lines = 'พัฒนาแหล่งน้ำ\nดูแลป่าต้นน้ำ\nให้มีน้ำใช้ตลอดปี\nทุกหมู่บ้าน'
+
+  it('keeps its height when it is left, so that what is pressed stays under the pointer', async () => {
+    await page.getByRole('button', { name: 'ข้อมูลแผน', exact: true }).click()
+    await dialog().getByRole('tab', { name: 'ยุทธศาสตร์' }).click()
+    await dialog().getByRole('button', { name: 'เพิ่มยุทธศาสตร์', exact: true }).click()
+    await name().waitFor()
+    const [before, parent] = [await strategies(), (await strategies()).find((each) => each.parent === null)!]
+    await page.route('**/api/commands', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 600))
+      await route.continue()
+    })
+    await name().fill(lines)
+    const box = (await add().boundingBox())!
+    await page.mouse.move(box.x + 20, box.y + box.height / 2)
+    await page.mouse.down()
+    await page.waitForTimeout(200)
+    expect(await add().boundingBox()).toEqual(box)
+    expect(await name().inputValue()).toBe(lines)
+    await page.mouse.up()
+    await expect.poll(async () => (await strategies()).length).toBe(before.length + 1)
+    expect((await strategies()).find(({ id }) => id === parent.id)?.title).toBe(lines)
+    await page.unroute('**/api/commands')
+  })
+
+  it('shows what is stored once it is: older words after an undo, and what another window wrote', async () => {
+    await ask(page, '/api/undo', {})
+    await ask(page, '/api/undo', {})
+    await expect.poll(() => name().inputValue()).not.toBe(lines)
+    await ask(page, '/api/redo', {})
+    await expect.poll(() => name().inputValue()).toBe(lines)
+    const [strategy] = await strategies()
+    await command({ type: 'setStrategy', strategy: { ...strategy, title: 'จากอีกหน้าต่าง' } })
+    await expect.poll(() => name().inputValue()).toBe('จากอีกหน้าต่าง')
+  })
+
+  it('shows what is stored when what was typed is refused', async () => {
+    const refusal = { code: 'disk.full', values: {} }
+    await page.route('**/api/commands', (route) => route.fulfill({ status: 409, json: refusal }))
+    await name().fill(lines)
+    await name().press('Tab')
+    await page.getByRole('alert').getByText('พื้นที่ดิสก์เต็ม').waitFor()
+    await expect.poll(() => name().inputValue()).toBe('จากอีกหน้าต่าง')
+    await page.unroute('**/api/commands')
+    await page.getByRole('alert').getByRole('button', { name: 'ปิด' }).click({ force: true })
+    await page.keyboard.press('Escape')
+    await dialog().waitFor({ state: 'hidden' })
   })
 })
