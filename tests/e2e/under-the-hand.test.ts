@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type PlanInfo, type PlanSummary, planStates } from '../../data/contract/plans.ts'
+import { type ItemPage, type PlanInfo, type PlanSummary, planStates } from '../../data/contract/plans.ts'
 import { runCli, temporaryFolder } from '../harness.ts'
 import { ask, openWindow, type Served, serve, type Window } from './window.ts'
 
@@ -113,5 +113,19 @@ describe('a field of several lines', () => {
     await page.getByRole('alert').getByRole('button', { name: 'ปิด' }).click({ force: true })
     await page.keyboard.press('Escape')
     await dialog().waitFor({ state: 'hidden' })
+  })
+})
+
+describe('an item', () => {
+  const items = async () => (await ask<ItemPage>(page, `/api/items?plan=${plan.id}&limit=50000`)).items
+
+  it('is added once by a double click', async () => {
+    const before = (await items()).length
+    await page.getByRole('button', { name: 'เพิ่มโครงการ', exact: true }).dblclick({ delay: 40 })
+    await expect.poll(async () => (await items()).length).toBe(before + 1)
+    await page.waitForTimeout(700)
+    expect((await items()).length).toBe(before + 1)
+    await page.getByRole('button', { name: 'เพิ่มโครงการ', exact: true }).click()
+    await expect.poll(async () => (await items()).length).toBe(before + 2)
   })
 })
