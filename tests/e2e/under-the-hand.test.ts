@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type ItemPage, type PlanInfo, type PlanSummary, planStates } from '../../data/contract/plans.ts'
+import { type ItemPage, type PlanInfo, type PlanItem, type PlanSummary, planStates } from '../../data/contract/plans.ts'
 import { runCli, temporaryFolder } from '../harness.ts'
 import { ask, openWindow, type Served, serve, type Window } from './window.ts'
 
@@ -127,5 +127,24 @@ describe('an item', () => {
     expect((await items()).length).toBe(before + 1)
     await page.getByRole('button', { name: 'เพิ่มโครงการ', exact: true }).click()
     await expect.poll(async () => (await items()).length).toBe(before + 2)
+  })
+
+  it('that was dropped is listed among the dropped ones, chosen there and brought back', async () => {
+    const { id, title } = (await items())[0]!
+    const filter = page.locator('.draft-tree').getByRole('button', { name: /แสดงเฉพาะ/ })
+    await command({ type: 'dropItem', item: id, why: 'ซ้ำกับแผน อบจ.' })
+    await filter.click()
+    await page.getByRole('option', { name: 'ตัดออก 1', exact: true }).click()
+    const row = page.locator('.draft-tree').getByRole('row', { name: title, exact: true })
+    await row.click()
+    await expect.poll(() => page.locator('.draft-tree .tree-item:not(.tree-group)').count()).toBe(1)
+    await page.getByText('ซ้ำกับแผน อบจ.').waitFor()
+    await page.getByRole('button', { name: 'นำกลับมา' }).click()
+    await row.waitFor({ state: 'detached' })
+    expect((await ask<PlanItem>(page, `/api/items/${id}`)).dropped).toBeNull()
+    await filter.click()
+    await page.getByRole('option', { name: 'ทั้งหมด', exact: true }).click()
+    await page.getByRole('searchbox', { name: 'ค้นในแผนนี้' }).fill(title)
+    await row.waitFor()
   })
 })
