@@ -148,3 +148,21 @@ describe('an item', () => {
     await row.waitFor()
   })
 })
+
+describe('the keyboard', () => {
+  it('rings the control that it is in, and not what holds the control', async () => {
+    await page.getByRole('button', { name: 'ข้อมูลแผน', exact: true }).click()
+    const dialog = page.getByRole('dialog', { name: 'ข้อมูลแผน' })
+    await dialog.getByRole('tab', { name: 'ทั่วไป' }).focus()
+    for (let step = 0; step < 6; step++) {
+      await page.keyboard.press('Tab')
+      const ringed = await dialog.evaluate(
+        (element) =>
+          [...element.querySelectorAll('.field, .tabs, .check')].filter(
+            (one) => getComputedStyle(one).outlineStyle !== 'none',
+          ).length,
+      )
+      expect(ringed).toBe(0)
+    }
+  })
+})
