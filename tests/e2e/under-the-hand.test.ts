@@ -165,4 +165,18 @@ describe('the keyboard', () => {
       expect(ringed).toBe(0)
     }
   })
+
+  it('hears Thai names of what opens a list and of the list', async () => {
+    const dialog = page.getByRole('dialog', { name: 'ข้อมูลแผน' })
+    await dialog
+      .getByRole('button', { name: /แสดงตัวเลือก/ })
+      .first()
+      .click()
+    const list = page.getByRole('listbox', { name: /ตัวเลือก/ })
+    await list.waitFor()
+    expect(await page.getByRole('listbox', { name: /Suggestions/ }).count()).toBe(0)
+    expect(await page.getByRole('button', { name: /Show suggestions/ }).count()).toBe(0)
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Escape')
+  })
 })
