@@ -9,15 +9,17 @@ import { notifyProblem } from './state/notices.ts'
 
 const ASK_AGAIN_MS = 2000
 
+/** Asks and writes whether or not the machine has a network: what answers runs on it. */
 export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
+      networkMode: 'always',
       staleTime: Number.POSITIVE_INFINITY,
       gcTime: 10 * 60_000,
       refetchOnWindowFocus: false,
       retry: (failures, error) => !(error instanceof ApiError && error.status > 0) && failures < 2,
     },
-    mutations: { onError: notifyProblem },
+    mutations: { networkMode: 'always', onError: notifyProblem },
   },
 })
 

@@ -129,6 +129,15 @@ describe('an item', () => {
     await expect.poll(async () => (await items()).length).toBe(before + 2)
   })
 
+  it('is added while the machine has no network', async () => {
+    const before = (await items()).length
+    await page.evaluate(() => globalThis.dispatchEvent(new Event('offline')))
+    await page.waitForTimeout(600)
+    await page.getByRole('button', { name: 'เพิ่มโครงการ', exact: true }).click()
+    await expect.poll(async () => (await items()).length).toBe(before + 1)
+    await page.evaluate(() => globalThis.dispatchEvent(new Event('online')))
+  })
+
   it('that was dropped is listed among the dropped ones, chosen there and brought back', async () => {
     const { id, title } = (await items())[0]!
     const filter = page.locator('.draft-tree').getByRole('button', { name: /แสดงเฉพาะ/ })
