@@ -62,7 +62,7 @@ import type { AnswerRow, BelowItems, BelowState, PlanBelow, SourceDetail, Trace 
 import type { RoomState } from '../data/contract/room.ts'
 import type { Workbook } from '../data/contract/workbook.ts'
 
-/** What data/ refused, with its code and values; anything unexpected is the code `internal`. */
+/** What data/ refused, with its code and values; nobody there is `program.unreachable`, anything unexpected `internal`. */
 export class ApiError extends Error {
   readonly problem: Problem
   readonly status: number
@@ -98,7 +98,7 @@ type Signal = AbortSignal | undefined
 async function request<T>(path: string, init: RequestInit): Promise<T> {
   const response = await fetch(path, init).catch((error: unknown) => {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
-    throw new ApiError({ code: 'internal', values: { what: String(error) } }, 0)
+    throw new ApiError({ code: 'program.unreachable', values: {} }, 0)
   })
   if (!response.ok) throw new ApiError(await problemOf(response), response.status)
   return (response.status === 204 ? undefined : await response.json()) as T

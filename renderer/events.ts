@@ -17,6 +17,7 @@ export function followEvents(audience: Audience): () => void {
     useConnection.getState().setConnected(true)
     // Said again at once where it is so.
     useConnection.getState().setAbsence(null)
+    useNotices.getState().dismissProblem('program.unreachable')
     if (wasBroken) invalidate(['workspace', 'areas', 'surveys', 'datasets', 'plans', 'workbook', 'basemaps'])
     wasBroken = false
     if (audience === 'room') return

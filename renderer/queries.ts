@@ -9,15 +9,17 @@ import { notifyProblem } from './state/notices.ts'
 
 const ASK_AGAIN_MS = 2000
 
+/** Asks and writes whether or not the machine has a network: what answers runs on it. */
 export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
+      networkMode: 'always',
       staleTime: Number.POSITIVE_INFINITY,
       gcTime: 10 * 60_000,
       refetchOnWindowFocus: false,
       retry: (failures, error) => !(error instanceof ApiError && error.status > 0) && failures < 2,
     },
-    mutations: { onError: notifyProblem },
+    mutations: { networkMode: 'always', onError: notifyProblem },
   },
 })
 
@@ -215,6 +217,17 @@ export function useCommand() {
     mutationFn: (command: CommandInput) => api.command(command),
     onSuccess: (answer) => invalidate([...answer.changed, 'history']),
   })
+}
+
+/** As `useCommand`; answers when the command was taken or refused, which is told by itself. */
+export function useSend(): (command: CommandInput) => Promise<unknown> {
+  const { mutateAsync } = useCommand()
+  return (command) => mutateAsync(command).catch(() => undefined)
+}
+
+/** Answers when what is being asked just now has been answered. */
+export function caughtUp(): Promise<void> {
+  return queryClient.refetchQueries({ fetchStatus: 'fetching' }, { cancelRefetch: false })
 }
 
 /** The built-in map under the overlays. */

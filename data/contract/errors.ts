@@ -10,6 +10,12 @@ export const errorTable = {
   ...packErrors,
   ...directErrors,
   internal: entry(500, 'program', 'โปรแกรมผิดพลาด: {what}', 'The program failed: {what}'),
+  'program.unreachable': entry(
+    503,
+    'program',
+    'ติดต่อโปรแกรมที่ถือไฟล์งานไม่ได้ ตอนนี้จึงเก็บอะไรเพิ่มไม่ได้ หน้าต่างนี้จะลองใหม่เองจนกว่าจะติดต่อได้',
+    'The program that holds the workspace cannot be reached, so nothing more can be saved now. This window tries again by itself until it can.',
+  ),
   cancelled: entry(499, 'person', 'ยกเลิกแล้ว ไฟล์งานไม่เปลี่ยน', 'Cancelled; the workspace is unchanged.'),
   'request.invalid': entry(400, 'person', 'คำขอไม่ถูกต้อง: {what}', 'The request is not valid: {what}'),
   'request.not-found': entry(404, 'person', 'ไม่พบ {what}', 'There is no {what}.'),

@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import type { CommandInput } from '../../data/contract/commands.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
 import { useCommand } from '../queries.ts'
@@ -24,17 +25,27 @@ export function useCreatePlan(): () => void {
   }
 }
 
-/** Adds an item without a place and selects it, so that its form opens and its name is typed. */
+/** The second press of a double click comes within this time. */
+const DOUBLE_PRESS_MS = 500
+
+/** Adds an item without a place and selects it, so that its form opens and its name is typed. A double click adds one. */
 export function useAddItem(plan: string): () => void {
   const { t } = useI18n()
   const command = useCommand()
   const selectUnnamed = useSelection((state) => state.selectUnnamed)
+  const isUnderWay = useRef(false)
   return () => {
+    if (isUnderWay.current) return
+    isUnderWay.current = true
     const input: CommandInput = {
       type: 'addItem',
       plan,
       item: { fields: { title: t('draft.new-item'), status: 'idea' } },
     }
-    command.mutate(input, { onSuccess: ({ created }) => selectUnnamed(created[0] ?? null) })
+    const adding = command.mutateAsync(input).then(({ created }) => selectUnnamed(created[0] ?? null))
+    const pause = new Promise((resolve) => setTimeout(resolve, DOUBLE_PRESS_MS))
+    void Promise.allSettled([adding, pause]).then(() => {
+      isUnderWay.current = false
+    })
   }
 }

@@ -1,16 +1,16 @@
-import { useState } from 'react'
 import type { ItemField, ItemTextField, PlanItem } from '../../data/contract/plans.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
-import { useCommand } from '../queries.ts'
+import { useSend } from '../queries.ts'
 import { TextField } from '../ui/text-field.tsx'
+import { useStoredWords } from './use-stored-words.ts'
 
-/** Stores one field of an item, where it says something else than before: one step of the history. */
-export function useEditItem(item: PlanItem): (field: ItemField, value: string | null) => void {
-  const command = useCommand()
-  return (field, value) => {
-    if ((item.fields[field] ?? '') === (value ?? '')) return
-    command.mutate({ type: 'editItem', plan: item.planId, item: item.id, field, value: value || null })
-  }
+/** Stores one field of an item, where it says something else than before: one step of the history. A refusal is told by itself. */
+export function useEditItem(item: PlanItem): (field: ItemField, value: string | null) => Promise<unknown> | undefined {
+  const send = useSend()
+  return (field, value) =>
+    (item.fields[field] ?? '') === (value ?? '')
+      ? undefined
+      : send({ type: 'editItem', plan: item.planId, item: item.id, field, value: value || null })
 }
 
 /** Fields of the form that are typed into as they are; the others have lists of their own. */
@@ -32,22 +32,16 @@ export interface ItemTextFieldProps {
 /** Words of an item; stored when the field is left. */
 export function ItemText({ item, field, lines, labelHidden = false, isTypedFirst = false }: ItemTextFieldProps) {
   const { t } = useI18n()
-  const stored = item.fields[field] ?? ''
-  const [typed, setTyped] = useState<string | null>(null)
   const edit = useEditItem(item)
+  const words = useStoredWords(item.fields[field] ?? '', (text) =>
+    field === 'title' && text === '' ? undefined : edit(field, text),
+  )
   return (
     <TextField
       label={t(`field.${field}`)}
       labelHidden={labelHidden}
       selectsAtOnce={isTypedFirst}
-      value={typed ?? stored}
-      onChange={setTyped}
-      onCommit={() => {
-        // Only what was typed is stored: going through a field changes nothing in it.
-        const isEmptyTitle = field === 'title' && typed?.trim() === ''
-        if (typed !== null && !isEmptyTitle) edit(field, typed.trim())
-        setTyped(null)
-      }}
+      {...words}
       {...(shortFields.has(field) ? {} : { multiline: true, rows: lines })}
     />
   )

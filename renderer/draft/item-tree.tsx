@@ -29,7 +29,10 @@ export function ItemTree({ plan }: { readonly plan: PlanSummary }) {
   const { itemId, selectItem } = useSelection()
   const addItem = useAddItem(plan.id)
   const soughtWords = useDeferredValue(words)
-  const items = useMemo(() => withWords(page?.items ?? [], soughtWords), [page, soughtWords])
+  const items = useMemo(() => {
+    const listed = (page?.items ?? []).filter(({ dropped }) => note !== 'dropped' || dropped)
+    return withWords(listed, soughtWords)
+  }, [page, note, soughtWords])
   const nodes = useTreeNodes(items)
   const [folded, setFolded] = useFolded(`${plan.id}/${grouping}/${note ?? ''}`)
   const select = (id: string) => {
@@ -70,9 +73,10 @@ function useFolded(scope: string): [ReadonlySet<string>, (folded: ReadonlySet<st
   return [kept.scope === scope ? kept.folded : nothingFolded, (folded) => setKept({ scope, folded })]
 }
 
-/** What of the filter data/ answers; the words are sought here. */
-function asked(note: ItemFilterState['note']): Pick<ItemsRequest, 'note' | 'unsettled'> {
+/** What of the filter data/ answers; the words are sought here, and dropped items among all. */
+function asked(note: ItemFilterState['note']): Pick<ItemsRequest, 'note' | 'unsettled' | 'dropped'> {
   if (note === 'unsettled') return { unsettled: true }
+  if (note === 'dropped') return { dropped: true }
   return note ? { note } : {}
 }
 

@@ -32,10 +32,12 @@ export function PlanHead({ plan }: { readonly plan: PlanSummary }) {
         <span className="plan-meta num">
           {first && last && t('draft.fiscal-years', { first: format.year(first), last: format.year(last) })}
         </span>
-        <PlanStateSelect plan={plan.id} state={plan.state} look="chip" />
-        <IconButton icon={Pencil} size="small" label={t('draft.edit-plan')} onPress={() => setEditing(true)} />
-        <SendPlanMenu plan={plan.id} />
-        <PlanMenu plan={plan} />
+        <div className="plan-controls">
+          <PlanStateSelect plan={plan.id} state={plan.state} look="chip" />
+          <IconButton icon={Pencil} size="small" label={t('draft.edit-plan')} onPress={() => setEditing(true)} />
+          <SendPlanMenu plan={plan.id} />
+          <PlanMenu plan={plan} />
+        </div>
       </div>
       <div className="plan-title">
         <Select

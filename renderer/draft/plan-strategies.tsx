@@ -2,7 +2,7 @@ import { Plus, X } from 'lucide-react'
 import type { Strategy } from '../../data/contract/plan-frame.ts'
 import type { PlanInfo } from '../../data/contract/plans.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
-import { useCommand } from '../queries.ts'
+import { useCommand, useSend } from '../queries.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { nextCode } from './next-code.ts'
 import { StoredText } from './plan-fields.tsx'
@@ -49,9 +49,9 @@ export function PlanStrategies({ plan }: { readonly plan: PlanInfo }) {
 
 function StrategyLine({ plan, strategy }: { readonly plan: PlanInfo; readonly strategy: Strategy }) {
   const { t } = useI18n()
-  const command = useCommand()
+  const send = useSend()
   const change = (part: Partial<Strategy>) =>
-    command.mutate({ type: 'setStrategy', plan: plan.id, strategy: { ...strategy, ...part } })
+    send({ type: 'setStrategy', plan: plan.id, strategy: { ...strategy, ...part } })
   const isTactic = strategy.parent !== null
   return (
     <div className={isTactic ? 'strategy-line is-tactic' : 'strategy-line'}>
@@ -74,7 +74,7 @@ function StrategyLine({ plan, strategy }: { readonly plan: PlanInfo; readonly st
         icon={X}
         size="small"
         label={t('plan.remove-strategy', { title: strategy.title })}
-        onPress={() => command.mutate({ type: 'removeStrategy', plan: plan.id, strategy: strategy.id })}
+        onPress={() => void send({ type: 'removeStrategy', plan: plan.id, strategy: strategy.id })}
       />
     </div>
   )

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { PlanIssue } from '../../data/contract/plan-frame.ts'
 import type { PlanInfo } from '../../data/contract/plans.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
-import { useCommand } from '../queries.ts'
+import { useCommand, useSend } from '../queries.ts'
 import { IconButton } from '../ui/button.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { sendTogether } from './need-editor.tsx'
@@ -13,6 +13,7 @@ import { StoredText, useEditPlan } from './plan-fields.tsx'
 export function PlanVision({ plan }: { readonly plan: PlanInfo }) {
   const { t, format } = useI18n()
   const command = useCommand()
+  const send = useSend()
   const edit = useEditPlan(plan)
   const [added, setAdded] = useState('')
   const { issues } = plan
@@ -47,7 +48,7 @@ export function PlanVision({ plan }: { readonly plan: PlanInfo }) {
               labelHidden
               stored={issue.title}
               isNeeded
-              onStore={(title) => command.mutate({ type: 'setIssue', plan: plan.id, issue: { ...issue, title } })}
+              onStore={(title) => send({ type: 'setIssue', plan: plan.id, issue: { ...issue, title } })}
             />
             <span className="plan-moves">
               <IconButton

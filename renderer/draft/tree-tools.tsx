@@ -1,7 +1,7 @@
 import { itemRules } from '../../data/contract/plan-notes.ts'
 import type { PlanSummary } from '../../data/contract/plans.ts'
 import { useI18n } from '../i18n/use-i18n.ts'
-import { usePlanNotes } from '../queries.ts'
+import { useItems, usePlanNotes } from '../queries.ts'
 import { type ItemFilterState, itemGroupings, useItemFilter } from '../state/item-filter.ts'
 import { Select } from '../ui/select.tsx'
 import { SearchField } from '../ui/text-field.tsx'
@@ -24,12 +24,14 @@ export function GroupingSelect() {
 
 const ALL = 'all'
 
-/** Words to look for in the plan, and which rule's items to see: only rules that speak are offered. */
+/** Words to look for in the plan, and which rule's items to see, or those that were dropped: only what there is is offered. */
 export function TreeTools({ plan }: { readonly plan: PlanSummary }) {
   const { t, tId, format } = useI18n()
   const { words, note } = useItemFilter()
   const { data: noted } = usePlanNotes(plan.id)
-  if (!noted || noted.itemCount === 0) return null
+  const { data: all } = useItems({ plan: plan.id, dropped: true, limit: 1 })
+  const droppedCount = Math.max(0, (all?.total ?? 0) - (noted?.itemCount ?? 0))
+  if (!noted || noted.itemCount + droppedCount === 0) return null
   const rules = itemRules.filter((rule) => noted.counts[rule] > 0 || rule === note)
   const choices = [
     { id: ALL, label: t('tree.all') },
@@ -39,6 +41,9 @@ export function TreeTools({ plan }: { readonly plan: PlanSummary }) {
       id: rule,
       label: t('tree.rule', { rule: tId(`rule.${rule}`), count: format.count(noted.counts[rule]) }),
     })),
+    ...(droppedCount > 0 || note === 'dropped'
+      ? [{ id: 'dropped', label: t('tree.rule', { rule: t('tree.dropped'), count: format.count(droppedCount) }) }]
+      : []),
   ]
   return (
     <div className="tree-tools">

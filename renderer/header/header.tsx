@@ -63,13 +63,16 @@ function Safety() {
   const { data } = useWorkspace()
   const isSaving = useIsMutating({ mutationKey: ['command'] }) > 0
   const isAway = useConnection((state) => state.absence !== null)
+  const isReached = useConnection((state) => state.connected)
   const [Icon, message] = isAway
     ? ([Unplug, 'frame.gone'] as const)
-    : data?.readOnlyBecause
-      ? ([Lock, 'frame.read-only'] as const)
-      : isSaving
-        ? ([LoaderCircle, 'frame.saving'] as const)
-        : ([Check, 'frame.saved'] as const)
+    : !isReached
+      ? ([Unplug, 'frame.unreachable'] as const)
+      : data?.readOnlyBecause
+        ? ([Lock, 'frame.read-only'] as const)
+        : isSaving
+          ? ([LoaderCircle, 'frame.saving'] as const)
+          : ([Check, 'frame.saved'] as const)
   return (
     <span className="header-safe" role="status" title={data?.readOnlyBecause ?? t(message)}>
       <Icon size={14} />

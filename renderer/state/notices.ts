@@ -59,6 +59,8 @@ export function notifyProblem(error: unknown): void {
     error instanceof ApiError ? error.problem : { code: 'internal', values: { what: String(error) } }
   // It stands under the header already, for as long as it is so.
   if (useConnection.getState().absence?.code === problem.code) return
+  // Whatever is asked meanwhile finds nobody either: it is said once.
+  if (problem.code === 'program.unreachable') useNotices.getState().dismissProblem(problem.code)
   push({ id: nextId++, kind: 'problem', problem })
   if (!(error instanceof ApiError)) console.error(error)
 }

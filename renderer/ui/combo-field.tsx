@@ -102,7 +102,7 @@ export function ComboField(props: ComboFieldProps) {
           }}
         />
         {choices.length > 0 && (
-          <Button className="field-group-button combo-button">
+          <Button className="field-group-button combo-button" aria-label={t('combo.show')}>
             <ChevronDown size={14} aria-hidden />
           </Button>
         )}
@@ -113,7 +113,11 @@ export function ComboField(props: ComboFieldProps) {
         </Text>
       )}
       <Popover className="popover combo-popover" offset={4}>
-        <ListBox className="list" renderEmptyState={() => <p className="list-heading">{t('combo.nothing')}</p>}>
+        <ListBox
+          className="list"
+          aria-label={t('combo.choices')}
+          renderEmptyState={() => <p className="list-heading">{t('combo.nothing')}</p>}
+        >
           {(choice: ComboChoice) => (
             <ListBoxItem id={choice.id} textValue={choice.label} className="list-item">
               <span className="list-item-text">{choice.label}</span>

@@ -56,6 +56,7 @@ export const frameMessages = {
     en: 'All that was saved is there, and the rest of the window works. ({what})',
   },
   'frame.gone': { th: 'ไฟล์ไม่อยู่ที่เดิม', en: 'The file is away' },
+  'frame.unreachable': { th: 'ติดต่อโปรแกรมไม่ได้', en: 'Not reached' },
   'file.found': { th: 'ตรวจไฟล์งานแล้วพบปัญหา', en: 'The check of the workspace found faults' },
   'frame.sample': { th: 'ตัวอย่าง', en: 'Sample' },
   'frame.modes': { th: 'โหมดงาน', en: 'Modes' },

@@ -1,6 +1,8 @@
 /** The item's form, the plan's dialogs, categories and the tree of items. */
 export const itemFormMessages = {
   'combo.nothing': { th: 'ไม่พบ', en: 'Nothing found' },
+  'combo.show': { th: 'แสดงตัวเลือก', en: 'Show the choices' },
+  'combo.choices': { th: 'ตัวเลือก', en: 'Choices' },
   'form.complete': { th: 'กรอกครบแล้ว', en: 'Complete' },
   'form.incomplete': { th: 'ยังไม่ครบ {count} เรื่อง', en: '{count} things missing' },
   'form.show-other': { th: 'ดูโครงการนั้น', en: 'Show it' },
