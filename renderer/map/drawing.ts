@@ -91,7 +91,7 @@ export class Drawing {
     this.#circle = new CircleMode(color, hold, { onCircle })
     this.#reshape = new ReshapeMode(color, hold, {
       onChange: (geometry, corner) => this.#reshapeEvents?.onChange(geometry, corner),
-      onDone: (geometry, corner) => this.#reshapeEvents?.onDone(geometry, corner) ?? false,
+      onDone: (geometry, corner) => this.#reshapeEvents?.onDone(geometry, corner) ?? null,
       onPath: (path) => this.#reshapeEvents?.onPath(path),
       movesAlone: () => this.#reshapeEvents?.movesAlone() ?? false,
     })
