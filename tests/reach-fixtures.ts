@@ -8,6 +8,7 @@ import { defaultCategories, type Workbook } from '../data/contract/workbook.ts'
 import { surveyOf, type TestHousehold } from '../data/households/test-survey.ts'
 import type { ReachSources } from '../data/reach/answer-reach.ts'
 import { ReachDesk } from '../data/reach/reach-desk.ts'
+import { encodeGeometry } from '../data/store/geometry.ts'
 
 export const areas = ['400101', '40010102', '40010103', '40010201', '400102', '40020101', '45010101']
 const coordinate = (from: number, to: number) =>
@@ -110,8 +111,30 @@ export function madeItem(
   return whole as unknown as PlanItem
 }
 
-/** A plan and a survey as what answers are made from, with the survey's rows in its order. */
-export function sourcesOf(made: MadePlan, households: readonly TestHousehold[]) {
+/** The positions that a file has of areas, as its imported levels hold them. */
+function storeAreas(db: Database.Database, positions: ReadonlyMap<string, Geometry>): void {
+  db.exec(`CREATE TABLE phaenthi_dataset (id TEXT, kind TEXT, title TEXT, current_version INTEGER);
+    CREATE TABLE phaenthi_version (id INTEGER, dataset_id TEXT, table_name TEXT, state TEXT DEFAULT 'ready', content_hash TEXT,
+      row_count INTEGER, refused_count INTEGER, created_at TEXT, provenance TEXT DEFAULT '{}', meta TEXT DEFAULT '{}')`)
+  for (const [version, level, length] of [[1, 'tambon', 6] as const, [2, 'village', 8] as const]) {
+    db.prepare("INSERT INTO phaenthi_dataset VALUES (?, 'areas', '', ?)").run(`areas:${level}`, version)
+    db.prepare('INSERT INTO phaenthi_version (id, dataset_id, table_name) VALUES (?, ?, ?)').run(
+      version,
+      `areas:${level}`,
+      level,
+    )
+    db.exec(`CREATE TABLE ${level} (code TEXT, geom BLOB)`)
+    const insert = db.prepare(`INSERT INTO ${level} VALUES (?, ?)`)
+    for (const [code, each] of positions) if (code.length === length) insert.run(code, encodeGeometry(each))
+  }
+}
+
+/** A plan and a survey as what answers are made from, with the survey's rows in its order; no area has a position but those given. */
+export function sourcesOf(
+  made: MadePlan,
+  households: readonly TestHousehold[],
+  positions: ReadonlyMap<string, Geometry> = new Map(),
+) {
   const { survey, rows } = surveyOf(households, columns)
   const documents = {
     plan: () => ({ id: 'p', fields: { title: 'p', areaCode: made.areaCode }, dropped: null }) as unknown as PlanInfo,
@@ -120,6 +143,7 @@ export function sourcesOf(made: MadePlan, households: readonly TestHousehold[]) 
   }
   const db = new Database(':memory:')
   db.exec('CREATE TABLE plan_item_source (item_id TEXT, source_plan_id TEXT, source_item_id TEXT)')
+  storeAreas(db, positions)
   const desk = new ReachDesk(db, documents)
   const sources: ReachSources = {
     db,

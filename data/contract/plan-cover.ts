@@ -1,4 +1,4 @@
-/** How many households a plan reaches, and how many it would no longer reach without some of its items. For the desk only. */
+/** How many households of its area a plan reaches, and how many it would no longer reach without some of its items. For the desk only. */
 import { z } from 'zod'
 import { idSchema } from './plans.ts'
 
@@ -13,8 +13,10 @@ export type PlanCoverRequest = z.input<typeof planCoverSchema>
 
 export interface PlanCoverAnswer {
   readonly survey: string
-  /** Households that at least one standing item reaches, each counted once. */
+  /** Codes of the plan's area; empty: all areas of the survey. */
+  readonly areaCodes: readonly string[]
+  /** Households of that area that at least one standing item reaches, each counted once: as the lens on coverage counts. */
   readonly reached: number
-  /** Of these, households that only the items named reach. */
+  /** Households, there or elsewhere, that only the items named reach. */
   readonly lost: number
 }

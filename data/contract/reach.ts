@@ -73,8 +73,11 @@ export interface ReachAnswer {
   }
   /** The roads that are travelled, of an item as it is stored; null of one that moves, and where it does not go by roads. */
   readonly outline: GeoJSON.Geometry | null
-  /** `no-place`: nothing is drawn or named. `no-road`: the layer is not there, or no road is near. */
-  readonly lacks: 'no-place' | 'no-road' | null
+  /**
+   * `no-place`: nothing is drawn or named. `no-road`: the layer is not there, or no road is near. `no-position`: of a named area the
+   * file has neither point nor outline to measure from, so it is counted as a whole.
+   */
+  readonly lacks: 'no-place' | 'no-road' | 'no-position' | null
 }
 
 export const reachParts = ['reached', 'whole', 'byOthers', 'fresh', 'shared', 'uncovered'] as const

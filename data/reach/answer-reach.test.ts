@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import type { Geometry } from 'geojson'
 import { describe, expect, test } from 'vitest'
 import { geometry, household, type MadePlan, madeItem, plan, sourcesOf } from '../../tests/reach-fixtures.ts'
 import type { Filter } from '../contract/filters.ts'
@@ -6,7 +7,9 @@ import type { Place } from '../contract/plans.ts'
 import type { ReachPart, ReachSketch } from '../contract/reach.ts'
 import { rowsOf } from '../households/bits.ts'
 import { surveyOf, type TestHousehold } from '../households/test-survey.ts'
+import { encodeGeometry } from '../store/geometry.ts'
 import { answerReach, rowsOfPart } from './answer-reach.ts'
+import { coverWithout } from './cover-without.ts'
 import type { Reaching } from './item-rows.ts'
 import { plainlyReaches } from './plain-reach.test-support.ts'
 
@@ -131,6 +134,62 @@ describe('the answer to a move', () => {
     )
     expect(answer.measures.map(({ measure }) => measure.id)).toEqual(['households', 'people'])
     expect(answer.lacks).toBe('no-place')
+  })
+})
+
+describe('a village or tambon that an item names', () => {
+  const positions = fc.record({ '400101': geometry, '40010102': geometry })
+  const distance = fc.option(fc.integer({ min: 10, max: 6000 }))
+
+  test('is reached from its point or outline where the item says how far, else as a whole', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(household, { minLength: 1, maxLength: 120 }),
+        positions,
+        fc.uniqueArray(fc.constantFrom('400101', '40010102', '40010103', '4002'), { minLength: 1, maxLength: 3 }),
+        distance,
+        async (households, at, codes, distanceM) => {
+          const known = new Map(Object.entries(at))
+          const reach = distanceM === null ? null : ({ by: 'distance', distanceM } as const)
+          const item = madeItem(
+            {
+              ...{ places: codes.map((code) => ({ geometry: null, code })), reach, budgetBaht: 0 },
+              ...{ jointIssue: null, ownerUnit: null, fiscalYear: 2026 },
+            },
+            0,
+          )
+          const { sources, rows } = sourcesOf({ items: [item], areaCode: null }, households, known)
+          const answer = await answerReach(sources, { plan: 'p', item: item.id })
+          const plain = rows.filter((row) => plainlyReaches(item, row, known))
+          expect(answer.measures[0]?.reached.value).toBe(plain.length)
+          const isMeasured = distanceM === null || codes.every((code) => known.has(code))
+          expect(answer.lacks).toBe(isMeasured ? null : 'no-position')
+        },
+      ),
+      { numRuns: 100 },
+    )
+  })
+
+  test('is measured anew when its position is another', async () => {
+    const at = (lon: number): Geometry => ({ type: 'Point', coordinates: [lon, 16] })
+    const house = { area: '40010102', lon: 102, lat: 16, cells: {} }
+    const item = madeItem(
+      {
+        ...{ places: [{ geometry: null, code: '40010102' }], reach: { by: 'distance', distanceM: 500 } },
+        ...{ budgetBaht: 0, jointIssue: null, ownerUnit: null, fiscalYear: 2026 },
+      },
+      0,
+    )
+    const { sources } = sourcesOf({ items: [item], areaCode: null }, [house], new Map([['40010102', at(102.01)]]))
+    // By the plan's cover, which is kept.
+    const reached = async () => (await coverWithout(sources, { plan: 'p', without: [] }))?.reached
+    expect(await reached()).toBe(0)
+    sources.db.exec("UPDATE phaenthi_dataset SET current_version = 3 WHERE id = 'areas:village'")
+    sources.db.exec("INSERT INTO phaenthi_version (id, dataset_id, table_name) VALUES (3, 'areas:village', 'moved')")
+    sources.db.exec('CREATE TABLE moved (code TEXT, geom BLOB)')
+    sources.db.prepare("INSERT INTO moved VALUES ('40010102', ?)").run(encodeGeometry(at(102.001)))
+    sources.desk.contentChanged()
+    expect(await reached()).toBe(1)
   })
 })
 

@@ -10,12 +10,18 @@ export interface PlainHousehold {
   readonly lat: number | null
 }
 
-/** Whether an item that does not go by roads reaches a household. */
-export function plainlyReaches({ places, reach }: Reaching, { area, lon, lat }: PlainHousehold): boolean {
+/** Whether an item that does not go by roads reaches a household; `areas` are the positions of named areas that the file has. */
+export function plainlyReaches(
+  { places, reach }: Reaching,
+  { area, lon, lat }: PlainHousehold,
+  areas: ReadonlyMap<string, Geometry> = new Map(),
+): boolean {
+  const distanceM = reach?.by === 'distance' ? reach.distanceM : null
   return places.some(({ code, geometry }) => {
-    if (code !== null) return area.startsWith(code)
-    if (geometry === null || reach?.by === 'areas' || lon === null || lat === null) return false
-    return isWithin(JSON.parse(geometry) as Geometry, [lon, lat], reach?.by === 'distance' ? reach.distanceM : null)
+    const named = code !== null && distanceM !== null ? areas.get(code) : undefined
+    if (code !== null && !named) return area.startsWith(code)
+    const from = named ?? (geometry === null || reach?.by === 'areas' ? null : (JSON.parse(geometry) as Geometry))
+    return from !== null && lon !== null && lat !== null && isWithin(from, [lon, lat], distanceM)
   })
 }
 

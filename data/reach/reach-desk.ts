@@ -13,7 +13,8 @@ import { prepareSums } from '../households/grids.ts'
 import { builtInSets } from '../indicators/catalogue.ts'
 import { canAnswer } from '../indicators/values.ts'
 import { inTurns } from '../jobs/turns.ts'
-import { type Lacks, paintItemSteps, type Reaching } from './item-rows.ts'
+import { AreaShelf } from './area-shelf.ts'
+import { codesMeasured, type Lacks, paintItemSteps, type Reaching } from './item-rows.ts'
 import { tellsHouseholds } from './need-rows.ts'
 import { PlanCover } from './plan-cover.ts'
 import { RoadShelf } from './road-shelf.ts'
@@ -40,6 +41,7 @@ const KEPT_PLANS = 4
 
 export class ReachDesk {
   readonly roads: RoadShelf
+  readonly areas: AreaShelf
   readonly #documents: PlanDocuments
   readonly #held = new Map<string, HeldPlan>()
   #definitions: ReadonlyMap<string, IndicatorDefinition> | null = null
@@ -47,6 +49,7 @@ export class ReachDesk {
 
   constructor(db: Database, documents: PlanDocuments) {
     this.roads = new RoadShelf(db)
+    this.areas = new AreaShelf(db)
     this.#documents = documents
   }
 
@@ -61,6 +64,7 @@ export class ReachDesk {
   drop(): void {
     this.#held.clear()
     this.roads.drop()
+    this.areas.drop()
   }
 
   /** Of these indicators those that tell this survey's households in need from others, in the order given. */
@@ -91,7 +95,8 @@ export class ReachDesk {
   /** Sets the rows that an item reaches, in turns. Throws the signal's reason where the asker went away. */
   async paint(survey: Survey, item: Reaching, bits: Bits, stop?: AbortSignal): Promise<Lacks> {
     const graph = item.reach?.by === 'road' ? await this.roads.graph(item.reach.layer) : null
-    return inTurns(paintItemSteps({ survey, graph }, item, bits), stop)
+    const areas = this.areas.geometriesOf(codesMeasured(item))
+    return inTurns(paintItemSteps({ survey, graph, areas }, item, bits), stop)
   }
 
   async #update(planId: string, held: HeldPlan): Promise<void> {
@@ -124,9 +129,11 @@ export class ReachDesk {
     return new Map([...builtInSets().flatMap((set) => set.indicators), ...own].map((each) => [each.id, each]))
   }
 
-  #keyOf({ places, reach }: Reaching): string {
+  #keyOf(item: Reaching): string {
+    const { places, reach } = item
     const roads = reach?.by === 'road' ? this.roads.versionOf(reach.layer) : null
-    return JSON.stringify([places, reach, roads])
+    const areas = codesMeasured(item).map((code) => this.areas.versionOf(code))
+    return JSON.stringify([places, reach, roads, areas])
   }
 
   #holdPlan(planId: string, survey: Survey): HeldPlan {

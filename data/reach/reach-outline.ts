@@ -1,7 +1,7 @@
 /** The roads that an item's people travel, as lines for the map. */
 import type { Geometry } from 'geojson'
 import { inTurns } from '../jobs/turns.ts'
-import { methodOf, type Reaching } from './item-rows.ts'
+import { codesMeasured, methodOf, type Reaching } from './item-rows.ts'
 import type { ReachDesk } from './reach-desk.ts'
 import type { RoadGraph } from './road-graph.ts'
 import { minutesAt, travelFromSteps, travelledStretches } from './road-reach.ts'
@@ -17,9 +17,11 @@ export async function outlineOf(desk: ReachDesk, item: Reaching): Promise<Geomet
   const graph = await desk.roads.graph(method.layer)
   if (!graph) return null
   const lines: number[][][] = []
+  const areas = desk.areas.geometriesOf(codesMeasured(item))
   for (const { geometry, code } of item.places) {
-    if (geometry === null || code !== null) continue
-    const travel = await inTurns(travelFromSteps(graph, JSON.parse(geometry) as Geometry, method))
+    const from = code === null ? geometry && (JSON.parse(geometry) as Geometry) : areas.get(code)
+    if (!from) continue
+    const travel = await inTurns(travelFromSteps(graph, from, method))
     if (travel)
       for (const stretch of travelledStretches(graph, travel)) lines.push(...reachedParts(graph, travel, stretch))
   }

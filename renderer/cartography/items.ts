@@ -9,6 +9,7 @@ import {
   sourceName,
   zoomRange,
 } from './model.ts'
+import { CASING_OPACITY } from './palette.ts'
 import { textLayout, textPaint } from './text.ts'
 
 /** Items without a category: a shape and colour of their own. */
@@ -126,6 +127,21 @@ function drawnLayers(shown: ShownLayer, style: ItemStyle, context: ItemContext):
   const halo = { ringColor: context.ink.halo, widthPx: 5.5 }
   const mark = { ringColor: context.ink.unsettled, widthPx: 2.5 }
   const shape = { source, 'source-layer': shown.info.sourceLayer, ...zoomRange(shown) }
+  const outline: Omit<StyleLayer, 'id'> = {
+    ...shape,
+    type: 'line',
+    minzoom: Math.max(shown.view.minZoom, SHAPES_FROM_ZOOM),
+    filter: ['!=', ['geometry-type'], 'Point'],
+    layout: { 'line-join': 'round', 'line-cap': 'round' },
+  }
+  // However far out: what was just drawn is in sight.
+  const selected: Omit<StyleLayer, 'id'> = {
+    ...shape,
+    type: 'line',
+    filter: ['all', ['==', ['get', 'item_id'], context.selectedItemId ?? ''], ['!=', ['geometry-type'], 'Point']],
+    layout: { 'line-join': 'round', 'line-cap': 'round' },
+  }
+  const selectedSymbol = { ...symbols, filter: ['==', ['get', 'item_id'], context.selectedItemId ?? ''] }
   return [
     {
       ...shape,
@@ -136,12 +152,17 @@ function drawnLayers(shown: ShownLayer, style: ItemStyle, context: ItemContext):
       paint: { 'fill-color': color, 'fill-opacity': 0.18 * opacity },
     },
     {
-      ...shape,
+      ...outline,
+      id: 'items-line-casing',
+      paint: {
+        'line-color': context.ink.casing,
+        'line-width': ['interpolate', ['linear'], ['zoom'], 7, 3, 13, 6],
+        'line-opacity': CASING_OPACITY * opacity,
+      },
+    },
+    {
+      ...outline,
       id: 'items-line',
-      type: 'line',
-      minzoom: Math.max(shown.view.minZoom, SHAPES_FROM_ZOOM),
-      filter: ['!=', ['geometry-type'], 'Point'],
-      layout: { 'line-join': 'round', 'line-cap': 'round' },
       paint: {
         'line-color': color,
         'line-width': ['interpolate', ['linear'], ['zoom'], 7, 1, 13, 3],
@@ -149,20 +170,32 @@ function drawnLayers(shown: ShownLayer, style: ItemStyle, context: ItemContext):
       },
     },
     {
-      // However far out: what was just drawn is in sight.
-      ...shape,
+      ...selected,
+      id: 'items-selected-shape-casing',
+      paint: { 'line-color': context.ink.accentHalo, 'line-width': 6, 'line-opacity': CASING_OPACITY },
+    },
+    {
+      ...selected,
       id: 'items-selected-shape',
-      type: 'line',
-      filter: ['all', ['==', ['get', 'item_id'], context.selectedItemId ?? ''], ['!=', ['geometry-type'], 'Point']],
-      layout: { 'line-join': 'round', 'line-cap': 'round' },
       paint: { 'line-color': context.ink.accent, 'line-width': 2.5 },
     },
     {
+      ...selectedSymbol,
+      id: 'items-selected-halo',
+      type: 'circle',
+      // The stroke lies outside the radius: this one has the middle line of the ring over it.
+      paint: {
+        'circle-radius': 13.5,
+        'circle-opacity': 0,
+        'circle-stroke-color': context.ink.accentHalo,
+        'circle-stroke-opacity': CASING_OPACITY,
+        'circle-stroke-width': 5,
+      },
+    },
+    {
+      ...selectedSymbol,
       id: 'items-selected',
       type: 'circle',
-      source,
-      'source-layer': `${shown.info.sourceLayer}_symbol`,
-      filter: ['==', ['get', 'item_id'], context.selectedItemId ?? ''],
       paint: {
         'circle-radius': 15,
         'circle-color': context.ink.accent,

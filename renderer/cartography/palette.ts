@@ -18,8 +18,10 @@ export interface MapInk {
   readonly provinceLine: string
   readonly accent: string
   readonly accentHalo: string
-  /** Of what is being drawn: it has no halo, and is to be seen on pale classes and on the theme's ground. */
+  /** Of what is being drawn, and of the handles on it. */
   readonly pen: string
+  /** Under lines of items and of what is being drawn, as around their signs and handles: so they are seen on dark classes. */
+  readonly casing: string
   readonly household: string
   readonly householdFound: string
   readonly householdMarked: string
@@ -44,6 +46,7 @@ const light: MapInk = {
   accent: '#0f6b5c',
   accentHalo: '#ffffff',
   pen: '#0f6b5c',
+  casing: '#ffffff',
   household: '#6f7f78',
   householdFound: '#b3372f',
   householdMarked: '#7a3fa0',
@@ -67,6 +70,7 @@ const dark: MapInk = {
   accent: '#7cc6b4',
   accentHalo: '#10201c',
   pen: '#13a38c',
+  casing: '#ffffff',
   household: '#9aa69f',
   householdFound: '#ef8f7c',
   householdMarked: '#cfa6f0',
@@ -74,6 +78,9 @@ const dark: MapInk = {
   hatchLine: '#56615b',
   hatchPaper: '#1d2421',
 }
+
+/** A casing is to be seen on dark classes, and not to stand out on pale ones. */
+export const CASING_OPACITY = 0.85
 
 /** The map's colours of a theme. */
 export function mapInk(theme: MapTheme): MapInk {

@@ -5,7 +5,7 @@ import type { Category } from '../../data/contract/workbook.ts'
 import { boxOfGeometries, geometriesOf } from './differences.ts'
 import { itemImage, plainCategory, SHAPES_FROM_ZOOM } from './items.ts'
 import { type Scene, type StyleLayer, type StyleSource, sourceName } from './model.ts'
-import type { MapInk } from './palette.ts'
+import { CASING_OPACITY, type MapInk } from './palette.ts'
 import { textLayout, textPaint } from './text.ts'
 
 const SOURCE = 'plan-shapes'
@@ -50,6 +50,13 @@ function planLayers(ink: MapInk): readonly StyleLayer[] {
   const isSymbol = ['get', 'isSymbol']
   const markColor = ['match', ['get', 'mark'], 'only', ink.ink, ink.accent]
   const isMarked = ['!=', ['get', 'mark'], 'same']
+  const outline: Omit<StyleLayer, 'id'> = {
+    type: 'line',
+    source,
+    minzoom,
+    filter: ['all', isShape, ['!=', ['geometry-type'], 'Point']],
+    layout: { 'line-join': 'round', 'line-cap': 'round' },
+  }
   return [
     {
       ...{
@@ -62,14 +69,13 @@ function planLayers(ink: MapInk): readonly StyleLayer[] {
       paint: { 'fill-color': ['get', 'color'], 'fill-opacity': 0.18 },
     },
     {
-      ...{
-        id: 'plan-line',
-        type: 'line',
-        source,
-        minzoom,
-        filter: ['all', isShape, ['!=', ['geometry-type'], 'Point']],
-      },
-      layout: { 'line-join': 'round', 'line-cap': 'round' },
+      ...outline,
+      id: 'plan-line-casing',
+      paint: { 'line-color': ink.casing, 'line-width': 5.4, 'line-opacity': CASING_OPACITY },
+    },
+    {
+      ...outline,
+      id: 'plan-line',
       paint: { 'line-color': ['get', 'color'], 'line-width': 2.4 },
     },
     {

@@ -98,6 +98,19 @@ test('borders are seen on paper, on pale colours and on the dark wall', () => {
   expect(ids(dark).indexOf('casing/areas:amphoe')).toBeLessThan(ids(dark).indexOf('line/areas:amphoe'))
 })
 
+test('outlines of items and of the chosen one lie on a casing, right above it', () => {
+  for (const theme of ['light', 'dark'] as const) {
+    const { layers } = buildScene({ ...input, theme, selectedItemId: 'i' })
+    for (const id of ['items-line', 'items-selected-shape']) {
+      const at = layers.findIndex((layer) => layer.id === id)
+      const [casing, line] = [layers[at - 1], layers[at]]
+      expect(casing?.id).toBe(`${id}-casing`)
+      expect(casing?.filter).toEqual(line?.filter)
+      expect(casing?.paint?.['line-color']).not.toEqual(line?.paint?.['line-color'])
+    }
+  }
+})
+
 test('villages that are points are coloured signs above the borders, under the projects, and can be picked', () => {
   const thematic = { level: 'village', colors: ['#eeeeee', '#222222'], opacity: 1, suppresses: true } as const
   const scene = buildScene({ ...input, thematic })

@@ -9,12 +9,16 @@ import { Select } from '../ui/select.tsx'
 import { Slider } from '../ui/slider.tsx'
 import { NamedAreas } from './named-areas.tsx'
 
-type Method = 'default' | 'shape' | 'distance' | 'walk' | 'drive' | 'areas'
+/** Where nothing is said: `shape` inside what is drawn, `whole` all of the areas picked, `inside` either, `default` around points and lines. */
+type Unsaid = 'default' | 'shape' | 'whole' | 'inside'
+type Method = Unsaid | 'distance' | 'walk' | 'drive' | 'areas'
 type RoadReach = Extract<ItemReach, { by: 'road' }>
 
 const words = {
   default: 'reach.by-default',
   shape: 'reach.by-shape',
+  whole: 'reach.by-whole',
+  inside: 'reach.by-inside',
   distance: 'reach.by-distance',
   walk: 'reach.by-walk',
   drive: 'reach.by-drive',
@@ -146,18 +150,20 @@ function methodOf(reach: ItemReach | null, item: PlanItem): Method {
     case 'areas':
       return reach.by
     default:
-      return isAllAreas(item) ? 'shape' : 'default'
+      return unsaidOf(item)
   }
 }
 
 function methodsFor(item: PlanItem, hasRoads: boolean): readonly Method[] {
-  const inside: Method = isAllAreas(item) ? 'shape' : 'default'
-  return [inside, 'distance', ...(hasRoads ? (['walk', 'drive'] as const) : []), 'areas']
+  return [unsaidOf(item), 'distance', ...(hasRoads ? (['walk', 'drive'] as const) : []), 'areas']
 }
 
-/** Whether every place of an item has an inside: then nothing is counted around it. */
-function isAllAreas({ places }: PlanItem): boolean {
-  return places.length > 0 && places.every(({ kind }) => kind === 'area' || kind === 'areaCode')
+/** What is counted where the item does not say: nothing around its places only where every one of them has an inside. */
+function unsaidOf({ places }: PlanItem): Unsaid {
+  const kinds = new Set(places.map(({ kind }) => kind))
+  if (places.length === 0 || ![...kinds].every((kind) => kind === 'area' || kind === 'areaCode')) return 'default'
+  if (kinds.size > 1) return 'inside'
+  return kinds.has('area') ? 'shape' : 'whole'
 }
 
 function reachOf(
@@ -169,6 +175,8 @@ function reachOf(
   switch (method) {
     case 'default':
     case 'shape':
+    case 'whole':
+    case 'inside':
       return null
     case 'distance':
       return { by: 'distance', distanceM: FIRST_DISTANCE_M }

@@ -67,7 +67,7 @@ function Figures({
   )
 }
 
-/** Why nobody is counted, where that is so. */
+/** Why nobody is counted, or not as the item says, where that is so. */
 function Lack({ answer, isDropped }: { readonly answer: ReachAnswer; readonly isDropped: boolean }) {
   const { t } = useI18n()
   if (isDropped) return <p className="hint">{t('reach.dropped')}</p>
@@ -76,6 +76,8 @@ function Lack({ answer, isDropped }: { readonly answer: ReachAnswer; readonly is
       return <p className="hint">{t(answer.method.by === 'areas' ? 'reach.no-named' : 'reach.no-place')}</p>
     case 'no-road':
       return <NoticeLine tone="warn">{t('reach.no-road')}</NoticeLine>
+    case 'no-position':
+      return <NoticeLine tone="warn">{t('reach.no-position')}</NoticeLine>
     case null:
       return null
   }

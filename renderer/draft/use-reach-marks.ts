@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import type { ItemReach, PlanItem } from '../../data/contract/plans.ts'
 import type { ReachAnswer } from '../../data/contract/reach.ts'
 import type { Mark } from '../cartography/shape-geometry.ts'
+import { useLayers } from '../queries.ts'
 import { useHeldReach, useReachOutline } from '../state/reach.ts'
 import { useTool } from '../state/tool.ts'
 
@@ -14,13 +15,15 @@ const MOVING_MS = 90
 /** Draws where the reach ends: rings around points, the roads that are travelled. Past React, at the pace of the map. */
 export function useReachMarks(item: PlanItem | null, answer: ReachAnswer | null): void {
   const roads = answer?.outline ?? null
+  const { data: layers } = useLayers()
+  const hasPoints = layers?.some(({ id, geometry }) => id === 'areas:village' && geometry === 'point') ?? false
   useEffect(() => {
     const { setMarks } = useReachOutline.getState()
     let timer: ReturnType<typeof setTimeout> | undefined
     let drawnAt = 0
     const draw = () => {
       drawnAt = performance.now()
-      setMarks(marksNow(item, roads))
+      setMarks(marksNow(item, { roads, hasPoints }))
     }
     const soon = () => {
       clearTimeout(timer)
@@ -36,17 +39,28 @@ export function useReachMarks(item: PlanItem | null, answer: ReachAnswer | null)
       for (const stop of stops) stop()
       setMarks([])
     }
-  }, [item, roads])
+  }, [item, roads, hasPoints])
 }
 
-function marksNow(item: PlanItem | null, roads: Geometry | null): Mark[] {
+interface Surroundings {
+  readonly roads: Geometry | null
+  /** Whether villages are points in this file: then a named one is ringed as a drawn point is. */
+  readonly hasPoints: boolean
+}
+
+const VILLAGE_DIGITS = 8
+
+function marksNow(item: PlanItem | null, { roads, hasPoints }: Surroundings): Mark[] {
   const { tool, sketch } = useTool.getState()
   const { held } = useHeldReach.getState()
   const reach = held && held.itemId === item?.id ? held.reach : (item?.reach ?? null)
   const movedPlace = tool.kind === 'edit-item' && tool.itemId === item?.id && sketch ? tool.placeId : null
   const isDrawn = tool.kind === 'edit-item' || tool.kind === 'place-item' || tool.kind === 'add-item'
   const still = (item?.places ?? [])
-    .filter(({ id, code, geometry }) => id !== movedPlace && code === null && geometry !== null)
+    .filter(({ id, code, geometry }) => {
+      const isFrom = code === null || (hasPoints && reach?.by === 'distance' && code.length === VILLAGE_DIGITS)
+      return id !== movedPlace && geometry !== null && isFrom
+    })
     .map(({ geometry }) => JSON.parse(geometry ?? '') as Geometry)
   const geometries = sketch && isDrawn ? [...still, sketch] : still
   const isResting = !sketch && held === undefined

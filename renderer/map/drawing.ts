@@ -10,12 +10,13 @@ import {
   TerraDrawPointMode,
   TerraDrawPolygonMode,
 } from 'terra-draw'
-import { TerraDrawMapLibreGLAdapter } from 'terra-draw-maplibre-gl-adapter'
 import type { Shape } from '../../data/contract/filters.ts'
+import type { MapInk } from '../cartography/palette.ts'
 import type { PartPath, PlaceGeometry } from '../shapes/parts.ts'
 import type { SnapIndex } from '../shapes/snap-index.ts'
 import type { DrawnCircle } from '../state/sketch.ts'
 import type { ItemPen } from '../state/tool.ts'
+import { CasedAdapter } from './cased-adapter.ts'
 import { CircleMode } from './circle-mode.ts'
 import { Holder } from './hold.ts'
 import { SKETCH_PREFIX } from './map-view.ts'
@@ -29,6 +30,8 @@ export interface DrawingEvents {
   /** The shape is whole. */
   readonly onFinish: (geometry: PlaceGeometry) => void
 }
+
+export type PenInk = Pick<MapInk, 'pen' | 'casing'>
 
 const modeOf: Readonly<Record<ItemPen, string>> = {
   point: 'point',
@@ -65,7 +68,8 @@ export class Drawing {
   #endedAt = Number.NEGATIVE_INFINITY
   #reshapeEvents: ReshapeEvents | null = null
 
-  constructor(map: MapLibre, color: HexColor, onCircle: (circle: DrawnCircle | null) => void) {
+  constructor(map: MapLibre, { pen, casing }: PenInk, onCircle: (circle: DrawnCircle | null) => void) {
+    const color = pen as HexColor
     this.#holder = new Holder(() => map.getZoom())
     const { hold } = this.#holder
     const snapping = { toCustom: (event: { lng: number; lat: number }) => hold(event) ?? undefined }
@@ -87,12 +91,12 @@ export class Drawing {
     this.#circle = new CircleMode(color, hold, { onCircle })
     this.#reshape = new ReshapeMode(color, hold, {
       onChange: (geometry, corner) => this.#reshapeEvents?.onChange(geometry, corner),
-      onDone: (geometry, corner) => this.#reshapeEvents?.onDone(geometry, corner) ?? false,
+      onDone: (geometry, corner) => this.#reshapeEvents?.onDone(geometry, corner) ?? null,
       onPath: (path) => this.#reshapeEvents?.onPath(path),
       movesAlone: () => this.#reshapeEvents?.movesAlone() ?? false,
     })
     this.#draw = new TerraDraw({
-      adapter: new TerraDrawMapLibreGLAdapter({ map, prefixId: SKETCH_PREFIX, coordinatePrecision: HAND_DECIMALS }),
+      adapter: new CasedAdapter({ map, prefixId: SKETCH_PREFIX, coordinatePrecision: HAND_DECIMALS, casing }),
       modes: [point, line, polygon, freehand, freeLine, this.#circle, this.#reshape],
     })
     this.#draw.on('change', (_, change) => {

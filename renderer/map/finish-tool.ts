@@ -111,6 +111,7 @@ async function addToPlace(
   // The hand takes up the place next: with what was put to it.
   await queryClient.refetchQueries({ queryKey: ['items', 'one', item] })
   const parts = partsOf(after)
+  if (as === 'part' && parts.length < partsOf(before).length + partsOf(drawn).length) notify('draw.merged')
   const part = as === 'part' ? parts.length - 1 : parts.findIndex((rings, at) => rings !== partsOf(before)[at])
   useSketch.getState().setPath({ part, ring: as === 'part' ? 0 : (parts[part]?.length ?? 1) - 1 })
   return null

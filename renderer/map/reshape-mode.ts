@@ -18,6 +18,7 @@ import {
   moveCorner,
   type PartPath,
   type PlaceGeometry,
+  partsOf,
   removeCorner,
 } from '../shapes/parts.ts'
 import { grabAt, partAt, type Screen } from './grab.ts'
@@ -28,8 +29,11 @@ import { type HandleRole, reshapeFeatures, reshapeStyle } from './reshape-featur
 export interface ReshapeEvents {
   /** While it moves; the corner that moves, where it is one. */
   readonly onChange: (geometry: PlaceGeometry, corner: CornerPath | null) => void
-  /** A gesture is done; answers whether its outcome is taken. Where not, the shape goes back to what it was. */
-  readonly onDone: (geometry: PlaceGeometry, corner: CornerPath | null) => boolean
+  /**
+   * A gesture is done; answers its outcome as it is kept, with the part that was moved last where it became one with others. Null
+   * where it is not taken: then the shape goes back to what it was.
+   */
+  readonly onDone: (geometry: PlaceGeometry, corner: CornerPath | null) => PlaceGeometry | null
   readonly onPath: (path: PartPath) => void
   /** Whether dragging the inside moves the part alone. */
   readonly movesAlone: () => boolean
@@ -184,8 +188,13 @@ export class ReshapeMode extends TerraDrawExtend.TerraDrawBaseDrawMode<TerraDraw
   }
 
   #settle(geometry: PlaceGeometry, corner: CornerPath | null): void {
-    const isTaken = this.#events.onDone(geometry, corner)
-    if (isTaken) this.#before = geometry
+    const kept = this.#events.onDone(geometry, corner)
+    if (kept) this.#before = kept
+    if (kept && kept !== geometry) {
+      this.#path = { part: partsOf(kept).length - 1, ring: 0 }
+      this.#touched = null
+      this.#events.onPath(this.#path)
+    }
     this.#now = this.#before
     this.#show()
   }

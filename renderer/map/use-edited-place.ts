@@ -4,8 +4,10 @@ import { useItem } from '../queries.ts'
 import { isInside } from '../shapes/faces.ts'
 import { countCrossings } from '../shapes/find-crossings.ts'
 import { type CornerPath, kindOf, type PartPath, type PlaceGeometry, partsOf } from '../shapes/parts.ts'
+import { notify } from '../state/notices.ts'
 import { firstPart, useSketch } from '../state/sketch.ts'
 import { type Tool, useTool } from '../state/tool.ts'
+import { withMerged } from './add-to-geometry.ts'
 import { problemOf } from './check-sketch.ts'
 import type { Drawing } from './drawing.ts'
 import { command } from './finish-tool.ts'
@@ -74,14 +76,17 @@ function eventsOf(edited: Edited, first: PlaceGeometry, drawing: Drawing): Resha
       const crosses = corner !== null && kindOf(geometry) === 'Polygon' && crossesNear(geometry, corner)
       setProblem(crosses ? 'crosses-itself' : problemOf(geometry.type === 'Polygon' ? null : geometry))
     },
-    onDone: (geometry) => {
+    onDone: (moved) => {
       const { path } = useSketch.getState()
-      if (isBrokenBy(before, geometry, path.part)) {
+      if (isBrokenBy(before, moved, path.part)) {
         setProblem('gave-back')
         useTool.getState().setSketch(before)
-        return false
+        return null
       }
       setProblem(null)
+      // Moved as a whole, its parts lie to each other as they did.
+      const geometry = isCarried(before, moved) ? moved : withMerged(moved, path.part)
+      if (geometry !== moved) notify('draw.merged')
       useTool.getState().setSketch(geometry)
       const kept = before
       before = geometry
@@ -96,7 +101,7 @@ function eventsOf(edited: Edited, first: PlaceGeometry, drawing: Drawing): Resha
         // Refused: what is stored comes back under the hand.
         if (!answer && tool.kind === 'edit-item' && tool.placeId === place.id) setTool({ ...tool })
       })
-      return true
+      return geometry
     },
   }
 }

@@ -25,7 +25,7 @@ export function useMapTools(view: MapView | null): void {
   const tool = useTool((state) => state.tool)
   const theme = usePreferences((state) => state.theme)
   const drawing = useMemo(
-    () => view && new Drawing(view.map, mapInk(theme).pen as `#${string}`, useSketch.getState().setCircle),
+    () => view && new Drawing(view.map, mapInk(theme), useSketch.getState().setCircle),
     [view, theme],
   )
   usePen(view, drawing, tool)

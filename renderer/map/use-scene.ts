@@ -12,7 +12,6 @@ import { useItem, useWorkbook, useWorkspace } from '../queries.ts'
 import { geometryOf, kindOf, type PlaceGeometry, partsOf } from '../shapes/parts.ts'
 import { opacityOver, useBasemapChoice } from '../state/basemap.ts'
 import { useFilter } from '../state/filter.ts'
-import { useLensRequest } from '../state/lens.ts'
 import { usePickedAreas } from '../state/picked-areas.ts'
 import { usePlanOverlay } from '../state/plan-overlay.ts'
 import { type Theme, usePreferences } from '../state/preferences.ts'
@@ -24,6 +23,7 @@ import { useTool } from '../state/tool.ts'
 import { useHighlights } from '../state/use-highlights.ts'
 import { useItemFocus } from '../state/use-item-focus.ts'
 import { useMapColors } from '../state/use-map-colors.ts'
+import { useOnlyPlan } from '../state/use-only-plan.ts'
 import { useShownLayers } from '../state/use-shown-layers.ts'
 import { useValueLabels } from '../state/use-value-labels.ts'
 import { useWindow } from '../state/window.ts'
@@ -118,14 +118,6 @@ export function useScene(themeOverride?: Theme): MapScene {
   )
   const isReady = Boolean(workspace) && base.isReady && layers.length > 0 && !thematic.isFirstPending
   return { scene, classes: featureClasses, isReady }
-}
-
-/** The plan whose items alone are drawn: the one of a lens, and while drafting the one in hand. Null: those of all plans. */
-function useOnlyPlan(): string | null {
-  const seen = useLensRequest()?.plan ?? null
-  const isDrafting = useWindow((state) => state.mode === 'draft')
-  const inHand = useSelection((state) => state.planId)
-  return seen ?? (isDrafting ? inHand : null)
 }
 
 function useMarks(): readonly Mark[] {

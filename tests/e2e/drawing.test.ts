@@ -468,6 +468,37 @@ describe('a place from a file, part by part', () => {
     await undoneTo(item.id, item.places)
   })
 
+  it('makes a part that lies over another one with it, as it is added and as it is moved', async () => {
+    const { page } = window
+    const before = shapeOf<MultiPolygon>(item.places[0])
+    await page.getByRole('button', { name: 'เพิ่มส่วน', exact: true }).click()
+    const over = await changed(item.id, async () => {
+      await clickAt([150, 0], [250, 0], [250, 100], [150, 100])
+      await key('Enter')
+    })
+    const merged = shapeOf<MultiPolygon>(over.places[0])
+    expect(merged.coordinates.map(({ length }) => length)).toEqual([3, 1])
+    // A square of about 100 pixels (the pen is held to what is near), 40 of them over a corner of one of 80.
+    const [first, second] = before.coordinates
+    const areasM2 = merged.coordinates.map(polygonAreaM2)
+    const grown = areasM2.reduce((sum, each) => sum + each) - polygonAreaM2(first!) - polygonAreaM2(second!)
+    expect(grown / polygonAreaM2(second!)).toBeGreaterThan(1.1)
+    expect(grown / polygonAreaM2(second!)).toBeLessThan(1.45)
+    await page.locator('.map-canvas canvas').focus()
+    await undoneTo(item.id, item.places)
+    await page.waitForTimeout(500)
+    await clickAt([150, 0])
+    await page.getByText('ส่วนที่ 2 จาก 2').waitFor()
+    const alone = page.getByRole('button', { name: 'ย้ายเฉพาะส่วนนี้', exact: true })
+    if ((await alone.getAttribute('aria-pressed')) !== 'true') await alone.click()
+    const moved = await changed(item.id, () => drag([middle[0] + 150, middle[1]], [middle[0] + 20, middle[1]]))
+    expect(shapeOf<Polygon>(moved.places[0]).type).toBe('Polygon')
+    await page.getByText('จึงรวมเป็นส่วนเดียว').first().waitFor()
+    await page.locator('.map-canvas canvas').focus()
+    await undoneTo(item.id, item.places)
+    await page.waitForTimeout(500)
+  })
+
   it('splits by a line into places that add up, and says when the line divides nothing', async () => {
     const steps = (await history()).length
     await key('x')

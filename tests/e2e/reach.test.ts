@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import type { Geometry } from 'geojson'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { RowPage } from '../../data/contract/api.ts'
+import type { AreaRow, RowPage } from '../../data/contract/api.ts'
 import type { UndoState } from '../../data/contract/commands.ts'
 import type { LensAnswer } from '../../data/contract/lens.ts'
 import type { ItemPage, PlanItem } from '../../data/contract/plans.ts'
@@ -159,6 +159,45 @@ describe('who is reached', () => {
     await expect.poll(() => reached('households')).toBe(inVillage.length)
     await page.locator('.reach-figure').first().click()
     await page.getByText(`${inVillage.length.toLocaleString('en')} แถว`).waitFor()
+    await page.keyboard.press('Control+z')
+    await page.keyboard.press('Control+z')
+  })
+})
+
+describe('an item at two villages', () => {
+  it('reaches them whole until it says how far, then whoever lives so near their points', async () => {
+    const { page } = window
+    const [a, b] = (await ask<readonly AreaRow[]>(page, '/api/areas?level=village')).filter(({ code }) =>
+      code.startsWith('9801'),
+    )
+    const villages = [a!, b!]
+    const title = 'โครงการสองหมู่บ้าน'
+    const item = {
+      fields: { title, status: 'idea' },
+      places: villages.map(({ code, labelPoint }) => ({
+        ...{ id: `place-${code}`, kind: 'areaCode', code, label: null },
+        geometry: JSON.stringify({ type: 'Point', coordinates: labelPoint }),
+      })),
+    }
+    await ask(page, '/api/commands', { type: 'addItem', plan: PLAN, item })
+    await openItem(page, title)
+    const whole = households.filter(({ area }) => villages.some(({ code }) => code === area))
+    await expect.poll(() => reached('households')).toBe(whole.length)
+    const method = page.locator('.reach-method .select-button').first()
+    expect(await method.textContent()).toContain('ทุกครัวเรือนในพื้นที่ที่เลือก')
+    await method.click()
+    await page.getByRole('option', { name: 'ในระยะทางตรง' }).click()
+    const near = households.filter(({ lon, lat }) =>
+      villages.some(({ labelPoint }) => isWithin({ type: 'Point', coordinates: [...labelPoint] }, [lon, lat], 1000)),
+    )
+    expect(near.length).not.toBe(whole.length)
+    await expect.poll(() => reached('households')).toBe(near.length)
+    if (process.env.PHAENTHI_PICTURES)
+      await page.screenshot({ path: join(process.env.PHAENTHI_PICTURES, 'villages.png') })
+    await method.click()
+    await page.getByRole('option', { name: 'รถตามถนน' }).click()
+    await expect.poll(() => reached('households')).toBeGreaterThan(near.length)
+    await page.keyboard.press('Control+z')
     await page.keyboard.press('Control+z')
     await page.keyboard.press('Control+z')
   })

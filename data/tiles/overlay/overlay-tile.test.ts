@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { VectorTile } from '@mapbox/vector-tile'
+import type { Geometry } from 'geojson'
 import { PbfReader } from 'pbf'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Refusal } from '../../contract/errors.ts'
@@ -188,6 +189,30 @@ describe('plan items', () => {
       { item_id: 'a', plan_id: 'p', title: 'ถนน', category: 'ทาง', status: 'draft', budget_baht: 250_000 },
       { item_id: 'b', plan_id: 'p', title: 'บ่อ', category: 'ทาง', status: 'draft', budget_baht: 10 },
     ])
+  })
+
+  it('shows a symbol at each of its points, and one for its other shapes', () => {
+    const insert = store.db.prepare(
+      `INSERT INTO plan_item (geom, item_id, plan_id, title, placed, dropped) VALUES (?, ?, 'p', ?, 1, 0)`,
+    )
+    const points = [
+      [103.001, 16.001],
+      [103.004, 16.003],
+    ]
+    const line = [
+      [103, 16],
+      [103.01, 16.01],
+    ]
+    insert.run(encodeGeometry({ type: 'MultiPoint', coordinates: points }), 'a', 'สองหมู่บ้าน')
+    const geometries: Geometry[] = [
+      { type: 'LineString', coordinates: line },
+      { type: 'MultiPoint', coordinates: points },
+    ]
+    insert.run(encodeGeometry({ type: 'GeometryCollection', geometries }), 'b', 'ถนนกับบ่อ')
+    const address = { z: 12, ...at(12, 103.001, 16.001) }
+    const symbols = features('items', address, 'items_symbol').map((f) => f.properties.item_id)
+    expect(symbols).toEqual(['a', 'a', 'b', 'b', 'b'])
+    expect(features('items', address, 'items').map((f) => f.properties.item_id)).toEqual(['a', 'a', 'b', 'b', 'b'])
   })
 
   it('has a new version after each projected change', () => {

@@ -1,5 +1,6 @@
 /** Tiles of plan items: every placed item of every plan, with what symbols are drawn by. */
 import type { Database } from 'better-sqlite3'
+import type { Geometry } from 'geojson'
 import { decodeGeometry } from '../../store/geometry.ts'
 import { buildShapes } from './build-shapes.ts'
 import type { FeatureSource } from './feature-tile.ts'
@@ -20,7 +21,10 @@ export function planItemsVersion(db: Database): string {
   return hashes.join('.')
 }
 
-/** Placed items as a tile source: layer `items` with their shapes, `items_symbol` with one point an item. */
+/**
+ * Placed items as a tile source: layer `items` with their shapes, `items_symbol` with a point for each point that an item lies at,
+ * and one for its lines and one for its areas together, whose shapes show where the others are.
+ */
 export function planItemSource(db: Database): FeatureSource {
   const rows = db
     .prepare(
@@ -31,7 +35,7 @@ export function planItemSource(db: Database): FeatureSource {
   const values = new Map(rows.map((row) => [row.fid, columns.map((column) => row[column])]))
   return {
     shapes: buildShapes(
-      rows.map((row) => ({ fid: row.fid, geometry: decodeGeometry(row.geom) })),
+      rows.flatMap(({ fid, geom }) => pointsApart(decodeGeometry(geom)).map((geometry) => ({ fid, geometry }))),
       'as-given',
     ),
     name: PLAN_ITEM_LAYER,
@@ -44,4 +48,17 @@ export function planItemSource(db: Database): FeatureSource {
     columns,
     valuesOf: () => values,
   }
+}
+
+/** A geometry as its points, each alone, and what else it has: what is one feature has one symbol. */
+function pointsApart(geometry: Geometry | null): Geometry[] {
+  if (geometry?.type === 'MultiPoint') {
+    return geometry.coordinates.map((coordinates) => ({ type: 'Point', coordinates }))
+  }
+  if (geometry?.type !== 'GeometryCollection') return geometry ? [geometry] : []
+  const parts = geometry.geometries
+  const isPoint = ({ type }: Geometry) => type === 'Point' || type === 'MultiPoint'
+  const others = parts.filter((part) => !isPoint(part))
+  const rest: Geometry[] = others.length > 0 ? [{ type: 'GeometryCollection', geometries: others }] : []
+  return [...parts.filter(isPoint).flatMap(pointsApart), ...rest]
 }

@@ -3,6 +3,7 @@ import { ArrowLeftRight, X } from 'lucide-react'
 import { useEffect, useMemo, useState } from 'react'
 import type { Comparison, SideSum, StateName } from '../../../data/contract/comparison.ts'
 import type { Box } from '../../../data/contract/imports.ts'
+import type { PlanCoverAnswer } from '../../../data/contract/plan-cover.ts'
 import { defaultCategories } from '../../../data/contract/workbook.ts'
 import { mapInk } from '../../cartography/palette.ts'
 import { sceneOfPlan } from '../../cartography/plan-shapes.ts'
@@ -91,7 +92,12 @@ function Sum({ state, sum }: { readonly state: StateName; readonly sum: SideSum 
   const parts = [
     t('compare.sum', { items: format.count(sum.items), budget: format.baht(sum.budgetBaht) }),
     t('compare.placed', { count: format.count(sum.placed) }),
-    ...(reach === null ? [] : [t('compare.reach', { count: format.count(reach) })]),
+    ...(reach === null ? [] : [t(reachWords(reach), { count: format.count(reach.reached) })]),
   ]
   return <p className="num">{parts.join(' · ')}</p>
+}
+
+/** Of a plan without an area all households of the survey are counted. */
+function reachWords({ areaCodes }: PlanCoverAnswer): 'compare.reach' | 'compare.reach-anywhere' {
+  return areaCodes.length > 0 ? 'compare.reach' : 'compare.reach-anywhere'
 }

@@ -31,6 +31,10 @@ export const drawingMessages = {
     th: 'เส้นขอบตัดกันเอง จึงเก็บพื้นที่ที่เส้นล้อมไว้ทั้งหมด เป็น {count} ส่วน',
     en: 'The outline crossed itself; all the ground it went around is kept, in {count} part(s)',
   },
+  'draw.merged': {
+    th: 'ส่วนนี้ซ้อนหรือติดกับส่วนอื่น จึงรวมเป็นส่วนเดียว นับพื้นที่ครั้งเดียว',
+    en: 'The part lies over another or borders on it; they are one part now, and its area counts once',
+  },
   'draw.split-done': { th: 'แบ่งเป็น {count} ส่วนแล้ว', en: 'Split into {count} pieces' },
   'draw-problem.crosses-itself': {
     th: 'เส้นขอบตัดกันเอง',
