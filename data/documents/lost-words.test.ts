@@ -142,6 +142,18 @@ test('the same word tried here and taken back by hand does not hide it there', (
   expect(right.questions(plan)).toEqual(left.questions(plan))
 })
 
+test('a word that one went on from and the other ended with is asked about', () => {
+  const { plan, items } = editApart([])
+  const item = items[0]!
+  const status = (store: DocumentStore, value: string) =>
+    store.apply({ type: 'editItem', plan, item, field: 'status', value })
+  for (const value of ['proposed', 'ready']) status(left, value)
+  status(right, 'proposed')
+  meet(plan)
+  for (const store of [left, right])
+    expect(asked(store, plan)).toEqual([{ field: 'status', values: ['proposed', 'ready'] }])
+})
+
 test('two workbooks that style one layer for the first time meet in that style, and nothing beside it is hidden', () => {
   left.apply({ type: 'setLayerStyle', layer: 'areas:tambon', style: { fill: '#111111' } })
   left.apply({ type: 'markPilot', areas: ['400101'], pilot: true })

@@ -154,23 +154,13 @@ function askAbout(
   const shared = writes.filter(({ at }) => last.every((write) => knows(write.at, at)))
   const start = latest(shared, knows)
   const [base] = start.length === 1 ? start : [{ value: null, opinion: null }]
-  // Who came back to what all started from has no opinion, and leads from nobody's word to another.
-  const ends = last.filter(({ opinion }) => opinion !== base?.opinion)
-  const opinions = ends.filter(({ opinion }) => !isOnTheWay(opinion, { ends, writes, knows }))
+  // Who came back to what all started from has no opinion.
+  const opinions = last.filter(({ opinion }) => opinion !== base?.opinion)
   const distinct = new Set(opinions.map(({ opinion }) => opinion))
   if (distinct.size === 0 || (distinct.size === 1 && distinct.has(said))) return null
   // One opinion, and something else is shown: who wrote a word and took it back wrote it once more, and that won.
   const others = distinct.size > 1 ? [] : last.filter(({ opinion }) => opinion === said)
   return { base: base?.value ?? null, options: byOpinion([...opinions, ...others], changes) }
-}
-
-/** Whether another of the last words was reached by way of this one: whoever wrote it had agreed, and went on. */
-function isOnTheWay(
-  opinion: Cell,
-  { ends, writes, knows }: { ends: readonly Write[]; writes: readonly Write[]; knows: Knows },
-): boolean {
-  const isBefore = (end: Write) => writes.some((way) => way.opinion === opinion && knows(end.at, way.at))
-  return ends.some((end) => end.opinion !== opinion && isBefore(end))
 }
 
 /** The writes that no other of them has seen. */
